@@ -1,0 +1,155 @@
+"""What a distribution's numbers mean, and the value that it takes at a given probability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Distribution = Literal[
+    "point", "uniform", "triangular", "pert", "normal", "lognormal", "beta", "categorical", "empirical"
+]
+Floats = npt.NDArray[np.float64]
+
+LOW, HIGH = 0.05, 0.95
+"""A range typed as [low, high] is the interval between these probabilities."""
+
+
+def problem_with_distribution(
+    distribution: str,
+    value: float | None,
+    interval: tuple[float, float] | None,
+    values: Sequence[float] | None,
+    weights: Mapping[str, float] | None,
+) -> str | None:
+    """What is wrong with a distribution's numbers, or None when they define it."""
+    if distribution == "point":
+        return None if value is not None and interval is None else "a point needs 'value' and no 'range'"
+    if distribution == "empirical":
+        return None if values and len(values) > 1 else "an empirical distribution needs two or more 'values'"
+    if distribution == "categorical":
+        return _problem_with_weights(weights)
+    if interval is None:
+        return f"a {distribution} distribution needs 'range: [low, high]' (its 5-95 % interval)"
+    low, high = interval
+    if not low < high:
+        return f"the range [{low}, {high}] must rise"
+    if distribution in {"triangular", "pert"} and (value is None or not low <= value <= high):
+        return f"a {distribution} distribution needs a 'value' (its mode) inside the range"
+    if distribution == "lognormal" and low <= 0:
+        return "a lognormal range must be above 0"
+    if distribution == "beta" and not (0 < low and high < 1):
+        return "a beta range must lie inside 0 and 1"
+    return None
+
+
+def _problem_with_weights(weights: Mapping[str, float] | None) -> str | None:
+    if not weights or len(weights) < 2:
+        return "a categorical distribution needs two or more 'weights'"
+    if any(weight < 0 for weight in weights.values()) or sum(weights.values()) <= 0:
+        return "weights cannot be negative and must not all be 0"
+    return None
+
+
+def quantile(
+    distribution: Distribution,
+    probability: Floats,
+    *,
+    value: float | None = None,
+    interval: tuple[float, float] | None = None,
+    bounds: tuple[float | None, float | None] | None = None,
+    values: Sequence[float] | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> Floats:
+    """Values at the given probabilities (same shape); categorical gives the alternative's index, counted from 0.
+
+    Ranges are 5-95 % intervals. Uniform, triangular and PERT are widened to the support that has this interval.
+    """
+    if distribution == "point":
+        return np.full_like(probability, value)
+    if distribution == "empirical":
+        ordered = np.sort(np.asarray(values, dtype=np.float64))
+        return ordered[np.minimum((probability * len(ordered)).astype(int), len(ordered) - 1)]
+    if distribution == "categorical":
+        shares = np.cumsum(list((weights or {}).values()))
+        return np.searchsorted(shares / shares[-1], probability, side="right").clip(0, len(shares) - 1).astype(float)
+    assert interval is not None
+    drawn = _continuous(distribution, probability, value, interval)
+    return _cut(drawn, bounds)
+
+
+def _continuous(distribution: str, p: Floats, mode: float | None, interval: tuple[float, float]) -> Floats:
+    low, high = interval
+    if distribution == "uniform":
+        return low + (p - LOW) / (HIGH - LOW) * (high - low)
+    if distribution in {"normal", "lognormal"}:
+        return _gaussian(p, low, high, logarithmic=distribution == "lognormal")
+    if distribution == "beta":
+        return _beta(p, low, high)
+    assert mode is not None
+    return _peaked(distribution, p, mode, low, high)
+
+
+def _gaussian(p: Floats, low: float, high: float, *, logarithmic: bool) -> Floats:
+    from scipy.special import ndtri
+
+    if logarithmic:
+        low, high = np.log(low), np.log(high)
+    z = ndtri(HIGH)
+    drawn = (low + high) / 2 + ndtri(p) * (high - low) / (2 * z)
+    result: Floats = np.exp(drawn) if logarithmic else drawn
+    return result
+
+
+def _beta(p: Floats, low: float, high: float) -> Floats:
+    """Beta with the given 5 and 95 % points, found by least squares in log parameters."""
+    from scipy.optimize import least_squares
+    from scipy.special import betaincinv
+
+    def miss(log_parameters: Floats) -> list[float]:
+        a, b = np.exp(log_parameters)
+        return [betaincinv(a, b, LOW) - low, betaincinv(a, b, HIGH) - high]
+
+    mean, sd = (low + high) / 2, (high - low) / 3.29
+    total = max(mean * (1 - mean) / sd**2 - 1, 0.5)
+    found = least_squares(miss, np.log([mean * total, (1 - mean) * total]), bounds=(-7, 12))
+    a, b = np.exp(found.x)
+    result: Floats = betaincinv(a, b, p)
+    return result
+
+
+def _peaked(distribution: str, p: Floats, mode: float, low: float, high: float) -> Floats:
+    """Triangular or PERT with the given mode and 5 and 95 % points; the support is solved for."""
+    from scipy.optimize import least_squares
+
+    shape = _triangular if distribution == "triangular" else _pert
+    ends = np.array([LOW, HIGH])
+
+    def miss(widths: Floats) -> Floats:
+        return shape(ends, mode - widths[0], mode, mode + widths[1]) - np.array([low, high])
+
+    start = np.maximum([1.4 * (mode - low), 1.4 * (high - mode)], 1e-6 * (high - low))
+    found = least_squares(miss, start, bounds=(1e-9 * (high - low), np.inf), x_scale=float(high - low))
+    return shape(p, mode - found.x[0], mode, mode + found.x[1])
+
+
+def _triangular(p: Floats, least: float, mode: float, most: float) -> Floats:
+    width, left = most - least, (mode - least) / (most - least)
+    rising = least + np.sqrt(np.maximum(p * width * (mode - least), 0))
+    falling = most - np.sqrt(np.maximum((1 - p) * width * (most - mode), 0))
+    return np.where(p < left, rising, falling)
+
+
+def _pert(p: Floats, least: float, mode: float, most: float) -> Floats:
+    from scipy.special import betaincinv
+
+    width = most - least
+    result: Floats = least + width * betaincinv(1 + 4 * (mode - least) / width, 1 + 4 * (most - mode) / width, p)
+    return result
+
+
+def _cut(drawn: Floats, bounds: tuple[float | None, float | None] | None) -> Floats:
+    low, high = bounds or (None, None)
+    return np.clip(drawn, -np.inf if low is None else low, np.inf if high is None else high)

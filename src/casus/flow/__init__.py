@@ -1,0 +1,1 @@
+"""The model: scenario -> draws -> warning -> decision -> deployment -> air, strike, ground -> outcomes -> metrics -> views."""

@@ -1,0 +1,225 @@
+"""The numbers that one campaign reads and writes, as records of fixed size, and the codes for what they hold.
+
+Records, not classes: compiled code reads a record in place, and one compilation serves every scenario because the sizes
+below do not depend on it. Arrays are padded to those sizes; `axes`, `nations` and their like say how much is used. Units
+are in the field names, or those of the evidence entry of that name. The record of a world (one draw) is `pack.world_type`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Records = npt.NDArray[np.void]
+
+AXES, SEGMENTS, ZONES, ENTRIES, CITIES, ALLIES = 16, 8, 16, 8, 128, 4
+NATIONS, CONTINGENTS, ATTACKS = 32, 96, 4
+"""Most of each that a scenario may have; chosen with room over the largest that we ship (11 axes, 17 nations)."""
+
+TRIGGERS = ("threat", "armed-attack", "attributed-attack", "sustained-attack")
+THREAT, ARMED_ATTACK, ATTRIBUTED_ATTACK, SUSTAINED_ATTACK = range(4)
+RULES = ("each", "consensus", "majority", "lead", "president")
+EACH, CONSENSUS, MAJORITY, LEAD, PRESIDENT = range(5)
+PROCEDURES = ("executive", "cabinet", "parliament")
+EXECUTIVE, CABINET, PARLIAMENT = range(3)
+COMMANDS = ("none", "ad-hoc", "lead", "integrated")
+NO_COMMAND, AD_HOC, LEAD_NATION, INTEGRATED = range(4)
+UNIT_TYPES = ("heavy", "medium", "light")
+HEAVY, MEDIUM, LIGHT = range(3)
+WORKS = ("none", "hasty", "prepared", "fortified")
+LAWS = ("dupuy1979", "positional2023")
+DUPUY, POSITIONAL = range(2)
+IN_LINE, IN_RESERVE, ON_STANDBY, IN_POOL = range(4)
+NO_HELP, MATERIEL, ENABLERS, COMBAT = range(4)
+
+RECORDED_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 75, 90)
+"""Days after the attack at which the depth on each axis is kept."""
+
+
+WEEKS = 14
+"""Weeks for which the pace of operations is drawn; more than the longest horizon."""
+
+
+def _record(integers: dict[str, tuple[int, ...]], floats: dict[str, tuple[int, ...]]) -> np.dtype[np.void]:
+    """A record type of integer and float fields with their shapes."""
+    fields = [(name, "i8", shape) for name, shape in integers.items()]
+    return np.dtype([*fields, *((name, "f8", shape) for name, shape in floats.items())])
+
+
+GROUND = _record(
+    {
+        "axes": (),
+        "zones": (),
+        "entries": (),
+        "cities": (),
+        "segments": (AXES,),  # number of segments of each axis
+        "works": (AXES, SEGMENTS),  # index into WORKS
+        "city": (AXES, SEGMENTS),  # the city at the far end, or -1; two axes may lead to one city
+        "key": (CITIES,),  # 1 for a key city
+        "ally": (AXES,),  # index of the ally that opens it, or -1
+        "zone": (AXES,),
+        "site": (AXES,),  # stream of random numbers, from the name of the axis
+        "gauge_break": (ENTRIES,),
+    },
+    {
+        "hold_depth_km": (),
+        "end_km": (AXES, SEGMENTS),  # distance of each segment's far end from the start of the axis
+        "width_km": (AXES, SEGMENTS),
+        "mobility": (AXES, SEGMENTS),  # Dupuy's terrain factor on advance
+        "defence": (AXES, SEGMENTS),  # Dupuy's terrain factor on defence
+        "casualty": (AXES, SEGMENTS),  # Dupuy's terrain factor on casualties
+        "river_m": (AXES, SEGMENTS),  # river at the near end
+        "people": (CITIES,),  # inhabitants
+        "start_km": (AXES,),  # depth ceded beforehand
+        "rail_km": (AXES,),
+        "defender_share": (AXES,),
+        "zone_km": (ZONES, AXES),  # from a zone's centre to the start of an axis, along the ground
+        "entry_km": (ENTRIES, ZONES),  # from an entry point to a zone, along the ground
+    },
+)
+"""Axes made of segments, as the settlement leaves them."""
+
+PROMISE = _record(
+    {
+        "nations": (),
+        "member": (NATIONS,),
+        "trigger": (),
+        "ratified": (),
+        "automatic": (),
+        "rule": (),
+        "lead": (),  # nation, or -1
+        "adversary_is_guarantor": (),
+    },
+    {"obligation": (), "meet_days": (), "decide_days": ()},  # infinite where the text sets no clock
+)
+"""The pact."""
+
+STAND = _record(
+    {
+        "delegated": (),
+        "mandate": (),
+        "command": (),
+        "zones_by_nation": (),
+        "planned": (),  # 1 where headquarters and plans stand in peacetime
+        "monitoring": (),
+        "arms_at_war": (),
+        "sanctions_kept": (),
+    },
+    {
+        "forward_stock_days": (),
+        "air_patrol": (),
+        "interceptors": (),
+        "interceptors_month": (),
+        "drone_defence": (),
+        "arms_beur_year": (),
+        "army_cap_kperson": (),  # infinite where none
+    },
+)
+"""The posture's and the settlement's single numbers."""
+
+CONTINGENT = _record(
+    {
+        "count": (),
+        "nation": (CONTINGENTS,),
+        "type": (CONTINGENTS,),
+        "zone": (CONTINGENTS,),  # -1 for forces at home
+        "status": (CONTINGENTS,),
+        "prepositioned": (CONTINGENTS,),
+    },
+    {
+        "brigades": (CONTINGENTS,),  # 0 for a pool: what the design has not used is worked out in each world
+        "notice_days": (CONTINGENTS,),  # -1 where the nation's own notice holds
+    },
+)
+"""Forces of the guarantors: in place, on standby, and what is left in the pools."""
+
+NATION = _record(
+    {"procedure": (NATIONS,), "entry": (NATIONS,), "bridge": (NATIONS,)},  # bridge: 1 where an ocean lies between
+    {
+        "home_km": (NATIONS,),  # to its entry point, along the ground
+        "used_heavy": (NATIONS,),  # brigades of its pool that the design already has in place or on standby
+        "used_light": (NATIONS,),
+    },
+)
+"""What does not change between worlds about each guarantor."""
+
+ASSAULT = _record({"index": (), "deniable": ()}, {"intensity": (), "weight": (AXES,)})
+"""The attack option; weights sum to 1 over the attacked axes."""
+
+CLOCK = _record({"steps": (), "records": (), "recorded_step": (len(RECORDED_DAYS),)}, {"step_days": ()})
+"""Settings of the time loop, and the step after which each day of RECORDED_DAYS is over."""
+
+COUNCIL = _record({}, {"decision_day": (NATIONS,), "help_level": (NATIONS,), "troops": (NATIONS,)})
+"""What each guarantor decided, and whether it has troops in the line of an attacked zone (1 or 0)."""
+
+FRONT = _record(
+    {"attacked": (AXES,)},
+    {
+        "depth_km": (AXES,),
+        "attackers": (AXES,),
+        "sent": (AXES,),  # attackers that were ever sent there
+        "defenders": (AXES,),  # brigades of the protected state
+        "allied": (AXES,),  # brigades of guarantors in the line
+        "allied_power": (AXES,),
+        "attacker_loss": (AXES,),  # share lost in this step
+        "defender_loss": (AXES,),
+        "weight": (AXES,),
+        "need": (AXES,),  # how hard the axis was pressed a step ago
+        "pace": (AXES, WEEKS),  # factor on the rate of advance
+        "own_start": (),
+        "own_reserve": (),
+        "own_reserve_start": (),
+        "own_replaced": (),
+        "own_lost": (),
+        "hostile_entered": (),
+        "hostile_waiting": (),
+        "hostile_waiting_start": (),
+        "hostile_lost": (),
+    },
+)
+"""What stands on each axis, and what both sides hold back and have lost (brigades)."""
+
+UNITS = _record(
+    {"axis": (CONTINGENTS,), "bound_for": (CONTINGENTS,), "withdrawn": (CONTINGENTS,)},  # axis -1: not in the line
+    {
+        "brigades": (CONTINGENTS,),
+        "entered": (CONTINGENTS,),
+        "lost": (CONTINGENTS,),
+        "ready_day": (CONTINGENTS,),  # at its entry point
+        "from_day": (CONTINGENTS,),  # day from which it can move in the theatre
+        "km_left": (CONTINGENTS,),  # infinite until it starts to move
+        "joined_day": (CONTINGENTS,),
+    },
+)
+"""What has become of each contingent."""
+
+OUTCOME_SCALARS = (
+    "warning_days", "trigger_day", "first_decision_day", "honoured_share", "combat_share",
+    "contact_day", "contact_depth_km", "held", "lost_day", "max_depth_km", "area_km2", "people", "key_cities",
+    "protected_start", "protected_replaced", "protected_present", "protected_lost",
+    "guarantor_entered", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
+    "aggressor_entered", "aggressor_present", "aggressor_lost", "aggressor_waiting",
+    "aircraft_lost_defence", "aircraft_lost_aggressor", "control_of_air", "leakers", "damage_meur",
+    "interceptors_left", "stock_left_days", "law",
+)  # fmt: skip
+
+OUTCOME = _record(
+    {},
+    {
+        **dict.fromkeys(OUTCOME_SCALARS, ()),
+        "decision_day": (NATIONS,),
+        "help_level": (NATIONS,),
+        "depth_km": (AXES, len(RECORDED_DAYS)),
+    },
+)
+"""What one campaign measured; infinite days mean 'never', strengths are brigade equivalents."""
+
+
+def one(record: np.dtype[np.void]) -> np.record:
+    """An empty record of a type, with its fields as attributes."""
+    return many(record, 1)[0]
+
+
+def many(record: np.dtype[np.void], count: int) -> np.recarray[tuple[int], np.dtype[np.void]]:
+    """Empty records of a type, with their fields as attributes."""
+    return np.zeros(count, record).view(np.recarray)

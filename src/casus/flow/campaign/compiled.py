@@ -1,0 +1,54 @@
+"""The one decorator for kernel functions, and where their compiled form is kept between runs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def _candidates() -> Iterator[Path]:
+    """Folders for compiled code, best first; a later one serves where an earlier one cannot be written to."""
+    if given := os.environ.get("CASUS_CACHE_DIR"):
+        yield Path(given)
+    yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casus"
+    yield Path(tempfile.gettempdir()) / f"casus-{os.getuid()}"
+
+
+def cache_folder() -> Path | None:
+    """A writable folder named after a hash of the kernel's sources, or None where nothing can be written.
+
+    Numba looks at the time of the one file that defines a function, and misses changes in the files that it calls;
+    a folder for each state of the sources closes that gap.
+    """
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(HERE.rglob("*.py")))).hexdigest()[:16]
+    for candidate in _candidates():
+        folder = candidate / "numba" / digest
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError:
+            continue
+    return None
+
+
+CACHE = cache_folder()
+if CACHE is not None:
+    os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
+
+import numba  # noqa: E402  (Numba reads the cache folder when it is imported)
+
+numba.config.CACHE_DIR = str(CACHE or "")
+
+compiled = numba.njit(cache=CACHE is not None, error_model="numpy")
+"""Compile a scalar function; plain Python where NUMBA_DISABLE_JIT=1."""
+
+compiled_parallel = numba.njit(cache=CACHE is not None, error_model="numpy", parallel=True)
+"""Compile a loop over draws; each draw writes only its own row, so that threads cannot change a result."""
+
+prange = numba.prange

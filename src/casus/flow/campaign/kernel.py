@@ -1,0 +1,228 @@
+"""One campaign, from warning to horizon: the order of its phases, written once; and the loop over draws.
+
+Order of a step, and why:
+  1. air        who flies decides how fast anything else moves
+  2. strike     what gets through slows the roads of this day
+  3. movement   forces arrive before the day's fighting, reserves go where the line was weakest a step ago
+  4. ground     every axis fights with what is there now
+  5. supply     ammunition is used by the fighting, then replaced
+  6. record     outcomes are read off the state, never changed by it
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from casus.flow.campaign import air, decision, deployment, ground, movement, strike, supply, warning
+from casus.flow.campaign.arrays import CITIES, COMBAT, MATERIEL, NO_HELP, WEEKS
+from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
+from casus.flow.campaign.philox import standard_normal
+
+DAYS_PER_PACE = 7  # chosen: a week is about how long one operation keeps its pace
+HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month after the attack is no help in it
+
+
+@compiled_parallel
+def play_all(worlds, theatre, promise, stand, nations, contingents, assault, clock, councils, fronts, units, outcomes):  # type: ignore[no-untyped-def]
+    """Play one design against one attack in every world; row i of what is filled depends on row i of `worlds` alone."""
+    for draw in prange(len(worlds)):
+        play(
+            worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+            councils[draw], fronts[draw], units[draw], outcomes[draw],
+        )  # fmt: skip
+
+
+@compiled
+def play(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome):  # type: ignore[no-untyped-def]
+    """Play one campaign: fill the outcome, with `council`, `front` and `units` (empty at the start) as its state."""
+    warned = warning.warning_before(world, assault)
+    trigger = decision.trigger_day(world, promise, stand, assault, warned)
+    movement.find_troops(theatre, contingents, assault, council)
+    decision.decide(world, promise, stand, nations, assault, trigger, council)
+    deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
+    movement.open_front(world, theatre, stand, assault, front)
+    movement.muster_units(contingents, council, units)
+    _set_pace(world, theatre, front)
+    outcome.warning_days, outcome.trigger_day = warned, trigger
+    _record_decisions(world, promise, council, outcome)
+    _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome)
+    _take_stock(theatre, contingents, front, units, outcome)
+
+
+@compiled
+def _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome):  # type: ignore[no-untyped-def]
+    """The time loop."""
+    dt, warned = clock.step_days, outcome.warning_days
+    own_aircraft, hostile_aircraft, allied_lost = world.protected_aircraft, world.aggressor_aircraft, 0.0
+    interceptors = world.protected_interceptors + stand.interceptors
+    stock, hostile_stock = world.protected_stock + stand.forward_stock_days, world.aggressor_stock
+    recorded = 0
+    outcome.contact_day, outcome.contact_depth_km, outcome.lost_day = math.inf, math.nan, math.inf
+    outcome.held, outcome.law = 1.0, world.ground_law
+    for step in range(clock.steps):
+        day = step * dt
+        # 1. air
+        allied = max(0.0, air.guarantor_aircraft(world, promise, stand, council, day) - allied_lost)
+        flown, hostile_flown = air.effective_sorties(world, assault, own_aircraft, allied, hostile_aircraft)
+        control = air.control_of_air(world, flown, hostile_flown)
+        lost = min(own_aircraft + allied, air.aircraft_lost(world, flown, -control) * dt)
+        allied_share = allied / (own_aircraft + allied) if own_aircraft + allied > 0.0 else 0.0
+        own_aircraft, allied_lost = own_aircraft - lost * (1.0 - allied_share), allied_lost + lost * allied_share
+        hostile_lost = min(hostile_aircraft, air.aircraft_lost(world, hostile_flown, control) * dt)
+        hostile_aircraft -= hostile_lost
+        outcome.aircraft_lost_defence += lost
+        outcome.aircraft_lost_aggressor += hostile_lost
+        outcome.control_of_air = control
+        interdiction = world.air_interdiction_share * max(0.0, -control)
+        # 2. strike
+        through, used = strike.salvo_of_a_day(world, stand, assault, interceptors)
+        helped = _helped_share(promise, council, day - world.supply_aid_delay_days)
+        interceptors = max(0.0, interceptors - used * dt)
+        interceptors += strike.interceptors_supplied(world, stand, helped > 0.0) * dt
+        outcome.leakers += through * dt
+        # 3. movement
+        daily_km = deployment.daily_march_km(world, interdiction, through)
+        movement.move_reserves(world, theatre, assault, front, warned, day, dt)
+        movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
+        # 4. ground
+        resupply = supply.defence_resupply(world, stand, interdiction, helped)
+        own_supply = supply.value_share(world, stock, resupply)
+        hostile_supply = supply.value_share(world, hostile_stock, world.supply_aggressor_resupply_share)
+        movement.gather_allies(world, theatre, stand, contingents, front, units, day, own_supply)
+        _fight_everywhere(world, theatre, stand, front, day, dt, control, own_supply, hostile_supply, outcome)
+        movement.take_losses(theatre, contingents, front, units)
+        # 5. supply
+        use = supply.daily_use(world, assault) * dt
+        stock = max(0.0, stock - use * (1.0 - resupply))
+        hostile_stock = max(0.0, hostile_stock - use * (1.0 - world.supply_aggressor_resupply_share))
+        # 6. record
+        _judge(theatre, front, day + dt, outcome)
+        recorded = _record_depth(theatre, clock, front, step, recorded, outcome)
+    outcome.damage_meur = outcome.leakers * world.strike_damage_per_leaker
+    outcome.interceptors_left, outcome.stock_left_days = interceptors, stock
+
+
+@compiled
+def _set_pace(world, theatre, front):  # type: ignore[no-untyped-def]
+    """Set each axis's weekly factors on the rate of advance: lognormal with mean 1."""
+    sd = world.ground_advance_log_sd
+    for axis in range(theatre.axes):
+        for week in range(WEEKS):
+            z = standard_normal(world.seed, world.draw, theatre.site[axis], week)
+            front.pace[axis, week] = math.exp(sd * z - sd * sd / 2.0)
+
+
+@compiled
+def _helped_share(promise, council, day):  # type: ignore[no-untyped-def]
+    """Share of the guarantors that have been helping, in any form, since `day`."""
+    members, helping = 0, 0
+    for nation in range(promise.nations):
+        if promise.member[nation]:
+            members += 1
+            if council.help_level[nation] >= MATERIEL and council.decision_day[nation] <= day:
+                helping += 1
+    return helping / members if members > 0 else 0.0
+
+
+@compiled
+def _fight_everywhere(world, theatre, stand, front, day, dt, control, own_supply, hostile_supply, outcome):  # type: ignore[no-untyped-def]
+    """Fight on every axis that has attackers, and move its front."""
+    warned, week = outcome.warning_days, int(day) // DAYS_PER_PACE
+    manning = warning.manning_share(world, warned, day)
+    own_value = movement.protected_value(world, stand) * own_supply * manning
+    for_defence = 1.0 + world.air_power_gain * max(0.0, control)
+    hostile_value = movement.aggressor_value(world) * hostile_supply * (1.0 + world.air_power_gain * max(0.0, -control))
+    hostile_value *= warning.surprise_factor(world, world.surprise_power_factor, warned, day)
+    speed = warning.surprise_factor(world, world.surprise_mobility_factor, warned, day)
+    for axis in range(theatre.axes):
+        attackers, depth_km = front.attackers[axis], front.depth_km[axis]
+        if attackers > ground.THINNEST:
+            if front.allied[axis] > ground.THINNEST and day < outcome.contact_day:
+                outcome.contact_day, outcome.contact_depth_km = day, depth_km - theatre.start_km[axis]
+            advance, attacker_loss, defender_loss, ratio = ground.fight(
+                world, theatre, axis, depth_km, attackers, front.sent[axis],
+                front.defenders[axis] * manning + front.allied[axis],
+                attackers * hostile_value,
+                (front.defenders[axis] * own_value + front.allied_power[axis]) * for_defence,
+                front.pace[axis, week],
+            )  # fmt: skip
+            moved = advance * (speed if advance > 0.0 else 1.0) * dt
+            front.depth_km[axis] = ground.next_step_km(theatre, axis, depth_km, moved)
+            front.need[axis] = ratio * (1.0 + (front.depth_km[axis] - theatre.start_km[axis]) / theatre.hold_depth_km)
+            front.attacker_loss[axis] = min(1.0, attacker_loss * dt)
+            front.defender_loss[axis] = min(1.0, defender_loss * dt)
+
+
+@compiled
+def _judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
+    """Whether the line has held so far: no axis deeper than the hold depth, no key city lost."""
+    for axis in range(theatre.axes):
+        depth = front.depth_km[axis] - theatre.start_km[axis]
+        if depth > 0.0:
+            outcome.max_depth_km = max(outcome.max_depth_km, depth)
+            lost = depth > theatre.hold_depth_km
+            for segment in range(theatre.segments[axis]):
+                city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis])
+                lost = lost or (city >= 0 and theatre.key[city] > 0)
+            if lost and outcome.held > 0.0:
+                outcome.held, outcome.lost_day = 0.0, day
+
+
+@compiled
+def _record_depth(theatre, clock, front, step, recorded, outcome):  # type: ignore[no-untyped-def]
+    """Keep the depth of every axis on the days that have just ended; gives how many days are kept by now."""
+    while recorded < clock.records and clock.recorded_step[recorded] <= step + 1:
+        for axis in range(theatre.axes):
+            opening = clock.recorded_step[recorded] == 0
+            outcome.depth_km[axis, recorded] = theatre.start_km[axis] if opening else front.depth_km[axis]
+        recorded += 1
+    return recorded
+
+
+@compiled
+def _record_decisions(world, promise, council, outcome):  # type: ignore[no-untyped-def]
+    """Keep what the guarantors decided; shares are weighted by the brigades that each could send."""
+    weight, honoured, combat = 0.0, 0.0, 0.0
+    outcome.first_decision_day = math.inf
+    for nation in range(promise.nations):
+        decided, level = council.decision_day[nation], council.help_level[nation]
+        outcome.decision_day[nation], outcome.help_level[nation] = decided, level
+        if promise.member[nation]:
+            brigades = world.nation_heavy[nation] + world.nation_light[nation]
+            weight += brigades
+            outcome.first_decision_day = min(outcome.first_decision_day, decided)
+            if level > NO_HELP and decided <= HELP_DEADLINE_DAYS:
+                honoured += brigades
+                combat += brigades if level >= COMBAT else 0.0
+    outcome.honoured_share = honoured / weight if weight > 0.0 else 0.0
+    outcome.combat_share = combat / weight if weight > 0.0 else 0.0
+
+
+@compiled
+def _take_stock(theatre, contingents, front, units, outcome):  # type: ignore[no-untyped-def]
+    """Keep area, people and forces at the horizon."""
+    counted = np.zeros(CITIES, np.bool_)
+    outcome.protected_present = front.own_reserve
+    for axis in range(theatre.axes):
+        outcome.area_km2 += ground.area_lost_km2(theatre, axis, front.depth_km[axis])
+        outcome.protected_present += front.defenders[axis]
+        outcome.aggressor_present += front.attackers[axis]
+        for segment in range(theatre.segments[axis]):
+            city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis])
+            if city >= 0 and not counted[city]:
+                counted[city] = True
+                outcome.people += theatre.people[city]
+                outcome.key_cities += theatre.key[city]
+    outcome.protected_start, outcome.protected_replaced = front.own_start, front.own_replaced
+    outcome.protected_lost, outcome.aggressor_lost = front.own_lost, front.hostile_lost
+    outcome.aggressor_entered, outcome.aggressor_waiting = front.hostile_entered, front.hostile_waiting
+    for index in range(contingents.count):
+        if deployment.is_inside(contingents, index) or units.bound_for[index] >= 0:
+            outcome.guarantor_entered += units.entered[index]
+            outcome.guarantor_lost += units.lost[index]
+            if units.withdrawn[index]:
+                outcome.guarantor_withdrawn += units.brigades[index]
+            else:
+                outcome.guarantor_present += units.brigades[index]

@@ -1,0 +1,243 @@
+"""Movement in the theatre: the forces that stand on each axis, and both sides' reserves going where they are needed."""
+
+from __future__ import annotations
+
+import math
+
+from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, LIGHT
+from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.deployment import coordination_factor, is_inside
+
+COMMITMENT_DAYS = 5.0  # chosen: a reserve of several brigades goes in over about a working week, not in one night
+DAYS_PER_MONTH = 30.4
+MOBILISED_AFTER_DAYS = 30.0  # chosen: the first brigades of a mobilisation are worth nothing before a month
+FIRST_LOOK = 1e-6  # chosen: strength decides which axis is deepest only while none has moved
+
+
+@compiled
+def army_share(world, stand):  # type: ignore[no-untyped-def]
+    """Share of its peacetime army that a settlement leaves to the protected state."""
+    return min(1.0, stand.army_cap_kperson / world.protected_personnel)
+
+
+@compiled
+def protected_brigades(world, stand):  # type: ignore[no-untyped-def]
+    """Brigades of the protected state."""
+    return (world.protected_heavy + world.protected_medium + world.protected_light) * army_share(world, stand)
+
+
+@compiled
+def protected_value(world, stand):  # type: ignore[no-untyped-def]
+    """Mean value of its brigades against a mechanised one, with the arms that guarantors gave in peacetime."""
+    heavy, medium, light = world.protected_heavy, world.protected_medium, world.protected_light
+    value = heavy * world.ground_heavy_value + medium * world.ground_medium_value + light * world.ground_light_value
+    return value / (heavy + medium + light) * (1.0 + world.arms_value_per_beur_year * stand.arms_beur_year)
+
+
+@compiled
+def aggressor_value(world):  # type: ignore[no-untyped-def]
+    """Mean value of the aggressor's brigades against a mechanised one of the protected state."""
+    heavy = world.aggressor_heavy_share
+    medium = (1.0 - heavy) * world.aggressor_medium_share
+    light = 1.0 - heavy - medium
+    mean = heavy * world.ground_heavy_value + medium * world.ground_medium_value + light * world.ground_light_value
+    return mean * world.ground_aggressor_quality
+
+
+@compiled
+def contingent_value(world, unit_type):  # type: ignore[no-untyped-def]
+    """Value of a guarantor's brigade of a type against a mechanised one of the protected state."""
+    value = world.ground_medium_value
+    if unit_type == HEAVY:
+        value = world.ground_heavy_value
+    elif unit_type == LIGHT:
+        value = world.ground_light_value
+    return value * world.ground_guarantor_quality
+
+
+@compiled
+def find_troops(theatre, contingents, assault, council):  # type: ignore[no-untyped-def]
+    """Mark each nation that has forces in the line of a zone under attack."""
+    for index in range(contingents.count):
+        if contingents.status[index] == IN_LINE:
+            for axis in range(theatre.axes):
+                if theatre.zone[axis] == contingents.zone[index] and assault.weight[axis] > 0.0:
+                    council.troops[contingents.nation[index]] = 1.0
+
+
+@compiled
+def open_front(world, theatre, stand, assault, front):  # type: ignore[no-untyped-def]
+    """Set the front as it stands at the hour of the attack; what axes at rest can spare counts as reserve."""
+    _set_weights(world, theatre, assault, front)
+    brake = 1.0 - world.sanctions_brake_share if stand.sanctions_kept else 1.0
+    first = world.attack_brigades[assault.index] * brake
+    own = protected_brigades(world, stand)
+    front.own_start, front.hostile_entered = own, first
+    front.own_reserve = own
+    for axis in range(theatre.axes):
+        front.depth_km[axis] = theatre.start_km[axis]
+        front.need[axis] = front.weight[axis]
+        front.attacked[axis] = 1 if front.weight[axis] > 0.0 else 0
+        front.attackers[axis] = first * front.weight[axis]
+        front.sent[axis] = front.attackers[axis]
+        stays = 1.0 if front.attacked[axis] else 1.0 - world.ground_thin_share
+        front.defenders[axis] = own * world.protected_line_share * theatre.defender_share[axis] * stays
+        front.own_reserve -= front.defenders[axis]
+    front.own_reserve = max(0.0, front.own_reserve)
+    front.own_reserve_start = front.own_reserve
+    front.hostile_waiting = world.aggressor_reserve * world.attack_second_echelon[assault.index] * brake
+    front.hostile_waiting_start = front.hostile_waiting
+
+
+@compiled
+def _set_weights(world, theatre, assault, front):  # type: ignore[no-untyped-def]
+    """Weights of the attacked axes, without those that an ally keeps closed; they sum to 1."""
+    total = 0.0
+    for axis in range(theatre.axes):
+        ally = theatre.ally[axis]
+        closed = ally >= 0 and world.event_ally[ally] >= world.ally_opens[ally]
+        front.weight[axis] = 0.0 if closed else assault.weight[axis]
+        total += front.weight[axis]
+    for axis in range(theatre.axes):
+        front.weight[axis] /= total
+
+
+@compiled
+def muster_units(contingents, council, units):  # type: ignore[no-untyped-def]
+    """Set the contingents as they stand at the hour of the attack; those in place whose nation will not fight withdraw."""
+    for index in range(contingents.count):
+        stays_out = council.help_level[contingents.nation[index]] < COMBAT
+        units.withdrawn[index] = 1 if is_inside(contingents, index) and stays_out else 0
+        units.entered[index] = units.brigades[index]
+        units.axis[index], units.bound_for[index] = -1, -1
+        units.km_left[index], units.joined_day[index] = math.inf, math.inf
+
+
+@compiled
+def neediest(theatre, front):  # type: ignore[no-untyped-def]
+    """The attacked axis that was pressed hardest a step ago."""
+    best = 0
+    for axis in range(theatre.axes):
+        if front.attacked[axis] and (not front.attacked[best] or front.need[axis] > front.need[best]):
+            best = axis
+    return best
+
+
+@compiled
+def deepest(theatre, front):  # type: ignore[no-untyped-def]
+    """The attacked axis on which the attack has gone furthest, or is strongest while none has moved."""
+    best, gone_best = 0, -math.inf
+    for axis in range(theatre.axes):
+        gone = front.depth_km[axis] - theatre.start_km[axis] + FIRST_LOOK * front.attackers[axis]
+        if front.attacked[axis] and gone > gone_best:
+            best, gone_best = axis, gone
+    return best
+
+
+@compiled
+def move_reserves(world, theatre, assault, front, warned, day, dt):  # type: ignore[no-untyped-def]
+    """Commit both sides' reserves: the defence to the axis in need, the aggressor to its deepest success."""
+    if day >= world.ground_reserve_days_protected - warned:
+        moved = min(front.own_reserve, front.own_reserve_start * dt / COMMITMENT_DAYS)
+        front.defenders[neediest(theatre, front)] += moved
+        front.own_reserve -= moved
+    if day >= world.ground_reserve_days_aggressor:
+        moved = min(front.hostile_waiting, front.hostile_waiting_start * dt / COMMITMENT_DAYS)
+        _send(front, deepest(theatre, front), moved)
+    if day >= MOBILISED_AFTER_DAYS:
+        raised = world.aggressor_mobilised * assault.intensity * dt / DAYS_PER_MONTH
+        front.hostile_waiting += raised
+        _send(front, deepest(theatre, front), raised)
+        replaced = min(1.0, world.protected_replacement * dt) * (front.own_lost - front.own_replaced)
+        front.own_replaced += replaced
+        front.defenders[neediest(theatre, front)] += replaced
+
+
+@compiled
+def _send(front, axis, brigades):  # type: ignore[no-untyped-def]
+    """Put waiting brigades of the aggressor on an axis."""
+    front.attackers[axis] += brigades
+    front.sent[axis] += brigades
+    front.hostile_waiting -= brigades
+    front.hostile_entered += brigades
+
+
+@compiled
+def move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt):  # type: ignore[no-untyped-def]
+    """Bring guarantors' contingents forward and into the line."""
+    for index in range(contingents.count):
+        if units.axis[index] < 0 and not units.withdrawn[index] and units.from_day[index] <= day:
+            if units.bound_for[index] < 0:
+                _set_out(theatre, nations, stand, contingents, front, units, daily_km, index)
+            if units.bound_for[index] >= 0:
+                units.km_left[index] -= daily_km * dt
+                if units.km_left[index] <= 0.0:
+                    units.axis[index] = units.bound_for[index]
+                    units.joined_day[index] = day
+
+
+@compiled
+def _set_out(theatre, nations, stand, contingents, front, units, daily_km, index):  # type: ignore[no-untyped-def]
+    """Choose the axis that a contingent goes to, and the distance; days before the attack are marched already."""
+    zone = contingents.zone[index]
+    marched = max(0.0, -units.from_day[index]) * daily_km
+    if contingents.status[index] == IN_LINE:
+        own_axis = _attacked_axis_of(theatre, front, zone)
+        if own_axis >= 0:
+            units.bound_for[index], units.km_left[index] = own_axis, 0.0
+            return
+        if stand.zones_by_nation:
+            return
+    target = neediest(theatre, front)
+    units.bound_for[index] = target
+    if zone >= 0:
+        units.km_left[index] = theatre.zone_km[zone, target] - marched
+    else:
+        entry = nations.entry[contingents.nation[index]]
+        units.km_left[index] = theatre.entry_km[entry, theatre.zone[target]] - marched
+
+
+@compiled
+def _attacked_axis_of(theatre, front, zone):  # type: ignore[no-untyped-def]
+    """The axis of a zone that is pressed hardest, or -1 where none is attacked."""
+    best = -1
+    for axis in range(theatre.axes):
+        mine = theatre.zone[axis] == zone and front.attacked[axis]
+        if mine and (best < 0 or front.need[axis] > front.need[best]):
+            best = axis
+    return best
+
+
+@compiled
+def gather_allies(world, theatre, stand, contingents, front, units, day, defence_supply):  # type: ignore[no-untyped-def]
+    """Fill the brigades and the power of the guarantors' contingents in the line on each axis."""
+    stock = world.supply_guarantor_stock_days + stand.forward_stock_days
+    for axis in range(theatre.axes):
+        front.allied[axis], front.allied_power[axis] = 0.0, 0.0
+        nations_there, last = 0, -1
+        for index in range(contingents.count):
+            if units.axis[index] == axis and units.brigades[index] > 0.0:
+                supplied = 1.0 if day - units.joined_day[index] <= stock else defence_supply
+                front.allied[axis] += units.brigades[index]
+                front.allied_power[axis] += (
+                    units.brigades[index] * contingent_value(world, contingents.type[index]) * supplied
+                )
+                if contingents.nation[index] != last:
+                    nations_there += 1
+                    last = contingents.nation[index]
+        front.allied_power[axis] *= coordination_factor(world, stand, nations_there, day)
+
+
+@compiled
+def take_losses(theatre, contingents, front, units):  # type: ignore[no-untyped-def]
+    """Take a step's losses from everybody on each axis."""
+    for axis in range(theatre.axes):
+        front.hostile_lost += front.attackers[axis] * front.attacker_loss[axis]
+        front.attackers[axis] *= 1.0 - front.attacker_loss[axis]
+        front.own_lost += front.defenders[axis] * front.defender_loss[axis]
+        front.defenders[axis] *= 1.0 - front.defender_loss[axis]
+    for index in range(contingents.count):
+        axis = units.axis[index]
+        if axis >= 0:
+            units.lost[index] += units.brigades[index] * front.defender_loss[axis]
+            units.brigades[index] *= 1.0 - front.defender_loss[axis]

@@ -1,0 +1,306 @@
+"""Scenario, design, attack and draws in; the arrays and records that the kernel reads out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from casus.flow.campaign import arrays
+from casus.flow.campaign.arrays import Records
+from casus.flow.campaign.laws.terrain import TERRAIN
+from casus.flow.draws.sample import NATION_EVENTS, WORLD_EVENTS
+from casus.flow.draws.streams import key_of
+from casus.flow.handoffs import Draws
+from casus.flow.scenario.quantities import (
+    AGGRESSOR_UNITS,
+    ATTACK_UNITS,
+    NATION_UNITS,
+    PROTECTED_UNITS,
+)
+from casus.flow.scenario.schema.design import Contingent, Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.scenario.schema.theatre import Axis, Point, Theatre
+
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+DETOUR = 1.25  # road over straight line; 1.15 to 1.3 on the roads of 2022, as the facts of the scenario state
+HOURS_PER_DAY = 24.0
+
+
+class Packed(NamedTuple):
+    """One design against one attack, ready for the kernel: a record of each kind, as arrays of one."""
+
+    ground: Records
+    promise: Records
+    stand: Records
+    nations: Records
+    contingents: Records
+    assault: Records
+    clock: Records
+
+
+def pack(scenario: Scenario, design: Design, attack: AttackOption) -> Packed:
+    """The records of one design against one attack."""
+    contingents, used = _pack_contingents(scenario, design)
+    return Packed(
+        _filled(arrays.GROUND, _ground(scenario, design)),
+        _filled(arrays.PROMISE, _promise(scenario, design)),
+        _filled(arrays.STAND, _stand(design)),
+        _filled(arrays.NATION, _nations(scenario, used)),
+        _filled(arrays.CONTINGENT, contingents),
+        _filled(arrays.ASSAULT, _assault(scenario, attack)),
+        _filled(arrays.CLOCK, _clock(scenario)),
+    )
+
+
+def _filled(record_type: np.dtype[np.void], values: Mapping[str, Any]) -> Records:
+    """An array of one record with every field set; shorter arrays fill the front of a padded field."""
+    if set(values) != set(record_type.names or ()):
+        raise AssertionError(f"fields differ: {set(values) ^ set(record_type.names or ())}")
+    record = arrays.many(record_type, 1)
+    for name, value in values.items():
+        given = np.asarray(value)
+        record[name][(0, *(slice(0, size) for size in given.shape))] = given
+    return record
+
+
+def great_circle_km(a: Point, b: Point) -> float:
+    """Distance between two points given as (longitude, latitude)."""
+    (lon_a, lat_a), (lon_b, lat_b) = (tuple(map(math.radians, point)) for point in (a, b))
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
+
+
+# --- worlds -----------------------------------------------------------------------------------------------------------
+
+
+def pack_worlds(scenario: Scenario, draws: Draws) -> Records:
+    """A record for each draw with a field for everything that the kernel reads from a world."""
+    worlds = arrays.many(world_type(scenario), len(draws))
+    worlds["seed"], worlds["draw"] = key_of(draws.seed, "kernel") & 0xFFFFFFFF, draws.numbers
+    for name, columns in _world_columns(scenario).items():
+        if isinstance(columns, str):
+            worlds[name] = draws.columns[columns]
+        else:
+            for index, column in enumerate(columns):
+                worlds[name][:, index] = draws.columns[column]
+    return worlds
+
+
+def world_type(scenario: Scenario) -> np.dtype[np.void]:
+    """The record of one world: a field for each quantity of the model, and padded fields for each kind of role."""
+    fields = [(name, "f8", _padding(name)) for name in _world_columns(scenario)]
+    return np.dtype([("seed", "i8", ()), ("draw", "i8", ()), *fields])
+
+
+def _padding(field: str) -> tuple[int, ...]:
+    """Shape of a world's field: one number, or one for each role of its kind."""
+    sizes = {"attack_": arrays.ATTACKS, "nation_": arrays.NATIONS, "entry_": arrays.ENTRIES}
+    if field in {"ally_opens", "event_ally"}:
+        return (arrays.ALLIES,)
+    return next(((size,) for prefix, size in sizes.items() if field.startswith(prefix)), ())
+
+
+def _world_columns(scenario: Scenario) -> dict[str, str | tuple[str, ...]]:
+    """Each field of a world with the column, or the columns one for each role, of the draws that fill it."""
+    columns: dict[str, str | tuple[str, ...]] = {name: name for name in scenario.parameters}
+    columns |= {f"protected_{field}": f"protected.{field}" for field in PROTECTED_UNITS}
+    columns |= {f"aggressor_{field}": f"aggressor.{field}" for field in AGGRESSOR_UNITS}
+    columns |= {f"event_{name}": f"event.{name}" for name in WORLD_EVENTS}
+    allies = [ally.id for ally in scenario.setup.aggressor.allies]
+    columns["ally_opens"] = tuple(f"ally.{ally}.opens" for ally in allies)
+    columns["event_ally"] = tuple(f"event.ally.{ally}" for ally in allies)
+    for field in ATTACK_UNITS:
+        columns[f"attack_{field}"] = tuple(f"attack.{attack.id}.{field}" for attack in scenario.attacks)
+    for field in (*NATION_UNITS, *NATION_EVENTS, "haste"):
+        columns[f"nation_{field}"] = tuple(f"nation.{nation.id}.{field}" for nation in scenario.guarantors)
+    columns["entry_capacity"] = tuple(f"entry.{entry.id}.capacity" for entry in scenario.theatre.entry_points)
+    return columns
+
+
+# --- the ground -------------------------------------------------------------------------------------------------------
+
+
+def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
+    theatre = scenario.theatre
+    axes, most = theatre.axes, max(len(axis.segments) for axis in theatre.axes)
+    zones = {zone.id: index for index, zone in enumerate(theatre.zones)}
+    cities = {city.id: index for index, city in enumerate(scenario.cities)}
+    allies = {ally.id: index for index, ally in enumerate(scenario.setup.aggressor.allies)}
+    table = {name: np.zeros((len(axes), most)) for name in ("end", "width", "mobility", "defence", "casualty", "river")}
+    works, city = np.zeros((len(axes), most), np.int64), np.full((len(axes), most), -1, np.int64)
+    for x, axis in enumerate(axes):
+        end_km = 0.0
+        for s, segment in enumerate(axis.segments):
+            end_km += segment.length_km
+            factors = TERRAIN[segment.terrain]
+            row = (end_km, segment.width_km, factors.mobility, factors.defence, factors.casualty, segment.river_m)
+            for name, number in zip(table, row, strict=True):
+                table[name][x, s] = number
+            works[x, s] = _works(design, axis, end_km, segment.works)
+            city[x, s] = cities[segment.city] if segment.city else -1
+    return {
+        "axes": len(axes),
+        "zones": len(zones),
+        "entries": len(theatre.entry_points),
+        "cities": len(cities),
+        "segments": [len(axis.segments) for axis in axes],
+        "end_km": table["end"],
+        "width_km": table["width"],
+        "mobility": table["mobility"],
+        "defence": table["defence"],
+        "casualty": table["casualty"],
+        "works": works,
+        "river_m": table["river"],
+        "city": city,
+        "people": [city.population for city in scenario.cities],
+        "key": [city.id in theatre.key_cities for city in scenario.cities],
+        "start_km": [design.settlement.start_km.get(axis.id, 0.0) for axis in axes],
+        "rail_km": [axis.rail_km for axis in axes],
+        "defender_share": [axis.defender_share for axis in axes],
+        "ally": [allies[axis.opened_by] if axis.opened_by else -1 for axis in axes],
+        "zone": [zones[axis.zone] for axis in axes],
+        "site": [key_of(0, f"axis.{axis.id}") & 0xFFFFFFFF for axis in axes],
+        "zone_km": _zone_km(theatre),
+        "entry_km": _entry_km(theatre),
+        "gauge_break": [entry.gauge_break for entry in theatre.entry_points],
+        "hold_depth_km": theatre.hold_depth_km,
+    }
+
+
+def _works(design: Design, axis: Axis, end_km: float, standing: str) -> int:
+    """Works of a segment under a design: what stands, or what the design builds on the first segment behind its line."""
+    level = arrays.WORKS.index(standing)
+    planned = design.posture.works.get(axis.zone)
+    start_km = design.settlement.start_km.get(axis.id, 0.0)
+    lengths = [segment.length_km for segment in axis.segments]
+    ends = [sum(lengths[: s + 1]) for s in range(len(lengths))]
+    first = next(end for end in ends if end > start_km)
+    return max(level, arrays.WORKS.index(planned)) if planned and end_km == first else level
+
+
+def _zone_km(theatre: Theatre) -> list[list[float]]:
+    return [[DETOUR * great_circle_km(zone.centre, axis.start) for axis in theatre.axes] for zone in theatre.zones]
+
+
+def _entry_km(theatre: Theatre) -> list[list[float]]:
+    length = {(line.entry, line.zone): line.length_km for line in theatre.lines}
+    return [[length[entry.id, zone.id] for zone in theatre.zones] for entry in theatre.entry_points]
+
+
+# --- pact, posture, settlement, attack --------------------------------------------------------------------------------
+
+
+def _promise(scenario: Scenario, design: Design) -> dict[str, Any]:
+    pact, nations = design.pact, [nation.id for nation in scenario.guarantors]
+    return {
+        "nations": len(nations),
+        "member": [nation in pact.guarantors for nation in nations],
+        "trigger": arrays.TRIGGERS.index(pact.trigger),
+        "obligation": pact.obligation,
+        "ratified": pact.ratified,
+        "automatic": pact.automatic,
+        "rule": arrays.RULES.index(pact.rule),
+        "lead": nations.index(pact.lead) if pact.lead else -1,
+        "adversary_is_guarantor": pact.adversary_is_guarantor,
+        "meet_days": _days(pact.deadlines.meet_h),
+        "decide_days": _days(pact.deadlines.decide_h),
+    }
+
+
+def _days(hours: float | None) -> float:
+    return math.inf if hours is None else hours / HOURS_PER_DAY
+
+
+def _stand(design: Design) -> dict[str, Any]:
+    posture, settlement = design.posture, design.settlement
+    return {
+        "delegated": posture.delegated,
+        "mandate": posture.mandate,
+        "command": arrays.COMMANDS.index(posture.command),
+        "zones_by_nation": posture.zones_by_nation,
+        "planned": posture.command in {"lead", "integrated"} and not settlement.neutral,
+        "forward_stock_days": posture.forward_stock_days,
+        "air_patrol": posture.air_patrol,
+        "interceptors": posture.interceptors,
+        "interceptors_month": posture.interceptors_month,
+        "drone_defence": posture.drone_defence,
+        "monitoring": posture.monitoring,
+        "arms_beur_year": posture.arms_meur_year / 1000.0,
+        "arms_at_war": posture.arms_at_war,
+        "army_cap_kperson": settlement.army_cap_kperson or math.inf,
+        "sanctions_kept": settlement.sanctions == "kept",
+    }
+
+
+def _pack_contingents(scenario: Scenario, design: Design) -> tuple[dict[str, Any], dict[tuple[str, str], float]]:
+    """All contingents of a design, the members' remaining pools last, and what of the pools is used before."""
+    rows: list[tuple[Contingent, int]] = list(_placed(design))
+    used: dict[tuple[str, str], float] = {}
+    for contingent, _ in rows:
+        pool = "heavy" if contingent.type == "heavy" else "light"
+        used[contingent.nation, pool] = used.get((contingent.nation, pool), 0.0) + contingent.brigades
+    nations = [nation.id for nation in scenario.guarantors]
+    zones = [zone.id for zone in scenario.theatre.zones]
+    pools = [(nation, unit_type) for nation in design.pact.guarantors for unit_type in ("light", "heavy")]
+    return {
+        "count": len(rows) + len(pools),
+        "nation": [nations.index(c.nation) for c, _ in rows] + [nations.index(nation) for nation, _ in pools],
+        "type": [arrays.UNIT_TYPES.index(c.type) for c, _ in rows] + [arrays.UNIT_TYPES.index(t) for _, t in pools],
+        "brigades": [c.brigades for c, _ in rows] + [0.0 for _ in pools],
+        "zone": [_zone_of(c, status, zones) for c, status in rows] + [-1 for _ in pools],
+        "status": [status for _, status in rows] + [arrays.IN_POOL for _ in pools],
+        "notice_days": [-1.0 if c.notice_days is None else c.notice_days for c, _ in rows] + [-1.0 for _ in pools],
+        "prepositioned": [c.prepositioned for c, _ in rows] + [False for _ in pools],
+    }, used
+
+
+def _placed(design: Design) -> Iterator[tuple[Contingent, int]]:
+    for contingent in design.posture.in_place:
+        yield contingent, arrays.IN_LINE if contingent.role == "line" else arrays.IN_RESERVE
+    for contingent in design.posture.standby:
+        yield contingent, arrays.ON_STANDBY
+
+
+def _zone_of(contingent: Contingent, status: int, zones: list[str]) -> int:
+    return zones.index(contingent.zone) if contingent.zone and status != arrays.ON_STANDBY else -1
+
+
+def _nations(scenario: Scenario, used: dict[tuple[str, str], float]) -> dict[str, Any]:
+    entries = {entry.id: index for index, entry in enumerate(scenario.theatre.entry_points)}
+    at = {entry.id: entry.at for entry in scenario.theatre.entry_points}
+    guarantors = scenario.guarantors
+    return {
+        "procedure": [arrays.PROCEDURES.index(nation.procedure) for nation in guarantors],
+        "home_km": [DETOUR * great_circle_km(nation.home, at[nation.entry]) for nation in guarantors],
+        "entry": [entries[nation.entry] for nation in guarantors],
+        "bridge": [nation.sea_or_air_bridge for nation in guarantors],
+        "used_heavy": [used.get((nation.id, "heavy"), 0.0) for nation in guarantors],
+        "used_light": [used.get((nation.id, "light"), 0.0) for nation in guarantors],
+    }
+
+
+def _assault(scenario: Scenario, attack: AttackOption) -> dict[str, Any]:
+    weights = np.array([attack.axes.get(axis.id, 0.0) for axis in scenario.theatre.axes])
+    index = [option.id for option in scenario.attacks].index(attack.id)
+    return {
+        "index": index,
+        "deniable": attack.deniable,
+        "intensity": attack.intensity,
+        "weight": weights / weights.sum(),
+    }
+
+
+def _clock(scenario: Scenario) -> dict[str, Any]:
+    step_days = scenario.setup.step_hours / HOURS_PER_DAY
+    recorded = [round(day / step_days) for day in arrays.RECORDED_DAYS if day <= scenario.setup.horizon_days]
+    return {
+        "step_days": step_days,
+        "steps": round(scenario.setup.horizon_days / step_days),
+        "records": len(recorded),
+        "recorded_step": recorded,
+    }

@@ -1,0 +1,1 @@
+"""What could be true: all chance of a study, drawn before any campaign is played."""

@@ -1,0 +1,94 @@
+"""A scenario and a seed in, one value of every uncertain quantity for each draw out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from casus.evidence.distribution import Floats, quantile
+from casus.evidence.entry import Entry
+from casus.evidence.register import Register
+from casus.flow.draws.streams import Sampling, uniforms
+from casus.flow.handoffs import Draws
+from casus.flow.scenario.quantities import named_quantities
+from casus.flow.scenario.schema.quantity import Quantity
+from casus.flow.scenario.schema.scenario import Scenario
+
+NATION_EVENTS = ("event_honour", "event_deadline", "event_block", "event_form", "event_barred")
+WORLD_EVENTS = ("belief", "attribution", "qualifies")
+
+
+def sample(scenario: Scenario, register: Register, draws: int, seed: int = 1, sampling: Sampling = "monte-carlo") -> Draws:
+    """`draws` possible worlds: a column for every quantity and for every event that chance decides."""
+    quantities = {named.name: named.quantity for named in named_quantities(scenario)}
+    events = list(event_names(scenario))
+    chance = uniforms(sampling, seed, [*quantities, *events], draws)
+    chance |= _correlated(scenario, chance)
+    columns = {name: _drawn(quantity, register, chance[name]) for name, quantity in quantities.items()}
+    columns |= {name: chance[name] for name in events}
+    columns |= {name: _standard_normal(chance[name]) for name in events if name.endswith(".haste")}
+    return Draws(columns, np.arange(draws), seed, sampling)
+
+
+def event_names(scenario: Scenario) -> Iterator[str]:
+    """Names of what chance alone decides: uniform numbers, but for `haste`, which is standard normal."""
+    yield from (f"event.{name}" for name in WORLD_EVENTS)
+    yield from (f"event.ally.{ally.id}" for ally in scenario.setup.aggressor.allies)
+    for nation in scenario.guarantors:
+        yield from (f"nation.{nation.id}.{name}" for name in (*NATION_EVENTS, "haste"))
+
+
+def _drawn(quantity: Quantity, register: Register, chance: Floats) -> Floats:
+    """Values of a quantity at the given probabilities."""
+    source: Quantity | Entry = quantity if quantity.evidence is None else register.entry(quantity.evidence)
+    distribution = source.distribution or ("point" if source.range is None else "uniform")
+    entry = source if isinstance(source, Entry) else None
+    return quantile(
+        distribution,
+        chance,
+        value=source.value,
+        interval=source.range,
+        bounds=_limits(source),
+        values=entry.values if entry else None,
+        weights=entry.weights if entry else None,
+    )
+
+
+def _limits(source: Quantity | Entry) -> tuple[float | None, float | None]:
+    """Bounds as given, tightened to what the unit allows: nothing but log-odds is negative, no share exceeds 1."""
+    low, high = source.bounds or (None, None)
+    if source.unit == "logit":
+        return low, high
+    ceiling = 1.0 if source.unit in {"share", "probability"} else None
+    return (0.0 if low is None else max(low, 0.0)), (ceiling if high is None else high)
+
+
+def _standard_normal(chance: Floats) -> Floats:
+    from scipy.special import ndtri
+
+    normal: Floats = ndtri(chance)
+    return normal
+
+
+def _correlated(scenario: Scenario, chance: dict[str, Floats]) -> dict[str, Floats]:
+    """Uniform numbers of the correlated names, tied by a Gaussian copula with the stated rank correlations.
+
+    Raises ValueError where the stated correlations contradict each other.
+    """
+    correlations = scenario.setup.correlations
+    names = sorted({name for correlation in correlations for name in correlation.between})
+    if not names:
+        return {}
+    from scipy.special import ndtr
+
+    matrix = np.eye(len(names))
+    for correlation in correlations:
+        i, j = (names.index(name) for name in correlation.between)
+        matrix[i, j] = matrix[j, i] = 2.0 * np.sin(np.pi * correlation.rank / 6.0)
+    try:
+        factor = np.linalg.cholesky(matrix)
+    except np.linalg.LinAlgError as error:
+        raise ValueError("the scenario's correlations contradict each other") from error
+    normal = np.stack([_standard_normal(chance[name]) for name in names])
+    return dict(zip(names, ndtr(factor @ normal), strict=True))

@@ -1,0 +1,71 @@
+"""The type on each arrow of the flow: what one stage hands to the next, with shapes, units and meaning.
+
+    Scenario -> Draws -> Campaigns -> Outcomes -> Table -> (view)
+
+A `Scenario` (flow.scenario.schema) says what is asked. `Draws` are possible worlds. `Campaigns` are the raw records that
+the kernel fills. `Outcomes` are the same with names, units and provenance. A `Table` holds the answers that views show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Possible worlds: for each quantity a column of values, one for each draw."""
+
+    columns: Mapping[str, Floats]
+    """By name of the quantity or event, each (draws,), in the unit of its evidence."""
+    numbers: npt.NDArray[np.int64]
+    """Number of each draw; with the seed, the key of its many small random numbers."""
+    seed: int
+    """Seed of the study."""
+    sampling: str
+    """Sampling design."""
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def take(self, chosen: npt.NDArray[np.int64] | slice) -> Draws:
+        """Some of the draws, in the order given; a draw keeps its number and so its chance."""
+        columns = {name: column[chosen] for name, column in self.columns.items()}
+        return Draws(columns, self.numbers[chosen], self.seed, self.sampling)
+
+
+@dataclass(frozen=True)
+class Campaigns:
+    """What the kernel filled for one design and one attack option: a record for each draw."""
+
+    design: str
+    attack: str
+    records: npt.NDArray[np.void]
+    """(draws,) of `campaign.arrays.outcome_type`."""
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What every campaign of a study measured, with units and provenance."""
+
+    data: xr.Dataset
+    """Dimensions design, attack, draw; and axis, day, nation where they apply; units in attrs."""
+
+    @property
+    def draws(self) -> int:
+        """Number of draws."""
+        return int(self.data.sizes["draw"])
+
+    @property
+    def complete(self) -> bool:
+        """False where the study was stopped before every campaign was played."""
+        return bool(self.data.attrs["complete"])

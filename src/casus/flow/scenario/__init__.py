@@ -1,0 +1,1 @@
+"""What is asked: the scenario as typed records, its files, its checks."""

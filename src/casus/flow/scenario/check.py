@@ -1,0 +1,169 @@
+"""What no single record can see: names that must exist in another file, sums, and contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from casus.evidence.register import Register
+from casus.flow.scenario.quantities import MODEL, MODEL_FILE, named_quantities
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.foundation.documents import Document, Path_
+from casus.foundation.errors import Place, Problem
+from casus.foundation.names import unknown_name_hint
+
+SHARES_SUM_TO = 1.0
+SHARE_TOLERANCE = 0.005  # chosen: shares are typed with two decimals
+
+
+def problems_across_files(
+    scenario: Scenario, register: Register, documents: Mapping[Path, Document], folder: Path
+) -> Iterator[Problem]:
+    """Every problem that shows only when the files are read together."""
+    places = _Places(documents, folder)
+    yield from _problems_with_evidence(scenario, register, places)
+    yield from _problems_with_theatre(scenario, places)
+    yield from _problems_with_attacks(scenario, places)
+    yield from _problems_with_guarantors(scenario, places)
+    for design in scenario.designs:
+        yield from _problems_with_design(scenario, design, places)
+    if scenario.setup.baseline not in {design.id for design in scenario.designs}:
+        hint = unknown_name_hint(scenario.setup.baseline, [design.id for design in scenario.designs])
+        yield Problem(f"unknown design '{scenario.setup.baseline}'", places.at("scenario.yaml", "baseline"), hint)
+
+
+class _Places:
+    """Positions in the files of one scenario."""
+
+    def __init__(self, documents: Mapping[Path, Document], folder: Path) -> None:
+        self.documents, self.folder = documents, folder
+
+    def at(self, name: str, *path: str | int) -> Place:
+        file = MODEL if name == MODEL_FILE else self.folder / name
+        return self.documents[file].place(path) if file in self.documents else Place(file)
+
+
+def _unknown(kind: str, name: str, known: Iterable[str], place: Place) -> Iterator[Problem]:
+    names = list(known)
+    if name not in names:
+        yield Problem(f"unknown {kind} '{name}'", place, unknown_name_hint(name, names))
+
+
+def _twice(kind: str, names: Iterable[str], place: Place) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield Problem(f"{kind} '{name}' is defined twice", place)
+        seen.add(name)
+
+
+def _problems_with_evidence(scenario: Scenario, register: Register, places: _Places) -> Iterator[Problem]:
+    names = {named.name for named in named_quantities(scenario)}
+    for named in named_quantities(scenario):
+        place, id, given = places.at(named.file, *named.path), named.quantity.evidence, named.quantity.unit
+        if id is not None:
+            yield from _unknown("evidence", id, register.entries, place)
+            given = register.entries[id].unit if id in register.entries else None
+        needed = named.unit or _unit_of_parameter(named.name, register)
+        if given is not None and needed is not None and given != needed:
+            yield Problem(f"'{named.name}' is in '{given}'; it must be in '{needed}'", place)
+    usual = [name for name in names if _unit_of_parameter(name, register) is not None]
+    for name in scenario.setup.parameters:
+        yield from _unknown("parameter", name, usual, places.at("scenario.yaml", "parameters", name))
+    for index, id in enumerate(scenario.setup.context):
+        yield from _unknown("evidence", id, register.entries, places.at("scenario.yaml", "context", index))
+    for index, correlation in enumerate(scenario.setup.correlations):
+        for side, name in enumerate(correlation.between):
+            place = places.at("scenario.yaml", "correlations", index, "between", side)
+            yield from _unknown("quantity", name, names, place)
+
+
+def _unit_of_parameter(name: str, register: Register) -> str | None:
+    """Unit of a quantity of the campaign model, which its usual evidence states."""
+    id = name.replace("_", "-")
+    return register.entries[id].unit if id in register.entries else None
+
+
+def _problems_with_theatre(scenario: Scenario, places: _Places) -> Iterator[Problem]:
+    theatre, cities = scenario.theatre, {city.id: city for city in scenario.cities}
+    zones, allies = [zone.id for zone in theatre.zones], [ally.id for ally in scenario.setup.aggressor.allies]
+    file = "theatre.yaml"
+    yield from _twice("axis", [axis.id for axis in theatre.axes], places.at(file, "axes"))
+    yield from _twice("zone", zones, places.at(file, "zones"))
+    yield from _twice("city", [city.id for city in scenario.cities], places.at("cities.csv"))
+    for index, axis in enumerate(theatre.axes):
+        yield from _unknown("zone", axis.zone, zones, places.at(file, "axes", index, "zone"))
+        if axis.opened_by is not None:
+            yield from _unknown("ally", axis.opened_by, allies, places.at(file, "axes", index, "opened_by"))
+        for number, segment in enumerate(axis.segments):
+            where: Path_ = ("axes", index, "segments", number)
+            yield from _unknown("region", segment.region, theatre.regions, places.at(file, *where, "region"))
+            if segment.city is not None:
+                yield from _unknown("city", segment.city, cities, places.at(file, *where, "city"))
+    total = sum(axis.defender_share for axis in theatre.axes)
+    if abs(total - SHARES_SUM_TO) > SHARE_TOLERANCE:
+        yield Problem(f"defender_share sums to {total:.3f} over the axes; it must be 1", places.at(file, "axes"))
+    for index, city in enumerate(theatre.key_cities):
+        yield from _unknown("city", city, cities, places.at(file, "key_cities", index))
+    entries = [entry.id for entry in theatre.entry_points]
+    routes = {(line.entry, line.zone) for line in theatre.lines}
+    for entry_id in entries:
+        for zone_id in zones:
+            if (entry_id, zone_id) not in routes:
+                yield Problem(f"no line of communication from '{entry_id}' to '{zone_id}'", places.at(file, "lines"))
+
+
+def _problems_with_attacks(scenario: Scenario, places: _Places) -> Iterator[Problem]:
+    axes = {axis.id: axis for axis in scenario.theatre.axes}
+    yield from _twice("attack", [attack.id for attack in scenario.attacks], places.at("scenario.yaml", "attacks"))
+    for index, attack in enumerate(scenario.attacks):
+        place = places.at("scenario.yaml", "attacks", index, "axes")
+        for axis, weight in attack.axes.items():
+            yield from _unknown("axis", axis, axes, place)
+            if weight < 0:
+                yield Problem(f"the weight of '{axis}' is negative", place)
+        open_weight = sum(w for id, w in attack.axes.items() if id in axes and axes[id].opened_by is None)
+        if open_weight <= 0:
+            yield Problem(f"attack '{attack.id}' has no axis that is open without an ally", place)
+
+
+def _problems_with_guarantors(scenario: Scenario, places: _Places) -> Iterator[Problem]:
+    entries = [entry.id for entry in scenario.theatre.entry_points]
+    file = "guarantors.yaml"
+    yield from _twice("guarantor", [nation.id for nation in scenario.guarantors], places.at(file, "guarantors"))
+    for index, nation in enumerate(scenario.guarantors):
+        yield from _unknown("entry point", nation.entry, entries, places.at(file, "guarantors", index, "entry"))
+
+
+def _problems_with_design(scenario: Scenario, design: Design, places: _Places) -> Iterator[Problem]:
+    file = f"designs/{design.id}.yaml"
+    nations = [nation.id for nation in scenario.guarantors]
+    zones, axes = [zone.id for zone in scenario.theatre.zones], {axis.id: axis for axis in scenario.theatre.axes}
+    if places.folder / file not in places.documents:
+        yield Problem(f"the design '{design.id}' must be in a file of that name", places.at(file))
+    for index, nation in enumerate(design.pact.guarantors):
+        yield from _unknown("guarantor", nation, nations, places.at(file, "pact", "guarantors", index))
+    for part, contingents in (("in_place", design.posture.in_place), ("standby", design.posture.standby)):
+        for index, contingent in enumerate(contingents):
+            place = places.at(file, "posture", part, index)
+            yield from _unknown("guarantor", contingent.nation, design.pact.guarantors, place)
+            if part == "in_place" and contingent.zone is None:
+                yield Problem("forces in place need a 'zone'", place)
+            if part == "standby" and contingent.notice_days is None:
+                yield Problem("forces on standby need 'notice_days'", place)
+            if contingent.zone is not None:
+                yield from _unknown("zone", contingent.zone, zones, place)
+    for zone in design.posture.works:
+        yield from _unknown("zone", zone, zones, places.at(file, "posture", "works"))
+    for axis, start_km in design.settlement.start_km.items():
+        place = places.at(file, "settlement", "start_km", axis)
+        yield from _unknown("axis", axis, axes, place)
+        if axis in axes and not 0 <= start_km < sum(segment.length_km for segment in axes[axis].segments):
+            yield Problem(f"{start_km} km lies beyond the end of the axis '{axis}'", place)
+    if design.settlement.foreign_troops == "banned" and design.posture.in_place:
+        place = places.at(file, "posture", "in_place")
+        yield Problem("the settlement bans foreign troops, and the posture has forces in place", place)
+    if design.settlement.neutral and design.posture.command in {"lead", "integrated"}:
+        place = places.at(file, "posture", "command")
+        yield Problem("a neutral state cannot share a headquarters with guarantors", place)

@@ -1,0 +1,107 @@
+"""A design: pact, posture and settlement, the thing compared (designs/*.yaml)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from casus.evidence.entry import Identifier
+from casus.flow.scenario.schema.roles import UnitType
+from casus.flow.scenario.schema.theatre import Works
+from casus.foundation.records import Record
+from casus.pacts.schema import Pact
+
+LEAST_CONTINGENT = 0.2  # chosen: a reinforced battalion, the least that a national contribution is stated in
+
+
+class Contingent(Record):
+    """Forces of one nation, in place or on standby."""
+
+    nation: Identifier
+    """Guarantor that sends them."""
+    type: UnitType
+    """Unit type."""
+    brigades: float = Field(ge=LEAST_CONTINGENT, le=50)
+    """Brigade equivalents; a battalion battlegroup is about 0.3."""
+    zone: Identifier | None = None
+    """Where they stand, for forces in place."""
+    role: Literal["line", "reserve"] = "line"
+    """In the line from the first hour, or held behind it and sent where the line is deepest broken."""
+    notice_days: float | None = Field(default=None, ge=0, le=365)
+    """Notice to move, for forces on standby."""
+    prepositioned: bool = False
+    """True where the equipment is already in the theatre and only people travel."""
+
+
+class Posture(Record):
+    """What stands behind a pact in peacetime."""
+
+    in_place: tuple[Contingent, ...] = ()
+    """Forces inside the protected state."""
+    standby: tuple[Contingent, ...] = ()
+    """Forces at home that are earmarked and at stated notice."""
+    delegated: bool = False
+    """True where commanders may fight without a new decision in capitals."""
+    mandate: bool = False
+    """True where parliaments have consented beforehand."""
+    command: Literal["none", "ad-hoc", "lead", "integrated"] = "none"
+    """Headquarters: none planned, formed when needed, a lead nation's, or standing and integrated."""
+    zones_by_nation: bool = False
+    """True where the line is divided into national zones."""
+    forward_stock_days: float = Field(default=0, ge=0, le=180)
+    """Days of ammunition at combat intensity placed forward for the defence."""
+    works: dict[Identifier, Works] = {}
+    """Field fortification by zone, where better than what stands at the base date."""
+    air_patrol: float = Field(default=0, ge=0, le=500)
+    """Guarantors' combat aircraft assigned to patrols from the first hour."""
+    interceptors: float = Field(default=0, ge=0, le=20000)
+    """Interceptors that guarantors add to the protected state's stock."""
+    interceptors_month: float = Field(default=0, ge=0, le=2000)
+    """Interceptors that guarantors add each month."""
+    drone_defence: float = Field(default=0, ge=0, le=5000)
+    """Further drones that can be engaged in a day."""
+    monitoring: bool = False
+    """True where a mission on the line attributes incidents."""
+    arms_meur_year: float = Field(default=0, ge=0, le=200000)
+    """Arms that guarantors give each year in peacetime, million euro."""
+    arms_at_war: bool = True
+    """True where guarantors that honour the pact also send arms and ammunition."""
+
+
+class Settlement(Record):
+    """The terms of the peace that the guarantee protects."""
+
+    start_km: dict[Identifier, float] = {}
+    """Depth to which ground on an axis was ceded beforehand."""
+    ceded_km2: float = Field(default=0, ge=0)
+    """Area ceded beyond the line of contact."""
+    army_cap_kperson: float | None = Field(default=None, gt=0)
+    """Ceiling on the protected state's forces, thousand persons."""
+    neutral: bool = False
+    """True where the protected state may not plan, train or share headquarters with guarantors."""
+    foreign_troops: Literal["allowed", "banned"] = "allowed"
+    """Whether guarantors' forces may be in place."""
+    sanctions: Literal["kept", "snap-back", "lifted"] = "kept"
+    """Sanctions regime in peacetime."""
+
+
+class Design(Record):
+    """A guarantee: the promise, what stands behind it, and the peace that it protects."""
+
+    id: Identifier
+    """Name, equal to the file's."""
+    title: str
+    """Name in tables and charts."""
+    summary: str = Field(min_length=20)
+    """What it is, in a sentence or two."""
+    tags: tuple[Identifier, ...] = ()
+    """Families that it belongs to, for questions about many designs."""
+    pact: Pact
+    """The promise."""
+    posture: Posture = Posture()
+    """What stands behind it."""
+    settlement: Settlement = Settlement()
+    """The peace that it protects."""
+    source: str = Field(min_length=12)
+    """Which proposal it codes, from where, and what was chosen."""

@@ -1,0 +1,1 @@
+"""What every other part stands on: errors, positions in files, units, closed records. Knows no model."""
