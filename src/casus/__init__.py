@@ -1,0 +1,58 @@
+"""Casus: design security guarantees and stress-test them before somebody else does.
+
+>>> import casus
+>>> study = casus.compare("tutorial", draws=50, seed=1)
+>>> sorted(study.table()["design"].unique())[0]
+'consult-24h'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from casus.evidence.register import read_register
+    from casus.flow.scenario.read import read_scenario, scenario_names
+    from casus.foundation.errors import CasusError, InputError, StoreError
+    from casus.foundation.version import VERSION as __version__  # noqa: N811
+    from casus.study.compare import Study, compare, open_study
+
+_PUBLIC = {
+    "CasusError": "casus.foundation.errors",
+    "InputError": "casus.foundation.errors",
+    "StoreError": "casus.foundation.errors",
+    "Study": "casus.study.compare",
+    "compare": "casus.study.compare",
+    "open_study": "casus.study.compare",
+    "read_register": "casus.evidence.register",
+    "read_scenario": "casus.flow.scenario.read",
+    "scenario_names": "casus.flow.scenario.read",
+}
+
+__all__ = [
+    "CasusError",
+    "InputError",
+    "StoreError",
+    "Study",
+    "__version__",
+    "compare",
+    "open_study",
+    "read_register",
+    "read_scenario",
+    "scenario_names",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are loaded on first use, so that `import casus` stays quick."""
+    from importlib import import_module
+
+    if name == "__version__":
+        return import_module("casus.foundation.version").VERSION
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'casus' has no attribute '{name}'")
+    return getattr(import_module(_PUBLIC[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

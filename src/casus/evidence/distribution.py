@@ -40,7 +40,7 @@ def problem_with_distribution(
         return f"a {distribution} distribution needs a 'value' (its mode) inside the range"
     if distribution == "lognormal" and low <= 0:
         return "a lognormal range must be above 0"
-    if distribution == "beta" and not (0 < low and high < 1):
+    if distribution == "beta" and not (low > 0 and high < 1):
         return "a beta range must lie inside 0 and 1"
     return None
 
@@ -68,10 +68,11 @@ def quantile(
     Ranges are 5-95 % intervals. Uniform, triangular and PERT are widened to the support that has this interval.
     """
     if distribution == "point":
-        return np.full_like(probability, value)
+        return np.full(probability.shape, value, dtype=np.float64)
     if distribution == "empirical":
         ordered = np.sort(np.asarray(values, dtype=np.float64))
-        return ordered[np.minimum((probability * len(ordered)).astype(int), len(ordered) - 1)]
+        picked: Floats = ordered[np.minimum((probability * len(ordered)).astype(int), len(ordered) - 1)]
+        return picked
     if distribution == "categorical":
         shares = np.cumsum(list((weights or {}).values()))
         return np.searchsorted(shares / shares[-1], probability, side="right").clip(0, len(shares) - 1).astype(float)
@@ -89,7 +90,7 @@ def _continuous(distribution: str, p: Floats, mode: float | None, interval: tupl
     if distribution == "beta":
         return _beta(p, low, high)
     assert mode is not None
-    return _peaked(distribution, p, mode, low, high)
+    return low + (high - low) * _peaked(distribution, p, (mode - low) / (high - low), 0.0, 1.0)
 
 
 def _gaussian(p: Floats, low: float, high: float, *, logarithmic: bool) -> Floats:
@@ -152,4 +153,5 @@ def _pert(p: Floats, least: float, mode: float, most: float) -> Floats:
 
 def _cut(drawn: Floats, bounds: tuple[float | None, float | None] | None) -> Floats:
     low, high = bounds or (None, None)
-    return np.clip(drawn, -np.inf if low is None else low, np.inf if high is None else high)
+    cut: Floats = np.clip(drawn, -np.inf if low is None else low, np.inf if high is None else high)
+    return cut

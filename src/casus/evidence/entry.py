@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -76,7 +76,7 @@ class Entry(Record):
     """Named alternatives of a categorical distribution with their weights."""
     date: DateText
     """The date that the value describes."""
-    checked: date
+    checked: datetime.date
     """The day on which somebody last checked it against its source."""
     grade: Grade
     """A: several sources or direct data; B: one decent source; C: weak, contested, recalled or a judgement."""

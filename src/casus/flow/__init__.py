@@ -1,1 +1,1 @@
-"""The model: scenario -> draws -> warning -> decision -> deployment -> air, strike, ground -> outcomes -> metrics -> views."""
+"""The model: scenario -> draws -> campaign -> outcomes -> metrics -> views; see `handoffs` and `pipeline`."""

@@ -21,10 +21,10 @@ Path_ = tuple[str | int, ...]
 
 _NULL = re.compile(r"^(|~|null|Null|NULL)$")
 _BOOL = re.compile(r"^(true|True|TRUE|false|False|FALSE)$")
-_INT = re.compile(r"^[-+]?[0-9]+$")
+_INT = re.compile(r"^[-+]?[0-9]{1,300}$")  # longer ones do not fit a float, and Python refuses to read them
 _FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _NOT_FINITE = re.compile(r"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$")
-_LEAP_IN_UNDERSCORES = re.compile(r"^[-+]?[0-9]+(_[0-9]+)+$")
+_LEAP_IN_UNDERSCORES = re.compile(r"^(?=.{1,300}$)[-+]?[0-9]+(_[0-9]+)+$")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _compose(text: str, file: Path) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise InputError([Problem(f"is not valid YAML: {error.problem}", place)]) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: an escape such as "\UFFFFFFFF"
         raise InputError([Problem(f"is not valid YAML: {error}", Place(file))]) from error
     except RecursionError as error:
         raise InputError([Problem("nests too deep to be read", Place(file))]) from error
@@ -139,7 +139,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             place = self._place(key_node)
-            if key == "?":
+            if not isinstance(key_node, yaml.ScalarNode):
                 self.problems.append(Problem("a key must be plain text", place))
             elif key == "<<":
                 self.problems.append(Problem("merge keys ('<<') are not read", place, "write the fields out"))

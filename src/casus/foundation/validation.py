@@ -49,7 +49,7 @@ def _within_file(loc: tuple[int | str, ...], document: Document, at: Path_) -> P
     """The part of pydantic's path that is in the file: its tags for members of a union are left out."""
     path: Path_ = ()
     for step in loc:
-        if (*at, *path, step) in document.places or step == loc[-1] and not str(step)[:1].isupper():
+        if (*at, *path, step) in document.places or (step == loc[-1] and not str(step)[:1].isupper()):
             path = (*path, step)
     return path
 

@@ -62,7 +62,7 @@ GROUND = _record(
         "gauge_break": (ENTRIES,),
     },
     {
-        "hold_depth_km": (),
+        "hold_depth_km": (AXES,),  # depth beyond which the line did not hold
         "end_km": (AXES, SEGMENTS),  # distance of each segment's far end from the start of the axis
         "width_km": (AXES, SEGMENTS),
         "mobility": (AXES, SEGMENTS),  # Dupuy's terrain factor on advance
@@ -153,7 +153,7 @@ COUNCIL = _record({}, {"decision_day": (NATIONS,), "help_level": (NATIONS,), "tr
 """What each guarantor decided, and whether it has troops in the line of an attacked zone (1 or 0)."""
 
 FRONT = _record(
-    {"attacked": (AXES,)},
+    {"attacked": (AXES,), "allied_nations": (AXES,), "last_nation": (AXES,)},
     {
         "depth_km": (AXES,),
         "attackers": (AXES,),

@@ -56,7 +56,9 @@ def ready_day(world, stand, nations, contingents, index, decision):  # type: ign
         return decision + notice + world.deployment_preposition_draw_days
     heavy = contingents.type[index] == HEAVY
     speed = world.deployment_heavy_km_per_day if heavy else world.deployment_light_km_per_day
-    permission = world.deployment_permission_days * (world.deployment_permission_planned_share if stand.planned else 1.0)
+    permission = world.deployment_permission_days * (
+        world.deployment_permission_planned_share if stand.planned else 1.0
+    )
     bridge = world.deployment_bridge_days if heavy and nations.bridge[nation] else 0.0
     return decision + notice + permission + bridge + nations.home_km[nation] / speed
 
@@ -76,7 +78,9 @@ def cross_entry_points(world, ground, nations, contingents, units):  # type: ign
         units.from_day[first] = ready[first]
         if math.isfinite(ready[first]) and _crosses(contingents, first):
             entry = nations.entry[contingents.nation[first]]
-            gauge = world.deployment_gauge_days if ground.gauge_break[entry] and contingents.type[first] == HEAVY else 0.0
+            gauge = (
+                world.deployment_gauge_days if ground.gauge_break[entry] and contingents.type[first] == HEAVY else 0.0
+            )
             free[entry] = max(free[entry], ready[first]) + units.brigades[first] / world.entry_capacity[entry]
             units.from_day[first] = free[entry] + gauge + world.deployment_reception_days
 

@@ -10,6 +10,7 @@ from casus.flow.campaign.laws import dupuy1979, positional2023
 from casus.flow.campaign.laws.tables import interpolate
 
 OVERWHELMING = 20.0  # chosen: a power ratio beyond the last band of every table, for a line that nobody holds
+FASTEST_KM_PER_DAY = 104.0  # RAND RR-1253: 260 km in 60 hours against screens; Konotop axis, 2022: 101 km in two days
 BANK_KM = 10.0  # chosen: depth behind a river over which the crossing still slows the advance
 SLOWEST_BEYOND_RAIL = 0.2  # chosen: power left to an attack far beyond its railheads
 HASTY = 1  # index into WORKS: the position of a force that has just stopped attacking
@@ -42,14 +43,20 @@ def beyond_rail_factor(world, rail_km, depth_km):  # type: ignore[no-untyped-def
 
 
 @compiled
-def porous_share(world, width_km, defenders):  # type: ignore[no-untyped-def]
-    """How far a line has come apart: 0 where brigades cover the width, 1 where it holds together no longer."""
+def thinness(world, width_km, defenders):  # type: ignore[no-untyped-def]
+    """How thin a line is: 0 where brigades cover the width, 1 and it comes apart. Works count only as far as it is manned."""
     if defenders <= THINNEST:
         return 1.0
     covered, porous = world.ground_hold_km_per_brigade, world.ground_porous_km_per_brigade
     if porous <= covered:
         return 1.0 if width_km / defenders > porous else 0.0
     return min(1.0, max(0.0, (width_km / defenders - covered) / (porous - covered)))
+
+
+@compiled
+def posture_strength(works, thin):  # type: ignore[no-untyped-def]
+    """Dupuy's multiplier of the works, falling to that of a delaying force as the line thins."""
+    return (1.0 - thin) * dupuy1979.POSTURE_STRENGTH[works] + thin * dupuy1979.POSTURE_STRENGTH[0]
 
 
 @compiled
@@ -86,24 +93,32 @@ def fight(world, ground, axis, depth_km, attackers, sent, defenders, attack_powe
     width_km = ground.width_km[axis, segment]
     works = ground.works[axis, segment]
     room = width_km / world.ground_attack_km_per_brigade
-    attack = attack_power * min(1.0, room / max(attackers, THINNEST)) * beyond_rail_factor(world, ground.rail_km[axis], depth_km)
+    attack = (
+        attack_power
+        * min(1.0, room / max(attackers, THINNEST))
+        * beyond_rail_factor(world, ground.rail_km[axis], depth_km)
+    )
     defence = defence_power * min(1.0, room / max(defenders, THINNEST))
-    ratio = power_ratio(attack, defence * dupuy1979.POSTURE_STRENGTH[works] * ground.defence[axis, segment])
+    thin = thinness(world, width_km, defenders)
+    ratio = power_ratio(attack, defence * posture_strength(works, thin) * ground.defence[axis, segment])
     stopped = attackers < world.ground_break_strength_share * sent
-    porous = porous_share(world, width_km, defenders)
     mobility = ground.mobility[axis, segment] * river_mobility(ground, axis, segment, depth_km)
     opposed, attacker_loss, defender_loss = _opposed(
         world, ground, axis, segment, ratio, mobility, attackers, defenders, stopped
     )
-    if stopped:
-        advance = 0.0
-    else:
-        free = world.ground_exploitation * mobility * min(1.0, ratio)
-        advance = (opposed + porous * max(0.0, free - opposed)) * noise
+    broken_through = _exploitation(world, width_km, attackers, ratio) * mobility if thin >= 1.0 else 0.0
+    advance = 0.0 if stopped else max(opposed, broken_through) * noise
     advance = _held_at_river(world, ground, axis, segment, depth_km, ratio, advance)
     if advance <= 0.0 and depth_km > ground.start_km[axis]:
         advance = -_counter_advance(world, ground, axis, segment, attack, defence, mobility)
     return advance, attacker_loss, defender_loss, ratio
+
+
+@compiled
+def _exploitation(world, width_km, attackers, ratio):  # type: ignore[no-untyped-def]
+    """Kilometres a day through a line that has come apart; an attack too thin to cover the width gains in proportion."""
+    covering = min(1.0, attackers * world.ground_porous_km_per_brigade / width_km)
+    return world.ground_exploitation * min(1.0, ratio) * covering
 
 
 @compiled
@@ -140,7 +155,11 @@ def _opposed(world, ground, axis, segment, ratio, mobility, attackers, defenders
 def _held_at_river(world, ground, axis, segment, depth_km, ratio, advance):  # type: ignore[no-untyped-def]
     """The advance, or none where the front stands at a river that it cannot force."""
     at_bank = depth_km <= max(near_end_km(ground, axis, segment), ground.start_km[axis])
-    if at_bank and ground.river_m[axis, segment] > 0.0 and not river_allows(world, ground.river_m[axis, segment], ratio):
+    if (
+        at_bank
+        and ground.river_m[axis, segment] > 0.0
+        and not river_allows(world, ground.river_m[axis, segment], ratio)
+    ):
         return 0.0
     return advance
 

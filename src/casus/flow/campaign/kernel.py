@@ -42,7 +42,7 @@ def play(world, theatre, promise, stand, nations, contingents, assault, clock, c
     movement.find_troops(theatre, contingents, assault, council)
     decision.decide(world, promise, stand, nations, assault, trigger, council)
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
-    movement.open_front(world, theatre, stand, assault, front)
+    movement.open_front(world, theatre, stand, assault, warned, front)
     movement.muster_units(contingents, council, units)
     _set_pace(world, theatre, front)
     outcome.warning_days, outcome.trigger_day = warned, trigger
@@ -148,9 +148,11 @@ def _fight_everywhere(world, theatre, stand, front, day, dt, control, own_supply
                 (front.defenders[axis] * own_value + front.allied_power[axis]) * for_defence,
                 front.pace[axis, week],
             )  # fmt: skip
-            moved = advance * (speed if advance > 0.0 else 1.0) * dt
+            moved = min(advance * speed, ground.FASTEST_KM_PER_DAY) * dt if advance > 0.0 else advance * dt
             front.depth_km[axis] = ground.next_step_km(theatre, axis, depth_km, moved)
-            front.need[axis] = ratio * (1.0 + (front.depth_km[axis] - theatre.start_km[axis]) / theatre.hold_depth_km)
+            front.need[axis] = ratio * (
+                1.0 + (front.depth_km[axis] - theatre.start_km[axis]) / theatre.hold_depth_km[axis]
+            )
             front.attacker_loss[axis] = min(1.0, attacker_loss * dt)
             front.defender_loss[axis] = min(1.0, defender_loss * dt)
 
@@ -162,7 +164,7 @@ def _judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
         depth = front.depth_km[axis] - theatre.start_km[axis]
         if depth > 0.0:
             outcome.max_depth_km = max(outcome.max_depth_km, depth)
-            lost = depth > theatre.hold_depth_km
+            lost = depth > theatre.hold_depth_km[axis]
             for segment in range(theatre.segments[axis]):
                 city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis])
                 lost = lost or (city >= 0 and theatre.key[city] > 0)

@@ -9,6 +9,7 @@ from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
 
 COMMITMENT_DAYS = 5.0  # chosen: a reserve of several brigades goes in over about a working week, not in one night
+COMMITTED_ON_WARNING = 0.5  # chosen: half of the reserve is kept back until the main effort shows
 DAYS_PER_MONTH = 30.4
 MOBILISED_AFTER_DAYS = 30.0  # chosen: the first brigades of a mobilisation are worth nothing before a month
 FIRST_LOOK = 1e-6  # chosen: strength decides which axis is deepest only while none has moved
@@ -66,7 +67,7 @@ def find_troops(theatre, contingents, assault, council):  # type: ignore[no-unty
 
 
 @compiled
-def open_front(world, theatre, stand, assault, front):  # type: ignore[no-untyped-def]
+def open_front(world, theatre, stand, assault, warned, front):  # type: ignore[no-untyped-def]
     """Set the front as it stands at the hour of the attack; what axes at rest can spare counts as reserve."""
     _set_weights(world, theatre, assault, front)
     brake = 1.0 - world.sanctions_brake_share if stand.sanctions_kept else 1.0
@@ -85,8 +86,21 @@ def open_front(world, theatre, stand, assault, front):  # type: ignore[no-untype
         front.own_reserve -= front.defenders[axis]
     front.own_reserve = max(0.0, front.own_reserve)
     front.own_reserve_start = front.own_reserve
+    _commit_on_warning(world, theatre, warned, front)
     front.hostile_waiting = world.aggressor_reserve * world.attack_second_echelon[assault.index] * brake
     front.hostile_waiting_start = front.hostile_waiting
+
+
+@compiled
+def _commit_on_warning(world, theatre, warned, front):  # type: ignore[no-untyped-def]
+    """Put into the line what the days of warning left time for, in proportion to the build-up before each axis.
+
+    The rest waits until the main effort shows.
+    """
+    share = COMMITTED_ON_WARNING * min(1.0, max(0.0, warned - world.ground_reserve_days_protected) / COMMITMENT_DAYS)
+    for axis in range(theatre.axes):
+        front.defenders[axis] += front.own_reserve_start * share * front.weight[axis]
+    front.own_reserve -= front.own_reserve_start * share
 
 
 @compiled
@@ -214,18 +228,19 @@ def gather_allies(world, theatre, stand, contingents, front, units, day, defence
     stock = world.supply_guarantor_stock_days + stand.forward_stock_days
     for axis in range(theatre.axes):
         front.allied[axis], front.allied_power[axis] = 0.0, 0.0
-        nations_there, last = 0, -1
-        for index in range(contingents.count):
-            if units.axis[index] == axis and units.brigades[index] > 0.0:
-                supplied = 1.0 if day - units.joined_day[index] <= stock else defence_supply
-                front.allied[axis] += units.brigades[index]
-                front.allied_power[axis] += (
-                    units.brigades[index] * contingent_value(world, contingents.type[index]) * supplied
-                )
-                if contingents.nation[index] != last:
-                    nations_there += 1
-                    last = contingents.nation[index]
-        front.allied_power[axis] *= coordination_factor(world, stand, nations_there, day)
+        front.allied_nations[axis], front.last_nation[axis] = 0, -1
+    for index in range(contingents.count):
+        axis = units.axis[index]
+        if axis >= 0 and units.brigades[index] > 0.0:
+            supplied = 1.0 if day - units.joined_day[index] <= stock else defence_supply
+            value = contingent_value(world, contingents.type[index]) * supplied
+            front.allied[axis] += units.brigades[index]
+            front.allied_power[axis] += units.brigades[index] * value
+            if contingents.nation[index] != front.last_nation[axis]:
+                front.allied_nations[axis] += 1
+                front.last_nation[axis] = contingents.nation[index]
+    for axis in range(theatre.axes):
+        front.allied_power[axis] *= coordination_factor(world, stand, front.allied_nations[axis], day)
 
 
 @compiled

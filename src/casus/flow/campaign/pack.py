@@ -63,7 +63,8 @@ def _filled(record_type: np.dtype[np.void], values: Mapping[str, Any]) -> Record
     record = arrays.many(record_type, 1)
     for name, value in values.items():
         given = np.asarray(value)
-        record[name][(0, *(slice(0, size) for size in given.shape))] = given
+        front: tuple[int | slice, ...] = (0, *(slice(0, size) for size in given.shape))
+        record[name][front] = given
     return record
 
 
@@ -168,7 +169,7 @@ def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
         "zone_km": _zone_km(theatre),
         "entry_km": _entry_km(theatre),
         "gauge_break": [entry.gauge_break for entry in theatre.entry_points],
-        "hold_depth_km": theatre.hold_depth_km,
+        "hold_depth_km": [axis.hold_depth_km or theatre.hold_depth_km for axis in axes],
     }
 
 

@@ -19,7 +19,9 @@ NATION_EVENTS = ("event_honour", "event_deadline", "event_block", "event_form", 
 WORLD_EVENTS = ("belief", "attribution", "qualifies")
 
 
-def sample(scenario: Scenario, register: Register, draws: int, seed: int = 1, sampling: Sampling = "monte-carlo") -> Draws:
+def sample(
+    scenario: Scenario, register: Register, draws: int, seed: int = 1, sampling: Sampling = "monte-carlo"
+) -> Draws:
     """`draws` possible worlds: a column for every quantity and for every event that chance decides."""
     quantities = {named.name: named.quantity for named in named_quantities(scenario)}
     events = list(event_names(scenario))
@@ -61,7 +63,7 @@ def _limits(source: Quantity | Entry) -> tuple[float | None, float | None]:
     if source.unit == "logit":
         return low, high
     ceiling = 1.0 if source.unit in {"share", "probability"} else None
-    return (0.0 if low is None else max(low, 0.0)), (ceiling if high is None else high)
+    return (0.0 if low is None else max(low, 0.0)), (ceiling if high is None else min(high, ceiling or high))
 
 
 def _standard_normal(chance: Floats) -> Floats:

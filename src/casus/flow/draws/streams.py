@@ -57,7 +57,9 @@ def _sobol(seed: int, names: Sequence[str], draws: int) -> dict[str, Floats]:
     bits = max(1, (draws - 1).bit_length())
     points = Sobol(len(ordered), scramble=False).random_base2(bits)[:draws]
     shifts = (_generator(seed, name).random() for name in ordered)
-    return {name: _inside((points[:, d] + shift) % 1.0) for d, (name, shift) in enumerate(zip(ordered, shifts, strict=True))}
+    return {
+        name: _inside((points[:, d] + shift) % 1.0) for d, (name, shift) in enumerate(zip(ordered, shifts, strict=True))
+    }
 
 
 def _inside(numbers: Floats) -> Floats:

@@ -26,6 +26,7 @@ def problems_across_files(
     yield from _problems_with_theatre(scenario, places)
     yield from _problems_with_attacks(scenario, places)
     yield from _problems_with_guarantors(scenario, places)
+    yield from _twice("design", [design.id for design in scenario.designs], places.at("designs"))
     for design in scenario.designs:
         yield from _problems_with_design(scenario, design, places)
     if scenario.setup.baseline not in {design.id for design in scenario.designs}:

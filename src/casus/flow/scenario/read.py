@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,7 +44,9 @@ def scenario_folder(name: str) -> Path:
     if (folder / "scenario.yaml").is_file():
         return folder
     hint = unknown_name_hint(name, scenario_names())
-    raise InputError([Problem(f"unknown scenario '{name}' (no such name, and no folder with a scenario.yaml)", hint=hint)])
+    raise InputError(
+        [Problem(f"unknown scenario '{name}' (no such name, and no folder with a scenario.yaml)", hint=hint)]
+    )
 
 
 def read_scenario(name: str) -> Scenario:
@@ -98,7 +101,7 @@ def _record(file: Path, record: type[R]) -> tuple[Path, tuple[Document, R]]:
 
 def _read_designs(folder: Path) -> list[tuple[Path, tuple[Document, Design]]]:
     problems: list[Problem] = []
-    read = [_collect(lambda file=file: _record(file, Design), problems) for file in sorted(folder.glob("*.yaml"))]
+    read = [_collect(partial(_record, file, Design), problems) for file in sorted(folder.glob("*.yaml"))]
     if not read:
         problems.append(Problem("holds no design (*.yaml)", Place(folder)))
     if problems:
@@ -142,4 +145,6 @@ def _digest(folder: Path) -> str:
 
 def _files_of(folder: Path) -> Iterable[Path]:
     yield MODEL
-    yield from sorted(file for pattern in ("*.yaml", "*.csv", "designs/*.yaml") for file in folder.glob(pattern))
+    yield from sorted(
+        file for pattern in ("*.yaml", "*.csv", "designs/*.yaml", "evidence/**/*.yaml") for file in folder.glob(pattern)
+    )

@@ -96,6 +96,8 @@ class Axis(Record):
     """Distance from the attacker's last usable railhead to the start."""
     defender_share: float = Field(ge=0, le=1)
     """Share of the protected state's line forces that stands here in peacetime."""
+    hold_depth_km: float | None = Field(default=None, gt=0)
+    """Depth beyond which the line did not hold here, where it is not the theatre's; say why in `source`."""
     segments: tuple[Segment, ...] = Field(min_length=1)
     """In the order of the advance."""
     source: str = Field(min_length=12)
@@ -163,6 +165,6 @@ class Theatre(Record):
     key_cities: tuple[Identifier, ...]
     """Cities whose loss alone means that the line did not hold."""
     hold_depth_km: float = Field(gt=0)
-    """Depth on any axis beyond which the line did not hold."""
+    """Depth on an axis beyond which the line did not hold."""
     hold_source: str = Field(min_length=12)
     """Why this depth and these cities."""

@@ -1,0 +1,51 @@
+# Setting up is two commands: `make demo` and `make test`. Everything else is for those who work on Casus.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements/lock.txt
+READY := $(VENV)/.ready
+DEMO := out/demo
+
+.PHONY: help setup demo test verify lint bench lock docs clean
+
+help:  ## say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY)  ## make .venv with the locked dependencies
+
+$(READY): $(LOCK) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Casus needs Python 3.11 or later") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup  ## the main job: every design against every attack, with its report folder
+	$(BIN)/casus compare ukraine --out $(DEMO)
+	@echo "The study, its table (table.csv, answers.json) and its charts (*.png) are in $(DEMO)"
+
+test: setup lint  ## style, types, arrows and the test suite
+	$(BIN)/casus warm
+	$(BIN)/python -m pytest -q
+
+lint: setup  ## style, types and the arrows between the parts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+verify: setup  ## slower verification: the whole default study, more seeds, more draws
+	$(BIN)/python -m pytest -q -m verify
+
+bench: setup  ## speed, into benchmarks/latest.json
+	$(BIN)/python benchmarks/run.py
+
+docs: setup  ## the generated reference pages
+	$(BIN)/python scripts/generate_reference.py
+
+lock:  ## renew the lock file (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra build --extra dev pyproject.toml -o $(LOCK)
+
+clean:  ## remove what was built
+	rm -rf $(VENV) out build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Front doors: they choose and show, and never compute."""

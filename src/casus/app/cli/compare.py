@@ -1,0 +1,99 @@
+"""`casus compare`: the main job."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from casus.study.compare import Study
+
+PARTIAL = 130
+"""Exit code of a study that was interrupted: what is finished was kept and marked partial."""
+
+
+def _names(ctx: click.Context, parameter: click.Parameter, value: str | None) -> list[str] | None:
+    return None if value is None else [name.strip() for name in value.split(",") if name.strip()]
+
+
+@click.command(name="compare")
+@click.argument("scenario")
+@click.option("--designs", callback=_names, metavar="A,B", help="Only these designs (default: all).")
+@click.option("--attacks", callback=_names, metavar="X,Y", help="Only these attack options (default: all).")
+@click.option("--draws", type=int, default=2000, show_default=True, help="Possible worlds in which each is played.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of all chance.")
+@click.option("--sampling", default="monte-carlo", show_default=True, help="monte-carlo, latin-hypercube or sobol.")
+@click.option("--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them.")
+@click.option("--out", type=click.Path(path_type=Path), help="Keep study, tables and charts in this folder.")
+@click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write the table as CSV.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+def command(
+    scenario: str,
+    designs: list[str] | None,
+    attacks: list[str] | None,
+    draws: int,
+    seed: int,
+    sampling: str,
+    threads: int | None,
+    out: Path | None,
+    csv_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Play every design against every attack option in the same possible worlds, and compare them.
+
+    SCENARIO is a name (ukraine, tutorial) or a folder with a scenario.yaml.
+
+    \b
+    casus compare ukraine
+    casus compare ukraine --designs consult-24h,forward-defence --attacks full --draws 5000
+    casus compare ukraine --out results/ --csv table.csv
+    """
+    from casus.app.cli.progress import study_progress
+    from casus.flow.campaign.threads import use_threads
+    from casus.study.compare import compare
+
+    use_threads(threads)
+    started = time.perf_counter()
+    with study_progress(scenario, designs, attacks) as progress:
+        study = compare(scenario, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
+    seconds = time.perf_counter() - started
+    written = _keep(study, out, csv_file)
+    if as_json:
+        click.echo(json.dumps(study.answers.as_json() | {"seconds": round(seconds, 3)}))
+    else:
+        _print(study, seconds)
+    for file in written:
+        click.echo(f"wrote {file}", err=True)
+    if not study.complete:
+        click.echo("interrupted: this study is PARTIAL; missing campaigns are empty", err=True)
+        sys.exit(PARTIAL)
+
+
+def _print(study: Study, seconds: float) -> None:
+    from rich.console import Console
+
+    from casus.flow.views.table import print_study
+
+    print_study(study.answers, Console(), seconds)
+
+
+def _keep(study: Study, out: Path | None, csv_file: Path | None) -> list[Path]:
+    """Files written; the study's folder gets its data, its table, its answers and its charts."""
+    from casus.app.cli.files import write_text
+
+    written: list[Path] = []
+    if csv_file:
+        written.append(write_text(csv_file, study.table().to_csv(index=False)))
+    if out:
+        from casus.flow.views.gallery import draw_gallery
+
+        study.save(out)
+        written.append(write_text(out / "table.csv", study.table().to_csv(index=False)))
+        written.append(write_text(out / "answers.json", json.dumps(study.answers.as_json(), indent=2)))
+        written += draw_gallery(study.handoff, out)
+    return written

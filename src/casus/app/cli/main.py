@@ -1,0 +1,87 @@
+"""`casus`: finds the command, turns every refusal into words and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from casus.foundation.errors import CasusError
+
+COMMANDS = {
+    "compare": "Play every design against every attack and compare them.",
+    "show": "Describe a scenario, design, pact, evidence entry or saved study.",
+    "evidence": "List or show the register of cited quantities.",
+    "check": "Check a scenario and say everything that is wrong with it.",
+    "new": "Start a scenario of your own from a template.",
+    "schema": "Write the JSON Schema of the scenario's files, for editors.",
+    "warm": "Compile the kernel now, so that the first study starts at once.",
+}
+"""Every command with its line in the overview; its file in this folder is imported when it is called."""
+
+BAD_INPUT = 2
+
+
+class _LazyGroup(click.Group):
+    """Knows every command by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"casus.app.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from casus.foundation.names import unknown_name_hint
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"unknown command '{args[0]}'\n    hint: {unknown_name_hint(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from casus.foundation.version import VERSION
+
+        click.echo(f"casus {VERSION}")
+        ctx.exit()
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+)
+def casus() -> None:
+    """Design security guarantees and stress-test them before somebody else does.
+
+    \b
+    casus compare ukraine                 the main job: every design against every attack
+    casus show ukraine --map map.png      the scenario, in words and as a map
+    casus evidence --grade A              the numbers that it stands on
+    """
+
+
+def main() -> None:
+    """Run the command line; exits 0 when done, 1 when the answer is 'no', 2 on bad input."""
+    try:
+        casus(prog_name="casus")
+    except CasusError as error:
+        click.echo(str(error), err=True)
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        click.echo("interrupted; nothing was finished", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

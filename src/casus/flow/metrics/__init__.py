@@ -1,0 +1,1 @@
+"""What it means: numbers over many outcomes, with their uncertainty."""

@@ -1,0 +1,153 @@
+"""The answers of a study in plain records: for each design and attack, and with the heaviest attack first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from casus.flow.handoffs import Outcomes
+from casus.flow.metrics.measure import Answer, Spread, heaviest_attack, measure, spread, undecided_pairs
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Every answer of a study, and whether its draws suffice to order the designs."""
+
+    answers: dict[tuple[str, str], Answer]
+    """By design and attack."""
+    titles: dict[str, str]
+    """Titles of the designs, in the order of the study."""
+    attacks: tuple[str, ...]
+    """Attack options, in the order of the study."""
+    headline: str
+    """The heaviest attack option compared."""
+    baseline: str
+    """The design against which gains are counted."""
+    cost_meur_year: dict[str, Spread]
+    """By design."""
+    feasibility: dict[str, Spread]
+    """By design; NaN where a design asks for no forces in place."""
+    undecided: list[tuple[str, str]]
+    """Neighbours in the order of p_held that the draws do not tell apart."""
+    provenance: dict[str, Any]
+    """Scenario, seed, draws, version, digests."""
+
+    def headline_answer(self, design: str) -> Answer:
+        """The answer of a design against the heaviest attack."""
+        return self.answers[design, self.headline]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One flat row for each design and attack."""
+        return [self._row(answer) for answer in self.answers.values()]
+
+    def _row(self, answer: Answer) -> dict[str, Any]:
+        row: dict[str, Any] = {"design": answer.design, "attack": answer.attack}
+        row |= {"p_held": answer.held.value, "p_held_se": answer.held.se}
+        row |= {f"p_held_{law}": share.value for law, share in answer.held_by_law.items()}
+        row |= {"gain": answer.gain.value, "gain_se": answer.gain.se}
+        row |= {"p_honoured": answer.honoured.value, "p_combat": answer.combat.value, "p_contact": answer.contact.value}
+        row |= _columns("contact_hours", answer.contact_hours) | _columns("contact_moved_km", answer.contact_moved_km)
+        row |= {"movement_to_contact": answer.movement_to_contact.value}
+        for name in (
+            "area_km2",
+            "people",
+            "protected_lost",
+            "guarantor_lost",
+            "aggressor_lost",
+            "leakers",
+            "damage_meur",
+        ):
+            row |= _columns(name, getattr(answer, name))
+        row |= {"cost_meur_year": self.cost_meur_year[answer.design].p50}
+        row |= {"feasibility": self.feasibility[answer.design].mean}
+        return row
+
+    def as_json(self) -> dict[str, Any]:
+        """The answers in the form of the command's contract; numbers that do not exist are null."""
+        designs = {design: self._design(design) for design in self.titles}
+        return {
+            "designs": designs,
+            "headline_attack": self.headline,
+            "baseline": self.baseline,
+            "undecided_pairs": [list(pair) for pair in self.undecided],
+            **self.provenance,
+        }
+
+    def _design(self, design: str) -> dict[str, Any]:
+        cost, feasible = self.cost_meur_year[design], self.feasibility[design]
+        return {
+            "title": self.titles[design],
+            **_answer(self.headline_answer(design)),
+            "cost_meur_year": _number(cost.p50),
+            "cost_meur_year_90": [_number(cost.p05), _number(cost.p95)],
+            "feasibility": _number(feasible.mean),
+            "by_attack": {attack: _answer(self.answers[design, attack]) for attack in self.attacks},
+            "by_combat_model": {
+                law: {"p_held": _number(share.value), "p_held_se": _number(share.se), "draws": share.n}
+                for law, share in self.headline_answer(design).held_by_law.items()
+            },
+        }
+
+
+def answer(outcomes: Outcomes) -> Answers:
+    """Every answer of a study's outcomes."""
+    data = outcomes.data
+    designs, attacks = [str(id) for id in data["design"].values], [str(id) for id in data["attack"].values]
+    headline = heaviest_attack(outcomes)
+    return Answers(
+        answers={(design, attack): measure(outcomes, design, attack) for design in designs for attack in attacks},
+        titles=dict(zip(designs, (str(title) for title in data["design_title"].values), strict=True)),
+        attacks=tuple(attacks),
+        headline=headline,
+        baseline=str(data.attrs["baseline"]),
+        cost_meur_year={design: spread(data["cost_meur_year"].sel(design=design).values) for design in designs},
+        feasibility={design: spread(data["feasible_share"].sel(design=design).values) for design in designs},
+        undecided=undecided_pairs(outcomes, headline),
+        provenance=dict(_provenance(outcomes)),
+    )
+
+
+def _provenance(outcomes: Outcomes) -> Iterator[tuple[str, Any]]:
+    for name, value in outcomes.data.attrs.items():
+        if name != "baseline":
+            plain = value.item() if hasattr(value, "item") else value
+            yield name, bool(plain) if name == "complete" else plain
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "p_held": _number(answer.held.value),
+        "p_held_se": _number(answer.held.se),
+        "p_held_ci95": [_number(end) for end in answer.held.interval],
+        "gain": {"value": _number(answer.gain.value), "se": _number(answer.gain.se)},
+        "p_honoured": _number(answer.honoured.value),
+        "p_honoured_se": _number(answer.honoured.se),
+        "p_combat_forces": _number(answer.combat.value),
+        "p_contact": _number(answer.contact.value),
+        "contact_hours": _quantiles(answer.contact_hours, ("p10", "p50", "p90")),
+        "front_moved_at_contact_km": _quantiles(answer.contact_moved_km, ("p05", "p50", "p95")),
+        "movement_to_contact": _number(answer.movement_to_contact.value),
+        "area_lost_km2": _quantiles(answer.area_km2),
+        "people_lost": _quantiles(answer.people),
+        "losses_persons": {
+            "protected": _quantiles(answer.protected_lost),
+            "guarantors": _quantiles(answer.guarantor_lost),
+            "aggressor": _quantiles(answer.aggressor_lost),
+        },
+        "leakers": _quantiles(answer.leakers),
+        "damage_meur": _quantiles(answer.damage_meur),
+    }
+
+
+def _quantiles(given: Spread, names: tuple[str, ...] = ("mean", "p05", "p50", "p95")) -> dict[str, float | None]:
+    return {name: _number(getattr(given, name)) for name in names}
+
+
+def _columns(name: str, given: Spread) -> dict[str, float]:
+    return {f"{name}_{part}": getattr(given, part) for part in ("mean", "p05", "p50", "p95")}
+
+
+def _number(value: float) -> float | None:
+    """The number to six significant digits, or None where there is none (JSON knows no NaN)."""
+    return float(f"{value:.6g}") if value == value else None

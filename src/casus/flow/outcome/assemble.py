@@ -1,0 +1,123 @@
+"""Campaigns in, one dataset out: dimensions design, attack, draw (and axis, day, nation), units, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from casus.flow.campaign.arrays import OUTCOME_SCALARS, RECORDED_DAYS
+from casus.flow.handoffs import Campaigns, Draws, Floats, Outcomes
+from casus.flow.outcome.variables import VARIABLES
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+
+BY_DRAW = ("design", "attack", "draw")
+
+
+def assemble(
+    scenario: Scenario,
+    designs: Sequence[Design],
+    attacks: Sequence[AttackOption],
+    draws: Draws,
+    campaigns: Sequence[Campaigns],
+    by_design: Mapping[str, Floats],
+    provenance: Mapping[str, str | int],
+) -> Outcomes:
+    """The dataset of a study; campaigns that were not played are missing (NaN), and `complete` says so.
+
+    `by_design` holds further variables, each (design, draw).
+    """
+    import xarray as xr
+
+    shape = (len(designs), len(attacks), len(draws))
+    axes, nations = len(scenario.theatre.axes), len(scenario.guarantors)
+    days = [day for day in RECORDED_DAYS if day <= scenario.setup.horizon_days]
+    tails = {"decision_day": (nations,), "help_level": (nations,), "depth_km": (axes, len(days))}
+    arrays = {name: np.full(shape, np.nan) for name in OUTCOME_SCALARS}
+    arrays |= {name: np.full((*shape, *tail), np.nan, np.float32) for name, tail in tails.items()}
+    place: dict[tuple[str, str], tuple[int, int]] = {
+        (d.id, a.id): (i, j) for i, d in enumerate(designs) for j, a in enumerate(attacks)
+    }
+    for played in campaigns:
+        at = place[played.design, played.attack]
+        for name in OUTCOME_SCALARS:
+            arrays[name][at] = played.records[name]
+        for name, tail in tails.items():
+            arrays[name][at] = played.records[name][(slice(None), *(slice(0, size) for size in tail))]
+    dims: dict[str, tuple[str, ...]] = dict.fromkeys(OUTCOME_SCALARS, BY_DRAW)
+    dims |= {
+        "decision_day": (*BY_DRAW, "nation"),
+        "help_level": (*BY_DRAW, "nation"),
+        "depth_km": (*BY_DRAW, "axis", "day"),
+    }
+    arrays |= dict(by_design) | {
+        "brigade_persons": draws.columns["brigade_persons"],
+        "start_km": _start_km(scenario, designs),
+    }
+    dims |= dict.fromkeys(by_design, ("design", "draw")) | {
+        "brigade_persons": ("draw",),
+        "start_km": ("design", "axis"),
+    }
+    data = xr.Dataset(
+        {name: (dims[name], array, _attributes(name)) for name, array in arrays.items()},
+        _coordinates(scenario, designs, attacks, draws, days),
+        _provenance(scenario, designs, campaigns, shape, provenance),
+    )
+    return Outcomes(data)
+
+
+def _attributes(name: str) -> dict[str, str]:
+    meaning, unit = VARIABLES[name]
+    return {"long_name": meaning, "units": unit}
+
+
+def _start_km(scenario: Scenario, designs: Sequence[Design]) -> Floats:
+    axes = scenario.theatre.axes
+    return np.array([[design.settlement.start_km.get(axis.id, 0.0) for axis in axes] for design in designs])
+
+
+def _coordinates(
+    scenario: Scenario,
+    designs: Sequence[Design],
+    attacks: Sequence[AttackOption],
+    draws: Draws,
+    days: Sequence[int],
+) -> dict[str, object]:
+    axes = scenario.theatre.axes
+    return {
+        "design": [design.id for design in designs],
+        "attack": [attack.id for attack in attacks],
+        "draw": draws.numbers,
+        "axis": [axis.id for axis in axes],
+        "nation": [nation.id for nation in scenario.guarantors],
+        "day": ("day", list(days), {"long_name": "days after the attack", "units": "day"}),
+        "design_title": ("design", [design.title for design in designs]),
+        "attack_title": ("attack", [attack.title for attack in attacks]),
+        "attack_intensity": ("attack", [attack.intensity for attack in attacks]),
+        "axis_title": ("axis", [axis.name for axis in axes]),
+    }
+
+
+def _provenance(
+    scenario: Scenario,
+    designs: Sequence[Design],
+    campaigns: Sequence[Campaigns],
+    shape: tuple[int, int, int],
+    provenance: Mapping[str, str | int | float],
+) -> dict[str, str | int | float]:
+    baseline = scenario.setup.baseline
+    return {
+        "scenario": scenario.id,
+        "title": scenario.setup.title,
+        "base_date": scenario.setup.base_date,
+        "baseline": baseline if baseline in {design.id for design in designs} else designs[0].id,
+        "hold_depth_km": scenario.theatre.hold_depth_km,
+        "horizon_days": scenario.setup.horizon_days,
+        "step_hours": scenario.setup.step_hours,
+        "scenario_digest": scenario.digest,
+        "draws": shape[2],
+        "complete": int(len(campaigns) == shape[0] * shape[1]),
+        **provenance,
+    }

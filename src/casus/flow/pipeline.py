@@ -1,0 +1,58 @@
+"""The whole method, as one sentence: sample the worlds, play every design against every attack in them, assemble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from casus.evidence.register import Register
+from casus.flow.campaign.simulate import simulate
+from casus.flow.draws.sample import sample
+from casus.flow.draws.streams import Sampling
+from casus.flow.handoffs import Campaigns, Outcomes
+from casus.flow.metrics.cost import yearly_cost_meur
+from casus.flow.metrics.feasibility import feasible_share
+from casus.flow.outcome.assemble import assemble
+from casus.flow.scenario.quantities import named_quantities
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+
+Progress = Callable[[Design, AttackOption], None]
+
+
+def play_study(
+    scenario: Scenario,
+    register: Register,
+    designs: Sequence[Design],
+    attacks: Sequence[AttackOption],
+    draws: int,
+    seed: int,
+    sampling: Sampling,
+    version: str,
+    progress: Progress,
+) -> Outcomes:
+    """The outcomes of a study; an interruption keeps the campaigns that are finished and marks the rest missing."""
+    worlds = sample(scenario, register, draws, seed, sampling)
+    campaigns: list[Campaigns] = []
+    try:
+        for design in designs:
+            for attack in attacks:
+                campaigns.append(simulate(scenario, design, attack, worlds))
+                progress(design, attack)
+    except KeyboardInterrupt:
+        if not campaigns:
+            raise
+    used = {named.quantity.evidence for named in named_quantities(scenario)} | set(scenario.setup.context)
+    provenance: dict[str, str | int] = {
+        "version": version,
+        "seed": seed,
+        "sampling": sampling,
+        "evidence_digest": register.digest(id for id in used if id is not None),
+    }
+    by_design = {
+        "cost_meur_year": np.array([yearly_cost_meur(scenario, design, worlds) for design in designs]),
+        "feasible_share": np.array([feasible_share(design, worlds) for design in designs]),
+    }
+    return assemble(scenario, designs, attacks, worlds, campaigns, by_design, provenance)

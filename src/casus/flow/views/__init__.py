@@ -1,0 +1,1 @@
+"""Tables, charts and maps: what a study found, as people read it."""

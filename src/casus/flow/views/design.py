@@ -1,0 +1,79 @@
+"""A design in words: the pact as text, the posture and the settlement as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group
+from rich.table import Table
+
+from casus.flow.scenario.schema.design import Contingent, Design, Posture, Settlement
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.pacts.text import pact_text
+
+
+def describe_design(scenario: Scenario, design: Design) -> Group:
+    """A design in full."""
+    nations = {nation.id: nation.name for nation in scenario.guarantors}
+    zones = {zone.id: zone.name for zone in scenario.theatre.zones}
+    parts: list[str | Table] = [
+        f"[bold]{design.title}[/bold]  ({design.id}; {', '.join(design.tags) or 'no tags'})\n{design.summary}",
+        f"\n[bold]pact[/bold]\n{pact_text(design.pact, nations)}",
+        "\n[bold]posture[/bold]\n" + "\n".join(f"  {line}" for line in _posture(design.posture)),
+    ]
+    if design.posture.in_place or design.posture.standby:
+        parts.append(_forces(design.posture, nations, zones))
+    parts.append("\n[bold]settlement[/bold]\n" + "\n".join(f"  {line}" for line in _settlement(design.settlement)))
+    parts.append(f"\n[dim]{design.source}[/dim]")
+    return Group(*parts)
+
+
+def _posture(posture: Posture) -> Iterator[str]:
+    yield f"headquarters: {posture.command}"
+    yield f"authority to fight: {'delegated to commanders' if posture.delegated else 'with capitals'}"
+    yield f"parliaments: {'have consented beforehand' if posture.mandate else 'decide when it happens'}"
+    numbers = {
+        "days of ammunition forward": posture.forward_stock_days,
+        "aircraft on patrol": posture.air_patrol,
+        "interceptors added": posture.interceptors,
+        "interceptors a month at war": posture.interceptors_month,
+        "drones more that can be engaged in a day": posture.drone_defence,
+        "million euro of arms a year": posture.arms_meur_year,
+    }
+    yield from (f"{name}: {number:g}" for name, number in numbers.items() if number)
+    if posture.works:
+        yield "works: " + ", ".join(f"{zone} {level}" for zone, level in posture.works.items())
+    if posture.monitoring:
+        yield "a mission on the line attributes incidents"
+    if posture.zones_by_nation:
+        yield "the line is divided into national zones"
+
+
+def _forces(posture: Posture, nations: dict[str, str], zones: dict[str, str]) -> Table:
+    table = Table()
+    for heading in ("nation", "type", "brigades", "where", "role or notice"):
+        table.add_column(heading)
+    for contingent in (*posture.in_place, *posture.standby):
+        table.add_row(*_force(contingent, nations, zones))
+    return table
+
+
+def _force(contingent: Contingent, nations: dict[str, str], zones: dict[str, str]) -> tuple[str, ...]:
+    standby = contingent.notice_days is not None
+    where = "home" if standby or contingent.zone is None else zones[contingent.zone]
+    role = f"{contingent.notice_days:g} days" if contingent.notice_days is not None else contingent.role
+    if contingent.prepositioned:
+        role += ", equipment in the theatre"
+    return nations[contingent.nation], contingent.type, f"{contingent.brigades:g}", where, role
+
+
+def _settlement(settlement: Settlement) -> Iterator[str]:
+    yield f"sanctions: {settlement.sanctions}"
+    yield f"foreign troops: {settlement.foreign_troops}"
+    if settlement.ceded_km2:
+        yield f"ceded beyond the line of contact: {settlement.ceded_km2:,.0f} km²"
+    yield from (f"line on the axis {axis}: {km:g} km further back" for axis, km in settlement.start_km.items())
+    if settlement.army_cap_kperson is not None:
+        yield f"army capped at {settlement.army_cap_kperson:g},000"
+    if settlement.neutral:
+        yield "the protected state is neutral: no joint plans or headquarters"

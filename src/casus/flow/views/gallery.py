@@ -1,0 +1,20 @@
+"""All charts of a study, drawn into its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casus.flow.handoffs import Outcomes
+from casus.flow.views.chart import fronts_over_time, held_by_design
+from casus.flow.views.picture import save_picture
+
+
+def draw_gallery(outcomes: Outcomes, folder: Path) -> list[Path]:
+    """The pictures written: designs by share held, and fronts over time for each attack that was played."""
+    files = [folder / "held.png"]
+    save_picture(held_by_design(outcomes), files[0])
+    for attack in outcomes.data["attack"].values:
+        if bool(outcomes.data["held"].sel(attack=attack).notnull().any()):
+            files.append(folder / f"fronts-{attack}.png")
+            save_picture(fronts_over_time(outcomes, str(attack), str(outcomes.data.attrs["baseline"])), files[-1])
+    return files

@@ -1,0 +1,39 @@
+"""A chart in, a picture file out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from casus.foundation.errors import InputError, Place, Problem
+
+SUFFIXES = (".png", ".svg")
+
+
+def save_picture(chart: Any, file: Path, scale: float = 2.0) -> Path:
+    """The file, written as PNG or SVG by its suffix; `scale` is picture pixels for each pixel of the chart (PNG only).
+
+    Needs neither browser nor network. Raises InputError for another suffix, or where the file cannot be written.
+    """
+    suffix = file.suffix.lower()
+    if suffix not in SUFFIXES:
+        what = f"a picture cannot be written as '{suffix}'" if suffix else "a picture's file name needs a suffix"
+        raise InputError([Problem(what, Place(file), hint=f"allowed: {', '.join(SUFFIXES)}")])
+    picture = _png(chart, scale) if suffix == ".png" else _svg(chart)
+    try:
+        file.write_bytes(picture)
+    except OSError as error:
+        raise InputError([Problem(f"cannot be written: {error.strerror}", Place(file))]) from error
+    return file
+
+
+def _png(chart: Any, scale: float) -> bytes:
+    import vl_convert
+
+    return bytes(vl_convert.vegalite_to_png(chart.to_dict(), scale=scale))
+
+
+def _svg(chart: Any) -> bytes:
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(chart.to_dict())).encode()

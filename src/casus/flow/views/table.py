@@ -1,0 +1,145 @@
+"""The answers of a study as terminal tables, with a sentence on how far to trust their order."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from casus.flow.metrics.answers import Answers
+from casus.flow.metrics.measure import Difference, Share, Spread
+from casus.flow.views.narrate import sentence_on_draws
+
+NONE = "-"
+LEAST_WIDTH = 112
+"""Characters that the widest table needs; a narrower console wraps lines rather than cutting cells."""
+
+
+def print_study(answers: Answers, console: Console, seconds: float | None = None) -> None:
+    """Print the comparison: the heaviest attack first, then all attacks and laws, then what is lost."""
+    wide = Console(width=max(LEAST_WIDTH, console.width))
+    if not answers.provenance["complete"]:
+        wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
+    for table in (headline_table(answers), attack_table(answers), contact_table(answers), loss_table(answers)):
+        wide.print(table)
+        wide.print()
+    wide.print(sentence_on_draws(answers))
+    of = answers.provenance
+    took = "" if seconds is None else f", {seconds:.1f} s"
+    wide.print(
+        f"[dim]{of['scenario']} ({of['scenario_digest']}), evidence {of['evidence_digest']}, {of['draws']:,} draws "
+        f"({of['sampling']}), seed {of['seed']}, Casus {of['version']}{took}[/dim]",
+        highlight=False,
+    )
+
+
+def headline_table(answers: Answers) -> Table:
+    """What each design does against the heaviest attack, the best first."""
+    table = _table(
+        f"{answers.provenance['title']}: the {answers.headline} attack",
+        ("line held", "gain", "word kept", "troops sent", "billion euro a year", "offered"),
+        "Shares of worlds, ± Monte Carlo standard error. Gain: over the baseline "
+        f"({answers.baseline}) in the same worlds. Word kept: guarantors with half of the pact's brigades helped within 30 days. "
+        "Troops sent: by one guarantor at least. Offered: share of the forces in place that nations have offered and can rotate.",
+    )
+    for design in _ordered(answers):
+        given = answers.headline_answer(design)
+        gain = "baseline" if design == answers.baseline else _difference(given.gain)
+        table.add_row(
+            design,
+            _share(given.held),
+            gain,
+            _share(given.honoured),
+            _share(given.combat),
+            _thousands(answers.cost_meur_year[design], 1),
+            _plain(answers.feasibility[design].mean, 2),
+        )
+    return table
+
+
+def attack_table(answers: Answers) -> Table:
+    """The share of worlds in which the line held, by attack and, for the heaviest, by law of combat."""
+    laws = list(answers.headline_answer(next(iter(answers.titles))).held_by_law)
+    headings = (*answers.attacks, *(f"{answers.headline}, {law}" for law in laws))
+    table = _table("Line held, by attack option and by law of combat", headings, "")
+    for design in _ordered(answers):
+        by_attack = [_share(answers.answers[design, attack].held) for attack in answers.attacks]
+        by_law = [_share(answers.headline_answer(design).held_by_law[law]) for law in laws]
+        table.add_row(design, *by_attack, *by_law)
+    return table
+
+
+def contact_table(answers: Answers) -> Table:
+    """When guarantors' combat forces first met the enemy, and where the front was by then."""
+    table = _table(
+        f"Guarantors' first contact, {answers.headline} attack",
+        ("contact at all", "hours after the attack", "front had moved, km", "5 km or more"),
+        "Hours: median [80 % of worlds with a contact]; km: median [90 %]. Where the front had moved 5 km or more it was a "
+        "movement to contact rather than a defence.",
+    )
+    for design in _ordered(answers):
+        given = answers.headline_answer(design)
+        hours, moved = given.contact_hours, given.contact_moved_km
+        table.add_row(
+            design,
+            _share(given.contact),
+            _range(hours.p50, hours.p10, hours.p90, 0),
+            _range(moved.p50, moved.p05, moved.p95, 0),
+            _share(given.movement_to_contact),
+        )
+    return table
+
+
+def loss_table(answers: Answers) -> Table:
+    """Ground, people and soldiers lost in the heaviest attack."""
+    table = _table(
+        f"Lost in the {answers.headline} attack: median [90 % of worlds]",
+        ("1,000 km²", "people, 1,000", "own, 1,000", "guarantors', 1,000", "aggressor's, 1,000"),
+        "People: inhabitants of cities lost at the horizon. Soldiers: killed, wounded, captured and missing.",
+    )
+    for design in _ordered(answers):
+        given = answers.headline_answer(design)
+        spreads = (given.area_km2, given.people, given.protected_lost, given.guarantor_lost, given.aggressor_lost)
+        digits = (1, 0, 0, 1, 0)
+        table.add_row(design, *(_thousands(spread, digit) for spread, digit in zip(spreads, digits, strict=True)))
+    return table
+
+
+def _table(title: str, headings: tuple[str, ...], caption: str) -> Table:
+    table = Table(
+        title=title, caption=caption or None, title_justify="left", caption_justify="left", box=None, pad_edge=False
+    )
+    table.title_style, table.header_style = "bold", "dim"
+    table.add_column("design", no_wrap=True)
+    for heading in headings:
+        table.add_column(heading, justify="right")
+    return table
+
+
+def _ordered(answers: Answers) -> list[str]:
+    """Designs by the share of worlds held in the heaviest attack, best first."""
+
+    def held(design: str) -> float:
+        value = answers.headline_answer(design).held.value
+        return value if value == value else -1.0
+
+    return sorted(answers.titles, key=held, reverse=True)
+
+
+def _share(share: Share) -> str:
+    return NONE if share.n == 0 else f"{share.value:.3f} ±{share.se:.3f}"
+
+
+def _difference(difference: Difference) -> str:
+    return NONE if difference.value != difference.value else f"{difference.value:+.3f} ±{difference.se:.3f}"
+
+
+def _plain(value: float, digits: int) -> str:
+    return NONE if value != value else f"{value:,.{digits}f}"
+
+
+def _range(middle: float, low: float, high: float, digits: int) -> str:
+    return NONE if middle != middle else f"{middle:,.{digits}f} [{low:,.{digits}f}, {high:,.{digits}f}]"
+
+
+def _thousands(spread: Spread, digits: int) -> str:
+    return _range(spread.p50 / 1000, spread.p05 / 1000, spread.p95 / 1000, digits)

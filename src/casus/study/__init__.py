@@ -1,0 +1,1 @@
+"""Many runs and the questions asked over them."""

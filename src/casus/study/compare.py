@@ -1,0 +1,133 @@
+"""The main job: every design against every attack option in the same possible worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casus.evidence.register import Register
+from casus.flow.draws.streams import SAMPLINGS, Sampling
+from casus.flow.handoffs import Outcomes
+from casus.flow.metrics.answers import Answers, answer
+from casus.flow.outcome.store import open_outcomes, save_outcomes
+from casus.flow.pipeline import Progress, play_study
+from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.foundation.errors import InputError, Problem
+from casus.foundation.names import unknown_name_hint
+from casus.foundation.version import VERSION
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+DEFAULT_DRAWS = 2000
+MOST_DRAWS = 1_000_000  # chosen: beyond it the outcomes no longer fit in the memory of the machines that we name
+
+
+class Study:
+    """A comparison that was played: its outcomes, and the answers read off them."""
+
+    def __init__(self, outcomes: Outcomes, answers: Answers) -> None:
+        self._outcomes = outcomes
+        self.answers = answers
+
+    @property
+    def outcomes(self) -> xr.Dataset:
+        """Every campaign's outcomes: dimensions design, attack, draw, and axis, day, nation where they apply."""
+        return self._outcomes.data
+
+    @property
+    def handoff(self) -> Outcomes:
+        """The outcomes as the views take them."""
+        return self._outcomes
+
+    @property
+    def complete(self) -> bool:
+        """False where the study was stopped before every campaign was played."""
+        return self._outcomes.complete
+
+    def table(self) -> pd.DataFrame:
+        """One row for each design and attack, one column for each metric."""
+        import pandas as pd
+
+        return pd.DataFrame(self.answers.rows())
+
+    def save(self, folder: str | Path) -> Path:
+        """Keep the study in a folder, from which `casus.open_study` reads it without rerunning."""
+        return save_outcomes(self._outcomes, Path(folder))
+
+
+def compare(
+    scenario: str | Scenario,
+    designs: Sequence[str] | None = None,
+    attacks: Sequence[str] | None = None,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    sampling: Sampling = "monte-carlo",
+    progress: Progress | None = None,
+) -> Study:
+    """Play a scenario's designs against its attack options in the same worlds, and measure what happened.
+
+    Takes the name or folder of a scenario, or one that was read. Raises InputError for a name that is not there.
+
+    >>> study = compare("tutorial", designs=["memorandum"], attacks=["probe"], draws=20)
+    >>> study.outcomes["held"].shape
+    (1, 1, 20)
+    """
+    chosen, register = _scenario_and_register(scenario)
+    _refuse_bad_settings(draws, seed, sampling)
+    design_ids = _chosen("design", designs, [design.id for design in chosen.designs])
+    attack_ids = _chosen("attack", attacks, [attack.id for attack in chosen.attacks])
+    outcomes = play_study(
+        chosen,
+        register,
+        [design for design in chosen.designs if design.id in design_ids],
+        [attack for attack in chosen.attacks if attack.id in attack_ids],
+        draws,
+        seed,
+        sampling,
+        VERSION,
+        progress or _say_nothing,
+    )
+    return Study(outcomes, answer(outcomes))
+
+
+def open_study(folder: str | Path) -> Study:
+    """A study that was saved; raises StoreError for a folder that holds none, or a broken one."""
+    outcomes = open_outcomes(Path(folder))
+    return Study(outcomes, answer(outcomes))
+
+
+def _say_nothing(design: Design, attack: AttackOption) -> None:
+    """Progress that nobody watches."""
+
+
+def _scenario_and_register(scenario: str | Scenario) -> tuple[Scenario, Register]:
+    if isinstance(scenario, Scenario):
+        return scenario, scenario_register(scenario_folder(scenario.id))
+    return read_scenario(scenario), scenario_register(scenario_folder(scenario))
+
+
+def _chosen(kind: str, wanted: Sequence[str] | None, known: Sequence[str]) -> list[str]:
+    """The wanted names, or all; raises InputError naming every unknown one."""
+    if wanted is None:
+        return list(known)
+    unknown = [name for name in wanted if name not in known]
+    if unknown or not wanted:
+        raise InputError(
+            Problem(f"unknown {kind} '{name}'", hint=unknown_name_hint(name, known)) for name in unknown or [""]
+        )
+    return list(wanted)
+
+
+def _refuse_bad_settings(draws: int, seed: int, sampling: str) -> None:
+    if not 1 <= draws <= MOST_DRAWS:
+        raise InputError([Problem(f"draws is {draws:,}; it must be 1 to {MOST_DRAWS:,}")])
+    if seed < 0:
+        raise InputError([Problem(f"seed is {seed}; it cannot be negative")])
+    if sampling not in SAMPLINGS:
+        raise InputError([Problem(f"unknown sampling '{sampling}'", hint=unknown_name_hint(sampling, SAMPLINGS))])
