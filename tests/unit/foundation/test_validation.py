@@ -127,6 +127,6 @@ def test_part_of_a_document_keeps_its_place() -> None:
 def test_a_record_cannot_be_changed_or_hold_what_is_not_finite() -> None:
     part = Part(size_km=1)
     with pytest.raises(ValidationError, match="frozen"):
-        part.size_km = 2
+        part.size_km = 2  # type: ignore[misc]
     with pytest.raises(ValidationError, match="finite"):
         Part(size_km=float("inf"))

@@ -165,7 +165,7 @@ def _judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
         if depth > 0.0:
             outcome.max_depth_km = max(outcome.max_depth_km, depth)
             lost = depth > theatre.hold_depth_km[axis]
-            for segment in range(theatre.segments[axis]):
+            for segment in range(ground.segment_at(theatre, axis, front.depth_km[axis]) + 1):
                 city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis])
                 lost = lost or (city >= 0 and theatre.key[city] > 0)
             if lost and outcome.held > 0.0:

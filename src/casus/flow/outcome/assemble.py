@@ -114,6 +114,7 @@ def _provenance(
         "base_date": scenario.setup.base_date,
         "baseline": baseline if baseline in {design.id for design in designs} else designs[0].id,
         "hold_depth_km": scenario.theatre.hold_depth_km,
+        "hold_depth_varies": int(any(axis.hold_depth_km for axis in scenario.theatre.axes)),
         "horizon_days": scenario.setup.horizon_days,
         "step_hours": scenario.setup.step_hours,
         "scenario_digest": scenario.digest,

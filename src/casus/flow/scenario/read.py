@@ -124,7 +124,7 @@ def _read_cities(file: Path) -> tuple[City, ...]:
                 except ValidationError as error:
                     details = "; ".join(f"{detail['loc'][0]}: {detail['msg']}" for detail in error.errors())
                     problems.append(Problem(details, Place(file, rows.line_num)))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError([Problem(f"cannot be read: {error}", Place(file))]) from error
     if problems:
         raise InputError(problems)

@@ -94,7 +94,7 @@ def _signs(tables: TheatreTables) -> list[tuple[str, str]]:
         ("contact", "Axis of advance from the line", VERMILLION in kinds),
         ("border", "Axis of advance across a border", PURPLE in kinds),
         ("entry", "Entry point for forces from abroad", bool(tables.entries)),
-        ("zone", "Zone: where its reserves are kept", bool(tables.zones)),
+        ("zone", "Zone (in green): where its reserves are", bool(tables.zones)),
         ("key", "Key city: its loss means 'not held'", "key" in ranks),
         ("axis", "City on an axis", "axis" in ranks),
         ("other", "Other city", "other" in ranks),

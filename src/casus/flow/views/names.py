@@ -13,6 +13,8 @@ from casus.flow.views.theatre_tables import Row, TheatreTables
 # Sizes in pixels and orders of precedence, chosen.
 BADGE_RADIUS = 9.0
 LINE_CLEARANCE = 3.0
+HEAD_RADIUS = 4.5
+HEAD_LENGTH = 9.0
 ZONE_RADIUS = 13.0
 FRAME = 4.0
 GRID = 8.0
@@ -30,12 +32,14 @@ def place_names(tables: TheatreTables, key: Key) -> list[PlacedLabel]:
 
 
 def _wanted(tables: TheatreTables) -> Iterator[Label]:
+    entries = {entry["name"] for entry in tables.entries}
     for city in tables.cities:
-        yield _city(city)
+        if city["rank"] == "key" or city["name"] not in entries:
+            yield _city(city)
     for entry in tables.entries:
-        yield Label(entry["name"], entry["x"], entry["y"], 12, SECOND, gap=10, bold=True, kind="entry")
+        yield Label(entry["name"], entry["x"], entry["y"], 11.5, SECOND, gap=10, bold=True, kind="entry")
     for zone in tables.zones:
-        yield Label(f"Zone {zone['name']}", zone["x"], zone["y"], 12.5, THIRD, gap=15, bold=True, kind="zone")
+        yield Label(zone["name"], zone["x"], zone["y"], 11.5, THIRD, gap=15, bold=True, kind="zone")
     yield from _areas(tables.neighbours, "country", 13, FIFTH, tables)
     yield from _areas(tables.regions, "region", 9, LAST, tables)
 
@@ -70,10 +74,17 @@ def _city(city: Row) -> Label:
 def _signs(tables: TheatreTables) -> Iterator[Box]:
     """Signs that no name may cover."""
     yield from _around(tables.badges, BADGE_RADIUS)
-    yield from _around(tables.heads, 5)
+    yield from _around(tables.heads, HEAD_RADIUS)
+    yield from _around((_shaft(head) for head in tables.heads), HEAD_RADIUS)
     yield from _around(tables.entries, 8)
-    for rank, radius in DOT_RADIUS.items():
+    for rank, radius in (("key", DOT_RADIUS["key"]), ("axis", DOT_RADIUS["axis"])):
         yield from _around((city for city in tables.cities if city["rank"] == rank), radius)
+
+
+def _shaft(head: Row) -> Row:
+    """Where the rear of an arrow head is."""
+    angle = math.radians(head["angle"])
+    return {"x": head["x"] - HEAD_LENGTH * math.sin(angle), "y": head["y"] + HEAD_LENGTH * math.cos(angle)}
 
 
 def _around(rows: Iterable[Row], radius: float) -> Iterator[Box]:

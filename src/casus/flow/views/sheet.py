@@ -77,9 +77,10 @@ def _cone(south: float, north: float) -> tuple[float, float]:
         return math.tan(math.pi / 4 + latitude / 2)
 
     if north - south < 1e-4:
-        cone = math.sin(south) or 1e-4
+        cone = math.sin(south)
     else:
         cone = math.log(math.cos(south) / math.cos(north)) / math.log(stretch(north) / stretch(south))
+    cone = cone if abs(cone) > 1e-4 else 1e-4  # on the equator the cone becomes a cylinder
     return cone, math.cos(south) * stretch(south) ** cone / cone
 
 

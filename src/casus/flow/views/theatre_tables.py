@@ -22,7 +22,9 @@ from casus.flow.views.sheet import XY, Area, LonLat, Sheet, fit_sheet, read_area
 GEOMETRY = LIBRARY / "geo"
 BADGE_BACK = 15.0  # chosen: pixels from the start of an axis back to its number
 TIP_GAP = 5.0  # chosen: pixels between the head of an axis and the place that it reaches
-HEAD_LENGTH = 13.0  # chosen: pixels; corners nearer to the end are left out, so that the head points the way of the advance
+HEAD_LENGTH = (
+    13.0  # chosen: pixels; corners nearer to the end are left out, so that the head points the way of the advance
+)
 ZONE_SIZE = 620  # chosen: square pixels
 AXIS_COLOURS = {"contact": palette.VERMILLION, "border": palette.PURPLE}
 
@@ -49,6 +51,8 @@ class TheatreTables:
     """Entry points: id, name, x, y."""
     cities: list[Row]
     """Cities: id, name, population, rank (key, axis or other), x, y."""
+    credit: str
+    """Whom the ground and the cities are owed to."""
 
 
 def theatre_tables(scenario: Scenario, geometry: Path = GEOMETRY) -> TheatreTables:
@@ -57,9 +61,7 @@ def theatre_tables(scenario: Scenario, geometry: Path = GEOMETRY) -> TheatreTabl
     regions = read_areas(geometry / theatre.map / "regions.geojson")
     neighbours = read_areas(geometry / theatre.map / "neighbours.geojson")
     sheet = fit_sheet([*_places(scenario), *(point for area in regions for point in area.points())])
-    paths = {
-        axis.id: [sheet.at(axis.start), *(sheet.at(segment.end) for segment in axis.segments)] for axis in theatre.axes
-    }
+    paths = {axis.id: _corners(axis, sheet) for axis in theatre.axes}
     return TheatreTables(
         sheet,
         tuple(area.drawn_on(sheet) for area in neighbours),
@@ -74,6 +76,7 @@ def theatre_tables(scenario: Scenario, geometry: Path = GEOMETRY) -> TheatreTabl
         ],
         [{"id": entry.id, "name": plain(entry.name)} | _at(sheet, entry.at) for entry in theatre.entry_points],
         [_city(scenario, city, sheet) for city in scenario.cities],
+        _credit(geometry / theatre.map / "credit.md"),
     )
 
 
@@ -133,3 +136,11 @@ def _city(scenario: Scenario, city: City, sheet: Sheet) -> Row:
     rank = "key" if city.id in scenario.theatre.key_cities else "axis" if city.id in on_axis else "other"
     row = {"id": city.id, "name": city.name, "population": city.population, "rank": rank}
     return row | _at(sheet, (city.lon, city.lat))
+
+
+def _credit(file: Path) -> str:
+    return (
+        " ".join(file.read_text(encoding="utf-8").split())
+        if file.is_file()
+        else "none is stated for ground and cities."
+    )

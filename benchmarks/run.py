@@ -1,0 +1,93 @@
+"""Speed of the kernel and of the main job, into benchmarks/latest.json; every ratio is taken within one run.
+
+    make bench        (or: python benchmarks/run.py [--draws N])
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+REPEATS = 5
+PLAIN_DRAWS = 3
+
+
+def main() -> None:
+    """Measure, print and write."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--draws", type=int, default=2000, help="draws of the main job")
+    arguments.add_argument("--plain", action="store_true", help=argparse.SUPPRESS)
+    given = arguments.parse_args()
+    if given.plain:
+        print(json.dumps({"seconds": _seconds(PLAIN_DRAWS, None)}))
+        return
+    results = {
+        "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
+        "python": platform.python_version(),
+        "load_before": round(os.getloadavg()[0], 2),
+        **_kernel(),
+        **_main_job(given.draws),
+    }
+    (HERE / "latest.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+    print(json.dumps(results, indent=2))
+
+
+def _kernel() -> dict[str, float]:
+    """The full attack on the design with the most forces, `ukraine`: one thread, all threads, uncompiled."""
+    draws = 1000
+    _seconds(2, None)
+    one = statistics.median(_seconds(draws, 1) for _ in range(REPEATS))
+    every = statistics.median(_seconds(draws, None) for _ in range(REPEATS))
+    two = statistics.median(_seconds(draws, 2) for _ in range(REPEATS)) if (os.cpu_count() or 1) >= 2 else one
+    command = [sys.executable, __file__, "--plain"]
+    plain = subprocess.run(command, env={**os.environ, "NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, check=True)
+    seconds_plain = json.loads(plain.stdout)["seconds"] / PLAIN_DRAWS
+    return {
+        "campaigns_per_second_1": round(draws / one),
+        "campaigns_per_second_all": round(draws / every),
+        "efficiency_2": round(one / two / 2, 3),
+        "over_python": round(seconds_plain / (one / draws)),
+    }
+
+
+def _seconds(count: int, threads: int | None) -> float:
+    """Seconds to play the full attack against forward-defence in `count` draws, sampling and packing left out."""
+    from casus.flow.campaign.simulate import simulate
+    from casus.flow.campaign.threads import use_threads
+    from casus.flow.draws.sample import sample
+    from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
+
+    if not os.environ.get("NUMBA_DISABLE_JIT"):
+        import numba
+
+        use_threads(threads or numba.config.NUMBA_NUM_THREADS)
+    scenario = read_scenario("ukraine")
+    draws = sample(scenario, scenario_register(scenario_folder("ukraine")), count)
+    design, attack = scenario.design("forward-defence"), scenario.attacks[-1]
+    started = time.perf_counter()
+    simulate(scenario, design, attack, draws)
+    return time.perf_counter() - started
+
+
+def _main_job(draws: int) -> dict[str, float]:
+    """`casus compare ukraine`, warm, in a process of its own: seconds and peak memory."""
+    casus = Path(sys.executable).with_name("casus")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    started = time.perf_counter()
+    subprocess.run([casus, "compare", "ukraine", "--draws", str(draws), "--json"], capture_output=True, check=True)
+    seconds = time.perf_counter() - started
+    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    return {"main_job_draws": draws, "main_job_seconds": round(seconds, 1), "main_job_peak_mib": round(peak / 1024)}
+
+
+if __name__ == "__main__":
+    main()

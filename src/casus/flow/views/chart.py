@@ -1,0 +1,226 @@
+"""Outcomes in, charts out: how far the front moves over time, and how often each design holds.
+
+Each chart is drawn from a table that a public function here computes; no other number enters it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from casus.flow.handoffs import Floats, Outcomes
+from casus.flow.metrics.measure import share
+from casus.flow.views import palette
+from casus.flow.views.frame import drawn, framed
+
+if TYPE_CHECKING:
+    import altair as alt
+
+QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+GHOSTED = ("q05", "q50", "q95")
+COLUMNS = 4  # chosen: panels in a row, with which a chart is some 1,200 pixels wide
+PANEL_WIDTH, PANEL_HEIGHT = 250, 150  # chosen, pixels
+HELD_WIDTH, ROW_HEIGHT = 205, 28  # chosen, pixels of a panel and for each design
+LINE_OF_TITLE = 33  # chosen, letters
+
+Row = dict[str, Any]
+
+
+def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> alt.VConcatChart:
+    """A fan chart for each design: the deepest front by day, with the baseline's behind it in grey."""
+    import altair as alt
+
+    rows = fronts_table(outcomes, attack, baseline)
+    titles = _titles(outcomes, "design")
+    hold_km = float(outcomes.data.attrs["hold_depth_km"])
+    ghost = f"{titles[baseline]} (median and 5-95 %)"
+    panels = alt.layer(*_fan(rows, hold_km)).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
+    order = list(dict.fromkeys(row["title"] for row in rows))
+    header = alt.Header(title=None, labelFontSize=13, labelFontWeight="bold", labelAnchor="start", labelPadding=4)
+    facet = alt.Facet("title:N", sort=order, header=header)
+    faceted = panels.facet(facet=facet, data=alt.InlineData(values=rows), columns=COLUMNS, spacing=22)
+    heading = f"How far the front moves: {_lower(_titles(outcomes, 'attack')[attack])}"
+    return framed(
+        faceted,
+        heading,
+        [
+            "Deepest front on any axis, in km beyond where it starts. Blue: median, middle half and 5-95 % of the draws. "
+            f"Grey: {ghost}.",
+            f"Dashed: hold depth of {hold_km:g} km; a campaign is also lost with a key city. {drawn(outcomes)}",
+        ],
+        outcomes,
+    )
+
+
+def fronts_table(outcomes: Outcomes, attack: str, baseline: str) -> list[Row]:
+    """A row for each design and day: design, title, day, quantiles of the deepest front in km, and the baseline's.
+
+    Designs that were not played against this attack have no rows; raises KeyError for an unknown attack or baseline.
+    """
+    titles = _titles(outcomes, "design")
+    ghost = _quantiles(_deepest(outcomes, baseline, attack))
+    return [
+        {"design": design, "title": titles[design], "day": day}
+        | {name: _km(value) for name, value in zip(QUANTILES, fan, strict=True)}
+        | {f"baseline_{name}": _km(behind[list(QUANTILES).index(name)]) for name in GHOSTED}
+        for design in titles
+        if (deepest := _deepest(outcomes, design, attack)).size
+        for day, fan, behind in zip(outcomes.data["day"].values.tolist(), _quantiles(deepest), ghost, strict=True)
+    ]
+
+
+def held_by_design(outcomes: Outcomes) -> alt.VConcatChart:
+    """A panel for each attack: the share of draws in which each design held, with its Monte Carlo interval."""
+    import altair as alt
+
+    rows = held_table(outcomes)
+    baseline = _titles(outcomes, "design")[str(outcomes.data.attrs["baseline"])]
+    order = [title for _, title in sorted({(-row["mean_held"], row["title"]) for row in rows})]
+    height = ROW_HEIGHT * max(len(order), 1)
+    panels = [_held_panel(panel, order, height, place == 0) for place, panel in enumerate(_panels(rows))]
+    return framed(
+        alt.hconcat(*panels, spacing=48),
+        "How often each design holds",
+        [
+            "Share of draws in which the line held to the horizon, by attack; dot: estimate, bar: 95 % Monte Carlo interval "
+            f"(Wilson). Grey line: {baseline}, the baseline.",
+            f"'Held': no axis deeper than {float(outcomes.data.attrs['hold_depth_km']):g} km and no key city lost. "
+            f"{drawn(outcomes)}",
+        ],
+        outcomes,
+    )
+
+
+def held_table(outcomes: Outcomes) -> list[Row]:
+    """A row for each attack and design that were played: p_held, its 95 % interval, n, the baseline's share, and the mean.
+
+    `mean_held` is the design's mean over the attacks, by which charts order designs; `baseline_held` is None where the
+    baseline was not played.
+    """
+    attacks, titles = _titles(outcomes, "attack"), _titles(outcomes, "design")
+    baseline = str(outcomes.data.attrs["baseline"])
+    rows: list[Row] = []
+    for attack, attack_title in attacks.items():
+        ghost = share(_held(outcomes, baseline, attack))
+        for design, title in titles.items():
+            held = share(_held(outcomes, design, attack))
+            if held.n:
+                low, high = held.interval
+                row = {"attack": attack, "attack_title": attack_title, "design": design, "title": title, "n": held.n}
+                row |= {"p_held": held.value, "low": low, "high": high, "is_baseline": design == baseline}
+                rows.append(row | {"baseline_held": ghost.value if ghost.n else None})
+    by_design = {row["design"]: [other["p_held"] for other in rows if other["design"] == row["design"]] for row in rows}
+    return [row | {"mean_held": float(np.mean(by_design[row["design"]]))} for row in rows]
+
+
+def _fan(rows: list[Row], hold_km: float) -> list[Any]:
+    """Layers of one panel: the baseline's ghost, the fan, the hold depth."""
+    import altair as alt
+
+    days = sorted({row["day"] for row in rows})
+    base = alt.Chart().encode(
+        x=alt.X("day:Q", title="days after the attack", axis=alt.Axis(values=_ticks(days), grid=False))
+    )
+    km = alt.Axis(title="km", tickCount=4, titleAngle=0, titleAlign="right", titleY=-6, titleX=-8)
+    hold = alt.Chart().transform_aggregate(last="max(day)").transform_calculate(hold=str(hold_km))
+    ghost: Row = {"color": palette.QUIET_INK, "strokeWidth": 1, "strokeDash": [2, 2]}
+    named: Row = {"text": f"hold depth {hold_km:g} km", "align": "left", "baseline": "bottom", "dy": -3, "fontSize": 10}
+    at = {"x": alt.value(6), "y": "hold:Q"}
+    return [
+        base.mark_area(color=palette.GHOST, opacity=0.5).encode(
+            y=alt.Y("baseline_q05:Q", axis=km), y2="baseline_q95:Q"
+        ),
+        base.mark_area(color=palette.SKY_BLUE, opacity=0.4).encode(y=alt.Y("q05:Q", axis=km), y2="q95:Q"),
+        base.mark_area(color=palette.BLUE, opacity=0.4).encode(y="q25:Q", y2="q75:Q"),
+        *(base.mark_line(**ghost).encode(y=f"baseline_{name}:Q") for name in GHOSTED),
+        base.mark_line(color=palette.BLUE, strokeWidth=2.4).encode(y="q50:Q"),
+        hold.mark_rule(color=palette.VERMILLION, strokeWidth=1.6, strokeDash=[6, 3]).encode(y="hold:Q"),
+        hold.mark_text(**named, stroke=palette.PAPER, strokeWidth=3, strokeOpacity=0.8).encode(**at),
+        hold.mark_text(**named, color=palette.VERMILLION).encode(**at),
+    ]
+
+
+def _held_panel(rows: list[Row], order: Sequence[str], height: int, first: bool) -> Any:
+    """Dots and intervals of one attack; the first panel names the designs."""
+    import altair as alt
+
+    axis = alt.Axis(title=None, labels=first, labelFontSize=12, labelLimit=220, domain=False, ticks=False, grid=True)
+    y = alt.Y("title:N", sort=list(order), scale=alt.Scale(domain=list(order)), axis=axis)
+    scale, ticks = (
+        alt.Scale(domain=[0, 1]),
+        alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title="share of draws held"),
+    )
+    base = alt.Chart(alt.InlineData(values=[row | {"text": _percent(row["p_held"])} for row in rows])).encode(y=y)
+    colour = alt.condition("datum.is_baseline", alt.value(palette.QUIET_INK), alt.value(palette.BLUE))
+    ghost = [row for row in rows if row["baseline_held"] is not None][:1]
+    layers = [
+        alt.Chart(alt.InlineData(values=ghost))
+        .mark_rule(color=palette.GHOST, strokeWidth=3)
+        .encode(x="baseline_held:Q"),
+        base.mark_rule(strokeWidth=2.4).encode(x=alt.X("low:Q", scale=scale, axis=ticks), x2="high:Q", color=colour),
+        base.mark_circle(size=90, opacity=1).encode(x="p_held:Q", color=colour),
+        base.mark_text(align="left", fontSize=11, color=palette.INK).encode(x=alt.value(HELD_WIDTH + 8), text="text:N"),
+    ]
+    heading = alt.TitleParams(
+        _wrapped(rows[0]["attack_title"]), anchor="start", frame="group", fontSize=12.5, lineHeight=15, offset=8
+    )
+    return alt.layer(*layers).properties(width=HELD_WIDTH, height=height, title=heading)
+
+
+def _titles(outcomes: Outcomes, dim: str) -> dict[str, str]:
+    """Titles by id, in the order of the study."""
+    data = outcomes.data
+    return dict(zip(data[dim].values.tolist(), data[f"{dim}_title"].values.tolist(), strict=True))
+
+
+def _deepest(outcomes: Outcomes, design: str, attack: str) -> Floats:
+    """(draws played, days): the deepest front of any axis beyond its start, km."""
+    of = outcomes.data[["depth_km", "start_km"]].sel(design=design, attack=attack)
+    beyond = (of["depth_km"] - of["start_km"]).max("axis").transpose("draw", "day").values
+    return np.asarray(beyond[np.isfinite(beyond).all(axis=1)], dtype=np.float64)
+
+
+def _quantiles(deepest: Floats) -> Floats:
+    """(days, quantiles); missing where nothing was played."""
+    if not deepest.size:
+        return np.full((deepest.shape[1], len(QUANTILES)), np.nan)
+    return np.asarray(np.quantile(deepest, list(QUANTILES.values()), axis=0).T)
+
+
+def _held(outcomes: Outcomes, design: str, attack: str) -> Any:
+    """(draws played,): whether the line held."""
+    held = outcomes.data["held"].sel(design=design, attack=attack).values
+    return held[np.isfinite(held)] > 0
+
+
+def _panels(rows: list[Row]) -> Iterator[list[Row]]:
+    for attack in dict.fromkeys(row["attack"] for row in rows):
+        yield [row for row in rows if row["attack"] == attack]
+
+
+def _percent(share: float) -> str:
+    """Per cent without decimals, which never calls nearly all 'all' or hardly any 'none'."""
+    if 0.995 <= share < 1:
+        return ">99%"
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
+def _km(value: float) -> float | None:
+    return round(float(value), 2) if np.isfinite(value) else None
+
+
+def _ticks(days: list[int]) -> list[int]:
+    """Thirds of the horizon and its ends."""
+    return [round(days[-1] * part / 3) for part in range(4)] if days else []
+
+
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, LINE_OF_TITLE)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

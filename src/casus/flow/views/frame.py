@@ -1,0 +1,48 @@
+"""A chart and its outcomes in, the chart with its title, its subtitle and where its numbers come from out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from casus.flow.handoffs import Outcomes
+from casus.flow.views import palette
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+def framed(chart: Any, heading: str, lines: list[str], outcomes: Outcomes) -> alt.VConcatChart:
+    """The chart with its title above and, below, where its numbers come from."""
+    import altair as alt
+
+    title = alt.TitleParams(
+        heading, subtitle=lines, anchor="start", fontSize=20, subtitleFontSize=12.5, subtitleColor=palette.QUIET_INK,
+        subtitleLineHeight=17, subtitlePadding=6, offset=14,
+    )  # fmt: skip
+    source = alt.TitleParams(
+        _source(outcomes), orient="bottom", anchor="start", fontSize=10.5, fontWeight="normal", color=palette.QUIET_INK, offset=12
+    )  # fmt: skip
+    whole: alt.VConcatChart = (
+        alt.vconcat(chart.properties(title=title), title=source, background=palette.PAPER, padding=12)
+        .configure(font=palette.FONT)
+        .configure_view(stroke=None)
+        .configure_axis(gridColor=palette.GRID, domainColor=palette.GHOST, tickColor=palette.GHOST, labelColor=palette.INK,
+                        titleColor=palette.QUIET_INK, titleFontWeight="normal")
+    )  # fmt: skip
+    return whole
+
+
+def drawn(outcomes: Outcomes) -> str:
+    """How many draws, from which seed; and whether the study is whole."""
+    text = f"n = {outcomes.draws:,} draws for each design, seed {outcomes.data.attrs['seed']}."
+    return text if outcomes.complete else f"{text} Stopped early: campaigns that were not played are left out."
+
+
+def _source(outcomes: Outcomes) -> str:
+    """Provenance in a line: what would give the same numbers again."""
+    known = outcomes.data.attrs
+    digest = f" ({known['scenario_digest']})" if "scenario_digest" in known else ""
+    return (
+        f"Source: Casus {known['version']}, scenario '{known['scenario']}'{digest}, {known['title']}; {known['draws']} draws, "
+        f"seed {known['seed']}, sampling {known['sampling']}. A model's answer, not a forecast."
+    )

@@ -1,0 +1,221 @@
+"""More of what defends never holds less, and more of what attacks never less than before, in the same worlds.
+
+Both sides send their reserves to one axis at a time, by rule and not by foresight: the aggressor to its deepest success, the
+defence to the axis that is pressed hardest. A stronger defence can so turn the aggressor's second echelon to an axis that
+breaks. So a comparison may go the other way in single worlds; it may not in sum, nor in more than one world in a hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from casus.flow.campaign.arrays import LAWS
+from casus.flow.handoffs import Draws
+from casus.flow.scenario.schema.design import Contingent, Design
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.pacts.schema import Deadlines
+
+MOST_BACKWARDS_SHARE = 0.01
+SEEDS = (1, 2)
+ATTACKS = ("limited", "full")
+DRAWS = {"tutorial": 1000, "ukraine": 600}
+DESIGNS = {
+    "tutorial": ("memorandum", "consult-24h", "tripwire", "forward-defence"),
+    "ukraine": ("accession", "tripwire", "forward-defence"),
+}
+Change = Callable[[Scenario, Design], Design]
+
+
+class Row(NamedTuple):
+    """One comparison: shares of the worlds held with less and with more, and that are held with less but lost with more."""
+
+    where: str
+    less: float
+    more: float
+    backwards: float
+
+    def __str__(self) -> str:
+        return f"{self.where}: held {self.less:.4f} -> {self.more:.4f}, the other way {self.backwards:.4f}"
+
+
+# --- changes of a design ----------------------------------------------------------------------------------------------
+
+
+def pact(**changes: Any) -> Change:
+    return lambda _, design: design.model_copy(update={"pact": design.pact.model_copy(update=changes)})
+
+
+def posture(**changes: Any) -> Change:
+    return lambda _, design: design.model_copy(update={"posture": design.posture.model_copy(update=changes)})
+
+
+def settlement(**changes: Any) -> Change:
+    return lambda _, design: design.model_copy(update={"settlement": design.settlement.model_copy(update=changes)})
+
+
+def as_it_is(scenario: Scenario, design: Design) -> Design:
+    return design
+
+
+def raised(field: str, by: float) -> Change:
+    return lambda scenario, design: posture(**{field: getattr(design.posture, field) + by})(scenario, design)
+
+
+def front_zones(scenario: Scenario) -> list[str]:
+    return [zone.id for zone in scenario.theatre.zones if not zone.rear]
+
+
+def works(level: str) -> Change:
+    return lambda scenario, design: posture(works=dict.fromkeys(front_zones(scenario), level))(scenario, design)
+
+
+def placed(nations: int, role: str = "line") -> Change:
+    """A heavy brigade more in every zone of the line, or in the rear as a reserve, from so many nations."""
+
+    def change(scenario: Scenario, design: Design) -> Design:
+        senders = design.pact.guarantors[:nations]
+        rear = next(zone.id for zone in scenario.theatre.zones if zone.rear)
+        zones = front_zones(scenario) if role == "line" else [rear] * 4
+        more = tuple(
+            Contingent(nation=senders[i % len(senders)], type="heavy", brigades=1, zone=zone, role=role)
+            for i, zone in enumerate(zones)
+        )
+        return posture(in_place=design.posture.in_place + more)(scenario, design)
+
+    return change
+
+
+def standby(notice_days: float, prepositioned: bool = False) -> Change:
+    """A heavy brigade of each of three guarantors on standby, in place of any other."""
+
+    def change(scenario: Scenario, design: Design) -> Design:
+        force = {"type": "heavy", "brigades": 1, "notice_days": notice_days, "prepositioned": prepositioned}
+        units = tuple(Contingent(nation=nation, **force) for nation in design.pact.guarantors[:3])
+        return posture(standby=units)(scenario, design)
+
+    return change
+
+
+def clocks(meet_h: float | None, decide_h: float | None) -> Change:
+    return pact(deadlines=Deadlines(meet_h=meet_h, decide_h=decide_h))
+
+
+MOVES: dict[str, tuple[Change, Change]] = {
+    "a brigade more in each zone, of one nation": (as_it_is, placed(1)),
+    "a brigade more in each zone, of three nations": (as_it_is, placed(3)),
+    "four brigades more in reserve": (as_it_is, placed(2, "reserve")),
+    "a meeting within a day": (clocks(None, None), clocks(24, None)),
+    "a decision within a day": (clocks(24, None), clocks(24, 24)),
+    "a decision within six hours": (clocks(24, 24), clocks(6, 6)),
+    "a mandate beforehand": (posture(mandate=False), posture(mandate=True)),
+    "delegated authority": (posture(delegated=False), posture(delegated=True)),
+    "stocks for fifteen days": (posture(forward_stock_days=0), posture(forward_stock_days=15)),
+    "stocks for thirty days more": (as_it_is, raised("forward_stock_days", 30)),
+    "prepared works": (posture(works={}), works("prepared")),
+    "fortified works": (posture(works={}), works("fortified")),
+    "standby at five days, not thirty": (standby(30), standby(5)),
+    "prepositioned equipment": (standby(10), standby(10, prepositioned=True)),
+    "interceptors": (as_it_is, raised("interceptors", 300)),
+    "interceptors each month": (as_it_is, raised("interceptors_month", 40)),
+    "drone defence": (as_it_is, raised("drone_defence", 300)),
+    "air patrol": (as_it_is, raised("air_patrol", 100)),
+    "monitoring": (posture(monitoring=False), posture(monitoring=True)),
+    "an army of 700,000, not 500,000": (settlement(army_cap_kperson=500), settlement(army_cap_kperson=700)),
+    "no cap on the army": (settlement(army_cap_kperson=500), settlement(army_cap_kperson=None)),
+}
+
+
+# --- changes of the world ---------------------------------------------------------------------------------------------
+
+
+def scaled(draws: Draws, factor: float, *names: str) -> Draws:
+    """The same draws with some columns scaled."""
+    assert set(names) <= set(draws.columns)
+    return replace(draws, columns={n: c * factor if n in names else c for n, c in draws.columns.items()})
+
+
+PROTECTED = ("protected.heavy", "protected.medium", "protected.light")
+WORLDS: dict[str, Callable[[Draws, str], Draws]] = {
+    "a twentieth fewer attackers": lambda draws, attack: scaled(draws, 0.95, f"attack.{attack}.brigades"),
+    "a quarter fewer attackers": lambda draws, attack: scaled(draws, 0.75, f"attack.{attack}.brigades"),
+    "half the attackers": lambda draws, attack: scaled(draws, 0.5, f"attack.{attack}.brigades"),
+    "half the second echelon": lambda draws, attack: scaled(draws, 0.5, f"attack.{attack}.second_echelon"),
+    "a quarter more brigades of the protected state": lambda draws, _: scaled(draws, 1.25, *PROTECTED),
+    "half as many aircraft again": lambda draws, _: scaled(draws, 1.5, "protected.aircraft"),
+    "half as much ammunition again": lambda draws, _: scaled(draws, 1.5, "protected.stock"),
+}
+
+
+# --- comparison -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def compared(arena_of: Callable[..., Any]) -> Callable[[str, str], list[tuple[str, np.ndarray, np.ndarray]]]:
+    """For a scenario and a move: of each design, attack and seed its name, and (law, held) with less and with more."""
+    kept: dict[tuple[str, str], list[tuple[str, np.ndarray, np.ndarray]]] = {}
+
+    def compare(name: str, move: str) -> list[tuple[str, np.ndarray, np.ndarray]]:
+        if (name, move) not in kept:
+            kept[name, move] = list(played_both_ways(arena_of, name, move))
+        return kept[name, move]
+
+    return compare
+
+
+def played_both_ways(
+    arena_of: Callable[..., Any], name: str, move: str
+) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """Play the designs of a scenario with less and with more of something, against the attacks, in common draws."""
+    for seed, id, attack in product(SEEDS, DESIGNS[name], ATTACKS):
+        arena = arena_of(name, DRAWS[name], seed)
+        design = arena.scenario.design(id)
+        if move in MOVES:
+            less, more = (arena.held(change(arena.scenario, design), attack) for change in MOVES[move])
+        else:
+            less, records = arena.held(design, attack), arena.play(design, attack, WORLDS[move](arena.draws, attack))
+            more = np.stack([records["law"], records["held"]])
+        yield f"{id}, {attack}, seed {seed}", less, more
+
+
+def row(where: str, less: np.ndarray, more: np.ndarray) -> Row:
+    backwards = (less == 1.0) & (more == 0.0)
+    return Row(where, float(less.mean()), float(more.mean()), float(backwards.mean()))
+
+
+def rows_by_law(where: str, less: np.ndarray, more: np.ndarray) -> list[Row]:
+    """The comparison over all worlds, and over those of each law."""
+    assert (less[0] == more[0]).all()
+    found = [row(where, less[1], more[1])]
+    for law, title in enumerate(LAWS):
+        chosen = less[0] == law
+        found.append(row(f"{where}, {title}", less[1, chosen], more[1, chosen]))
+    return found
+
+
+def goes_the_other_way(found: Row) -> bool:
+    return found.more < found.less or found.backwards >= MOST_BACKWARDS_SHARE
+
+
+CASES = list(product(DRAWS, [*MOVES, *WORLDS]))
+
+
+@pytest.mark.parametrize(("name", "move"), CASES)
+def test_more_holds_no_less(name: str, move: str, compared: Callable[..., Any]) -> None:
+    """Over all designs, attacks and seeds together, and of these over the worlds of each law."""
+    less, more = (np.concatenate(side, axis=1) for side in list(zip(*compared(name, move), strict=True))[1:])
+    found = rows_by_law("in all", less, more)
+    assert not any(map(goes_the_other_way, found)), "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize(("name", "move"), CASES)
+def test_more_holds_no_less_in_each_comparison(name: str, move: str, compared: Callable[..., Any]) -> None:
+    """For each design, attack and seed on its own."""
+    found = [found for where, less, more in compared(name, move) for found in rows_by_law(where, less, more)]
+    astray = [found for found in found if goes_the_other_way(found)]
+    assert not astray, "\n".join(map(str, astray))

@@ -1,0 +1,127 @@
+"""The command line as a user meets it: contract, exit codes, refusals in words."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casus.app.cli.main import COMMANDS
+
+CASUS = [sys.executable, "-m", "casus.app.cli.main"]
+
+
+def run(*arguments, cwd=None):
+    return subprocess.run([*CASUS, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("study")
+    done = run("compare", "tutorial", "--draws", 30, "--json", "--csv", folder / "t.csv", "--out", folder / "out")
+    assert done.returncode == 0, done.stderr
+    return folder, json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command):
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert f"casus {command}" in done.stdout.replace("Usage: casus " + command, "")
+
+
+def test_compare_prints_one_json_object_with_the_contract(compared):
+    _, found = compared
+    assert set(found["designs"]) == {"memorandum", "consult-24h", "tripwire", "forward-defence"}
+    assert {"draws", "seed", "version", "seconds"} <= set(found)
+    assert found["draws"] == 30
+    for design in found["designs"].values():
+        assert {"p_held", "p_honoured", "movement_to_contact", "cost_meur_year", "feasibility"} <= set(design)
+        assert {"p10", "p50", "p90"} <= set(design["contact_hours"])
+        assert {"mean", "p05", "p50", "p95"} <= set(design["area_lost_km2"])
+        assert set(design["by_attack"]) == {"grey", "probe", "limited", "full"}
+        assert set(design["by_combat_model"]) == {"dupuy1979", "positional2023"}
+        assert "price_of_aggression" not in design, "strategy is not built; its columns are left out"
+
+
+def test_out_holds_study_table_answers_and_pictures(compared):
+    folder, found = compared
+    out = folder / "out"
+    assert json.loads((out / "answers.json").read_text())["designs"] == found["designs"]
+    names = {file.name for file in out.iterdir()}
+    assert {"study.json", "outcomes.nc", "table.csv", "held.png", "fronts-full.png"} <= names
+    with (folder / "t.csv").open() as stream:
+        assert len(list(csv.DictReader(stream))) == 16
+
+
+def test_a_saved_study_is_shown_without_rerunning(compared):
+    folder, found = compared
+    done = run("show", folder / "out", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["designs"] == found["designs"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("compare", "ukrane"), "did you mean 'ukraine'?"),
+        (("compare", "tutorial", "--designs", "trip"), "did you mean 'tripwire'?"),
+        (("compare", "tutorial", "--draws", "0"), "draws is 0; it must be 1 to 1,000,000"),
+        (("compare", "tutorial", "--threads", "9999"), "threads is 9999; this machine gives 1 to"),
+        (("compare", "tutorial", "--drows", "5"), "--draws"),
+        (("compar", "tutorial"), "did you mean 'compare'?"),
+        (("show", "forward-defense"), "did you mean 'forward-defence'?"),
+        (("evidence", "ground-lew"), "did you mean 'ground-law'?"),
+        (("new", "Bad Name"), "is not a name"),
+        (("show", "tutorial", "--map", "map.gif"), ".png"),
+    ],
+)
+def test_bad_input_exits_with_2_and_words(arguments, says, tmp_path):
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_new_then_check_then_compare(tmp_path):
+    assert run("new", "mine", cwd=tmp_path).returncode == 0
+    assert "mine: sound" in run("check", "mine", cwd=tmp_path).stdout
+    assert run("new", "mine", cwd=tmp_path).returncode == 2
+    theatre = tmp_path / "mine" / "theatre.yaml"
+    theatre.write_text(theatre.read_text().replace("terrain:", "terrian:", 1))
+    done = run("check", "mine", "--json", cwd=tmp_path)
+    assert done.returncode == 2
+    problem = json.loads(done.stdout)["problems"][0]
+    assert Path(problem["file"]).name == "theatre.yaml"
+    assert problem["line"] > 1
+    assert "terrain" in str(json.loads(done.stdout))
+
+
+def test_check_accepts_every_shipped_scenario():
+    from casus.flow.scenario.read import scenario_names
+
+    assert scenario_names()
+    for name in scenario_names():
+        assert run("check", name).returncode == 0
+
+
+def test_evidence_filters(tmp_path):
+    every = json.loads(run("evidence", "--json").stdout)["entries"]
+    graded = json.loads(run("evidence", "--grade", "A", "--json").stdout)["entries"]
+    assert len(every) >= 120
+    assert 0 < len(graded) < len(every)
+    assert {entry["grade"] for entry in graded} == {"A"}
+    shown = run("evidence", "decision-parliament-days").stdout
+    assert "sources" in shown
+
+
+def test_show_describes_each_kind_of_thing():
+    assert "attack options" in run("show", "tutorial").stdout
+    assert "posture" in run("show", "forward-defence").stdout
+    pact = run("show", "consult-24h", "--pact").stdout
+    assert "decide within 24 h" in pact
+    assert "ground_law" in run("show", "ukraine", "--quantities").stdout

@@ -1,0 +1,64 @@
+"""A study's folder: read back as it was written, and never taken for whole when it is not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import casus
+from casus.flow.outcome import store
+from casus.foundation.errors import StoreError
+
+
+@pytest.fixture(scope="module")
+def study():
+    return casus.compare("tutorial", designs=["memorandum", "tripwire"], attacks=["full"], draws=30)
+
+
+def test_reads_back_what_was_written(study, tmp_path):
+    study.save(tmp_path)
+    again = casus.open_study(tmp_path)
+    assert again.outcomes.equals(study.outcomes)
+    assert again.answers.as_json() == study.answers.as_json()
+
+
+def test_nothing_looks_whole_before_the_last_write(study, tmp_path, monkeypatch):
+    study.save(tmp_path)
+
+    def die(*_):
+        raise KeyboardInterrupt
+
+    for moment in ("_write_whole", "_manifest"):
+        monkeypatch.setattr(store, moment, die)
+        with pytest.raises(KeyboardInterrupt):
+            study.save(tmp_path)
+        with pytest.raises(StoreError, match="holds no finished study"):
+            casus.open_study(tmp_path)
+        monkeypatch.undo()
+
+
+def test_a_changed_file_is_noticed(study, tmp_path):
+    study.save(tmp_path)
+    data = tmp_path / store.DATA
+    data.write_bytes(data.read_bytes()[:-7] + b"changed")
+    with pytest.raises(StoreError, match="not the file that was written"):
+        casus.open_study(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("{", "is not a study's manifest"), ("[]", "is not a study's manifest"), (json.dumps({"casus_study": 99}), "another version")],
+)
+def test_a_strange_manifest_is_refused(study, tmp_path, text, says):
+    study.save(tmp_path)
+    (tmp_path / store.MANIFEST).write_text(text)
+    with pytest.raises(StoreError, match=says):
+        casus.open_study(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(study, tmp_path):
+    file = tmp_path / "file"
+    file.write_text("in the way")
+    with pytest.raises(StoreError, match="cannot be written"):
+        study.save(file / "folder")
