@@ -1,6 +1,6 @@
 """Speed of the kernel and of the main job, into benchmarks/latest.json; every ratio is taken within one run.
 
-    make bench        (or: python benchmarks/run.py [--draws N])
+make bench        (or: python benchmarks/run.py [--draws N])
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def _kernel() -> dict[str, float]:
     every = statistics.median(_seconds(draws, None) for _ in range(REPEATS))
     two = statistics.median(_seconds(draws, 2) for _ in range(REPEATS)) if (os.cpu_count() or 1) >= 2 else one
     command = [sys.executable, __file__, "--plain"]
-    plain = subprocess.run(command, env={**os.environ, "NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, check=True)
+    plain = subprocess.run(
+        command, env={**os.environ, "NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, check=True
+    )
     seconds_plain = json.loads(plain.stdout)["seconds"] / PLAIN_DRAWS
     return {
         "campaigns_per_second_1": round(draws / one),

@@ -23,11 +23,6 @@ PARAMETERS = sorted(read_document(LIBRARY / "model.yaml").data["parameters"])
 NAMES = scenario_names()
 NOT_READ_BY_KERNEL = {"seed", "draw"}  # the keys of its random numbers, which it reads as records do
 
-UNUSED = pytest.mark.xfail(
-    strict=True, raises=(AssertionError, pytest.fail.Exception), reason="a parameter of model.yaml that no code reads"
-)
-KNOWN_UNUSED = {"brigade_slice_persons", "cost_eur_per_usd"}
-
 
 @pytest.fixture(scope="module")
 def scenarios() -> dict[str, Scenario]:
@@ -122,7 +117,7 @@ def test_the_kernel_reads_no_field_that_a_world_lacks(name: str, scenarios: dict
     assert sorted(read - set(world_type(scenarios[name]).names or ())) == []
 
 
-@pytest.mark.parametrize("parameter", [pytest.param(p, marks=UNUSED) if p in KNOWN_UNUSED else p for p in PARAMETERS])
+@pytest.mark.parametrize("parameter", PARAMETERS)
 def test_every_parameter_of_the_model_is_used(parameter: str) -> None:
     word = re.compile(rf"\b{parameter}\b")
     assert any(word.search(text) for text in CODE.values())

@@ -18,6 +18,7 @@ from casus.flow.campaign.philox import philox4x32, standard_normal
 from casus.flow.draws.sample import event_names, sample
 from casus.flow.draws.streams import SAMPLINGS, Sampling, uniforms
 from casus.flow.handoffs import Draws
+from casus.flow.scenario.correlation import is_possible
 from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.read import read_scenario, scenario_names
 from casus.flow.scenario.schema.scenario import Correlation, Scenario
@@ -271,16 +272,10 @@ def test_any_rank_correlation_is_met_and_leaves_the_marginals(rank: float, sampl
         assert np.abs(apart).max() < 0.05 * spread, column
 
 
-def test_correlations_that_contradict_each_other_are_refused() -> None:
-    scenario = small_scenario()
-    names = ("protected.heavy", "protected.medium", "protected.light")
-    made = tuple(
-        Correlation(between=between, rank=rank, why="Made up for this test.")
-        for between, rank in (((names[0], names[1]), 0.9), ((names[1], names[2]), 0.9), ((names[0], names[2]), -0.9))
-    )
-    setup = scenario.setup.model_copy(update={"correlations": made})
-    with pytest.raises(ValueError, match=r"^the scenario's correlations contradict each other$"):
-        sample(scenario.model_copy(update={"setup": setup}), read_register(), 10)
+def test_correlations_that_contradict_each_other_are_impossible() -> None:
+    a, b, c = "protected.heavy", "protected.medium", "protected.light"
+    assert is_possible([(a, b, 0.9), (b, c, 0.9), (a, c, 0.9)])
+    assert not is_possible([(a, b, 0.9), (b, c, 0.9), (a, c, -0.9)])
 
 
 # --- what a range of the scenario's own may not exceed ----------------------------------------------------------------

@@ -22,8 +22,10 @@ def played(request: pytest.FixtureRequest, arena_of: Callable[..., Any]) -> tupl
     """(a function of draws that plays them, the draws, their records)."""
     name, design, attack = request.param
     arena = arena_of(name, DRAWS, SEED)
-    return lambda draws: arena.play(arena.scenario.design(design), attack, draws), arena.draws, arena.play(
-        arena.scenario.design(design), attack
+    return (
+        lambda draws: arena.play(arena.scenario.design(design), attack, draws),
+        arena.draws,
+        arena.play(arena.scenario.design(design), attack),
     )
 
 

@@ -134,9 +134,7 @@ def test_the_positional_front_stands_below_its_threshold(ratio: float, threshold
 def test_the_positional_regime_keeps_its_rate_of_exchange(
     loss: float, exchange: float, attackers: float, defenders: float, advancing: bool
 ) -> None:
-    own, theirs = positional2023.loss_shares_per_day(
-        loss, exchange, attackers, defenders, advancing, dupuy1979.HOLDING
-    )
+    own, theirs = positional2023.loss_shares_per_day(loss, exchange, attackers, defenders, advancing, dupuy1979.HOLDING)
     assert 0.0 <= own < 1.0
     assert theirs >= 0.0
     assert own * attackers == pytest.approx(exchange * theirs * defenders, rel=1e-12)

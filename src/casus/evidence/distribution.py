@@ -45,6 +45,21 @@ def problem_with_distribution(
     return None
 
 
+def problem_with_bounds(
+    bounds: tuple[float | None, float | None] | None, value: float | None, interval: tuple[float, float] | None
+) -> str | None:
+    """What is wrong with the bounds of a distribution, or None where they leave room for its value and range."""
+    if bounds is None:
+        return None
+    low, high = (-np.inf if bounds[0] is None else bounds[0]), (np.inf if bounds[1] is None else bounds[1])
+    inside = [number for number in (value, *(interval or ())) if number is not None]
+    if not low < high:
+        return f"the bounds [{bounds[0]}, {bounds[1]}] must rise"
+    if inside and (max(inside) < low or min(inside) > high):
+        return f"the bounds [{bounds[0]}, {bounds[1]}] leave no room for the range"
+    return None
+
+
 def _problem_with_weights(weights: Mapping[str, float] | None) -> str | None:
     if not weights or len(weights) < 2:
         return "a categorical distribution needs two or more 'weights'"
@@ -122,18 +137,21 @@ def _beta(p: Floats, low: float, high: float) -> Floats:
 
 
 def _peaked(distribution: str, p: Floats, mode: float, low: float, high: float) -> Floats:
-    """Triangular or PERT with the given mode and 5 and 95 % points; the support is solved for."""
+    """Triangular or PERT with the given mode and 5 and 95 % points; the support is solved for on the unit interval."""
     from scipy.optimize import least_squares
 
     shape = _triangular if distribution == "triangular" else _pert
-    ends = np.array([LOW, HIGH])
+    peak = (mode - low) / (high - low)
 
     def miss(widths: Floats) -> Floats:
-        return shape(ends, mode - widths[0], mode, mode + widths[1]) - np.array([low, high])
+        ends: Floats = shape(np.array([LOW, HIGH]), peak - widths[0], peak, peak + widths[1])
+        miss_by: Floats = ends - np.array([0.0, 1.0])
+        return miss_by
 
-    start = np.maximum([1.4 * (mode - low), 1.4 * (high - mode)], 1e-6 * (high - low))
-    found = least_squares(miss, start, bounds=(1e-9 * (high - low), np.inf), x_scale=float(high - low))
-    return shape(p, mode - found.x[0], mode, mode + found.x[1])
+    start = np.maximum([1.4 * peak, 1.4 * (1.0 - peak)], 1e-6)
+    found = least_squares(miss, start, bounds=(1e-9, np.inf), xtol=1e-12, ftol=1e-12, gtol=1e-12)
+    left, right = (float(width) for width in found.x)
+    return low + (high - low) * shape(p, peak - left, peak, peak + right)
 
 
 def _triangular(p: Floats, least: float, mode: float, most: float) -> Floats:

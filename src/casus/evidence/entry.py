@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from casus.evidence.distribution import Distribution, problem_with_distribution
+from casus.evidence.distribution import Distribution, problem_with_bounds, problem_with_distribution
 from casus.foundation.names import unknown_name_hint
 from casus.foundation.records import Record
 from casus.foundation.units import MAY_BE_NEGATIVE, MONEY, SHARES, UNITS
@@ -103,6 +103,7 @@ class Entry(Record):
     def _is_sound(self) -> Entry:
         problem = (
             problem_with_distribution(self.distribution, self.value, self.range, self.values, self.weights)
+            or problem_with_bounds(self.bounds, self.value, self.range)
             or self._problem_with_limits()
             or self._problem_with_money()
             or self._problem_with_grade()

@@ -1,9 +1,10 @@
 """The type on each arrow of the flow: what one stage hands to the next, with shapes, units and meaning.
 
-    Scenario -> Draws -> Campaigns -> Outcomes -> Table -> (view)
+    Scenario -> Draws -> Campaigns -> Outcomes -> Answers -> (view)
 
 A `Scenario` (flow.scenario.schema) says what is asked. `Draws` are possible worlds. `Campaigns` are the raw records that
-the kernel fills. `Outcomes` are the same with names, units and provenance. A `Table` holds the answers that views show.
+the kernel fills. `Outcomes` are the same with names, units and provenance. `Answers` (metrics.answers)
+are the numbers that views show.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Campaigns:
     design: str
     attack: str
     records: npt.NDArray[np.void]
-    """(draws,) of `campaign.arrays.outcome_type`."""
+    """(draws,) of `campaign.arrays.OUTCOME`."""
 
 
 @dataclass(frozen=True)

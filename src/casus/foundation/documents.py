@@ -13,6 +13,7 @@ import yaml
 
 from casus.foundation.errors import InputError, Place, Problem
 
+PLAIN_TAG = "tag:yaml.org,2002:"
 MAX_BYTES = 2_000_000  # chosen: the largest file that we ship is 60 kB
 MAX_DEPTH = 40  # chosen: a scenario nests 8 deep
 MAX_NODES = 200_000  # chosen: counts aliased nodes each time they are met, so that a small file cannot explode
@@ -69,9 +70,6 @@ def _decode(raw: bytes, file: Path) -> str:
 
 
 def _compose(text: str, file: Path) -> yaml.Node | None:
-    deepest = _deepest(text)
-    if deepest > MAX_DEPTH:
-        raise InputError([Problem(f"nests about {deepest} deep; at most {MAX_DEPTH} is read", Place(file))])
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -83,19 +81,6 @@ def _compose(text: str, file: Path) -> yaml.Node | None:
     except RecursionError as error:
         raise InputError([Problem("nests too deep to be read", Place(file))]) from error
     return node
-
-
-def _deepest(text: str) -> int:
-    """An upper bound on nesting before parsing: open brackets and steps of indentation."""
-    depth = most = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            most = max(most, depth)
-        elif character in "]}":
-            depth = max(0, depth - 1)
-    dashes = max((len(run) // 2 for run in re.findall(r"^(?:\s*(?:- )+)", text, re.MULTILINE)), default=0)
-    return max(most, dashes)
 
 
 class _Builder:
@@ -113,12 +98,17 @@ class _Builder:
         data = self._value(root, (), frozenset())
         if self.problems:
             raise InputError(self.problems)
+        if data is None:
+            raise InputError([Problem("is empty", Place(self.file))])
         return Document(self.file, data, self.places)
 
     def _value(self, node: yaml.Node, path: Path_, above: frozenset[int]) -> Any:
         self._count(node, above)
         self.places.setdefault(path, self._place(node))
         within = above | {id(node)}
+        if not node.tag.startswith(PLAIN_TAG) or node.tag.startswith(PLAIN_TAG + "python"):
+            self.problems.append(Problem(f"tag '{node.tag}' is not read", self._place(node), "plain values only"))
+            return None
         if isinstance(node, yaml.MappingNode):
             return {key: self._value(value, (*path, key), within) for key, value in self._pairs(node, path)}
         if isinstance(node, yaml.SequenceNode):
@@ -152,9 +142,6 @@ class _Builder:
 
     def _scalar(self, node: yaml.Node) -> Any:
         text = node.value
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.problems.append(Problem(f"tag '{node.tag}' is not read", self._place(node), "plain values only"))
-            return text
         if getattr(node, "style", None) is not None:
             return text
         if _NOT_FINITE.match(text):

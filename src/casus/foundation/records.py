@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic_core.core_schema import ValidationInfo
 
 
 class Record(BaseModel):
@@ -16,3 +19,13 @@ class Record(BaseModel):
         str_strip_whitespace=True,
         populate_by_name=True,
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _truth_is_no_number(cls, value: Any, info: ValidationInfo) -> Any:
+        """Python counts True as 1; a file that says `true` where a number belongs is wrong."""
+        given = value if isinstance(value, (list, tuple)) else [value]
+        wanted = cls.model_fields[info.field_name or ""].annotation
+        if any(isinstance(item, bool) for item in given) and wanted is not bool:
+            raise ValueError("input should be a valid number, not true or false")
+        return value

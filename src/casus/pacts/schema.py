@@ -10,7 +10,7 @@ from casus.evidence.entry import Identifier
 from casus.foundation.records import Record
 
 Trigger = Literal["threat", "armed-attack", "attributed-attack", "sustained-attack"]
-Rule = Literal["each", "consensus", "majority", "lead", "president"]
+Rule = Literal["each", "consensus", "majority", "lead"]
 
 
 class Deadlines(Record):
@@ -36,7 +36,7 @@ class Pact(Record):
     guarantors: tuple[Identifier, ...]
     """Nations that promise."""
     lead: Identifier | None = None
-    """Nation that leads, or whose president decides."""
+    """Nation whose decision the others follow."""
     adversary_is_guarantor: bool = False
     """True where the aggressor is itself a guarantor or holds a veto."""
     trigger: Trigger
@@ -60,7 +60,7 @@ class Pact(Record):
     def _is_consistent(self) -> Pact:
         if len(set(self.guarantors)) != len(self.guarantors):
             raise ValueError("a guarantor is named twice")
-        if self.rule in {"lead", "president"} and self.lead is None:
+        if self.rule == "lead" and self.lead is None:
             raise ValueError(f"the rule '{self.rule}' needs a 'lead'")
         if self.lead is not None and self.lead not in self.guarantors:
             raise ValueError(f"the lead '{self.lead}' is not among the guarantors")

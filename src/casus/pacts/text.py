@@ -15,9 +15,10 @@ TRIGGERS = {
 OBLIGATIONS = (
     (0.5, "not to attack"),
     (1.5, "to consult"),
-    (2.75, "to consult and send material support"),
-    (3.75, "to act as each deems necessary"),
-    (4.75, "to give all aid in their power"),
+    (2.49, "to consult and send material support"),
+    (2.99, "to decide on help, troops left open"),
+    (3.74, "to act as each deems necessary"),
+    (4.99, "to give all aid in their power"),
     (5.0, "to respond with armed force"),
 )
 RULES = {
@@ -25,7 +26,6 @@ RULES = {
     "consensus": "all decide together, and one can block",
     "majority": "two thirds decide for all",
     "lead": "the lead nation decides and the others follow",
-    "president": "the president of the lead nation decides and the others follow",
 }
 
 

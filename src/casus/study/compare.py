@@ -12,7 +12,7 @@ from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers, answer
 from casus.flow.outcome.store import open_outcomes, save_outcomes
 from casus.flow.pipeline import Progress, play_study
-from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
+from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -108,8 +108,9 @@ def _say_nothing(design: Design, attack: AttackOption) -> None:
 
 def _scenario_and_register(scenario: str | Scenario) -> tuple[Scenario, Register]:
     if isinstance(scenario, Scenario):
-        return scenario, scenario_register(scenario_folder(scenario.id))
-    return read_scenario(scenario), scenario_register(scenario_folder(scenario))
+        return scenario, scenario_register(Path(scenario.folder))
+    read = read_scenario(scenario)
+    return read, scenario_register(Path(read.folder))
 
 
 def _chosen(kind: str, wanted: Sequence[str] | None, known: Sequence[str]) -> list[str]:

@@ -229,11 +229,6 @@ def test_the_last_observation_is_the_last_that_has_a_value(
 
 
 @pytest.mark.usefixtures("alone")
-@pytest.mark.xfail(
-    strict=True,
-    raises=(AssertionError, pytest.fail.Exception),
-    reason="bounds are not checked against each other or against the range",
-)
 @pytest.mark.parametrize("bounds", ["[5, 4]", "[3, 4]", "[null, 0.5]"])
 def test_bounds_that_leave_no_room_for_the_range_are_refused(tmp_path: Path, bounds: str) -> None:
     with pytest.raises(InputError, match="bounds"):
@@ -241,9 +236,6 @@ def test_bounds_that_leave_no_room_for_the_range_are_refused(tmp_path: Path, bou
 
 
 @pytest.mark.usefixtures("alone")
-@pytest.mark.xfail(
-    strict=True, raises=(AssertionError, pytest.fail.Exception), reason="the record takes truth values for numbers"
-)
 def test_true_is_no_number(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="valid number"):
         register_of(tmp_path, changed(("[1, 2]", "[true, 2]")))

@@ -51,7 +51,8 @@ def test_every_reading_names_a_known_entry_once_and_lies_in_its_file() -> None:
 def test_every_reading_says_where_and_has_either_numbers_or_none(reading: dict[str, Any]) -> None:
     assert reading["where"]
     if reading.get("none"):
-        assert "low" not in reading and "high" not in reading
+        assert "low" not in reading
+        assert "high" not in reading
     else:
         assert reading["low"] <= reading["high"]
 
@@ -61,10 +62,13 @@ def test_the_second_reading_fits_the_entry(reading: dict[str, Any]) -> None:
     entry = ENTRIES[reading["id"]]
     low, high = reading["low"], reading["high"]
     if entry.get("distribution", "point") == "point":
-        assert isclose(low, entry["value"], rel_tol=SAME) and isclose(high, entry["value"], rel_tol=SAME)
+        assert isclose(low, entry["value"], rel_tol=SAME)
+        assert isclose(high, entry["value"], rel_tol=SAME)
     else:
         least, most = five_to_ninety_five(entry)
-        assert low <= most and least <= high, f"read {low} to {high}, entry {least:g} to {most:g}"
+        said = f"read {low} to {high}, entry {least:g} to {most:g}"
+        assert low <= most, said
+        assert least <= high, said
 
 
 def five_to_ninety_five(entry: dict[str, Any]) -> tuple[float, float]:

@@ -42,7 +42,7 @@ def start_scenario(name: str, parent: Path) -> Path:
         shutil.copytree(LIBRARY / TEMPLATE, folder)
         write_schemas(folder / "schema")
         setup = folder / "scenario.yaml"
-        text = re.sub(rf"^id: {TEMPLATE}$", f"id: {name}", setup.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        text = re.sub(rf"^id: {TEMPLATE}\b", f"id: {name}", setup.read_text("utf-8"), count=1, flags=re.MULTILINE)
         setup.write_text(text, "utf-8")
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error

@@ -1,7 +1,7 @@
 """The numbers that one campaign reads and writes, as records of fixed size, and the codes for what they hold.
 
 Records, not classes: compiled code reads a record in place, and one compilation serves every scenario because the sizes
-below do not depend on it. Arrays are padded to those sizes; `axes`, `nations` and their like say how much is used. Units
+do not depend on it. Arrays are padded to those sizes; `axes`, `nations` and their like say how much is used. Units
 are in the field names, or those of the evidence entry of that name. The record of a world (one draw) is `pack.world_type`.
 """
 
@@ -10,20 +10,18 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-Records = npt.NDArray[np.void]
+from casus.foundation.sizes import AXES, CITIES, CONTINGENTS, ENTRIES, NATIONS, SEGMENTS, ZONES
 
-AXES, SEGMENTS, ZONES, ENTRIES, CITIES, ALLIES = 16, 8, 16, 8, 128, 4
-NATIONS, CONTINGENTS, ATTACKS = 32, 96, 4
-"""Most of each that a scenario may have; chosen with room over the largest that we ship (11 axes, 17 nations)."""
+Records = npt.NDArray[np.void]
 
 TRIGGERS = ("threat", "armed-attack", "attributed-attack", "sustained-attack")
 THREAT, ARMED_ATTACK, ATTRIBUTED_ATTACK, SUSTAINED_ATTACK = range(4)
-RULES = ("each", "consensus", "majority", "lead", "president")
-EACH, CONSENSUS, MAJORITY, LEAD, PRESIDENT = range(5)
+RULES = ("each", "consensus", "majority", "lead")
+EACH, CONSENSUS, MAJORITY, LEAD = range(4)
 PROCEDURES = ("executive", "cabinet", "parliament")
 EXECUTIVE, CABINET, PARLIAMENT = range(3)
-COMMANDS = ("none", "ad-hoc", "lead", "integrated")
-NO_COMMAND, AD_HOC, LEAD_NATION, INTEGRATED = range(4)
+COMMANDS = ("ad-hoc", "lead", "integrated")
+AD_HOC, LEAD_NATION, INTEGRATED = range(3)
 UNIT_TYPES = ("heavy", "medium", "light")
 HEAVY, MEDIUM, LIGHT = range(3)
 WORKS = ("none", "hasty", "prepared", "fortified")
@@ -149,8 +147,10 @@ ASSAULT = _record({"index": (), "deniable": ()}, {"intensity": (), "weight": (AX
 CLOCK = _record({"steps": (), "records": (), "recorded_step": (len(RECORDED_DAYS),)}, {"step_days": ()})
 """Settings of the time loop, and the step after which each day of RECORDED_DAYS is over."""
 
-COUNCIL = _record({}, {"decision_day": (NATIONS,), "help_level": (NATIONS,), "troops": (NATIONS,)})
-"""What each guarantor decided, and whether it has troops in the line of an attacked zone (1 or 0)."""
+COUNCIL = _record(
+    {}, {"decision_day": (NATIONS,), "help_level": (NATIONS,), "troops": (NATIONS,), "assigned": (NATIONS,)}
+)
+"""What each guarantor decided; whether it has troops in the line of an attacked zone, and forces in place or on standby."""
 
 FRONT = _record(
     {"attacked": (AXES,), "allied_nations": (AXES,), "last_nation": (AXES,)},

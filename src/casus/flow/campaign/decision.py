@@ -19,7 +19,6 @@ from casus.flow.campaign.arrays import (
     MATERIEL,
     NO_HELP,
     PARLIAMENT,
-    PRESIDENT,
     THREAT,
 )
 from casus.flow.campaign.compiled import compiled
@@ -60,7 +59,7 @@ def decide(world, promise, stand, nations, assault, trigger, council):  # type: 
         council.help_level[nation] = NO_HELP
     if not math.isfinite(trigger):
         return
-    leads = promise.rule == LEAD or promise.rule == PRESIDENT
+    leads = promise.rule == LEAD
     lead_keeps = leads and _keeps(world, promise, stand, assault, council, promise.lead, 0.0)
     for nation in range(promise.nations):
         if promise.member[nation]:
@@ -68,10 +67,15 @@ def decide(world, promise, stand, nations, assault, trigger, council):  # type: 
             if leads and nation != promise.lead:
                 sway = world.honour_leader_logit if lead_keeps else -world.honour_leader_logit
             if _keeps(world, promise, stand, assault, council, nation, sway):
-                council.decision_day[nation] = trigger + _delay(world, promise, stand, nations, nation)
+                council.decision_day[nation] = trigger + _delay(world, promise, stand, nations, council, nation)
                 council.help_level[nation] = _form_of_help(world, promise, council, nation)
-    if not (stand.delegated or promise.automatic):
-        _apply_rule(world, promise, stand, nations, trigger, lead_keeps, council)
+    _apply_rule(world, promise, stand, nations, trigger, lead_keeps, council)
+
+
+@compiled
+def _is_swift(promise, stand, council, nation):  # type: ignore[no-untyped-def]
+    """Whether a nation needs no new decision: the pact says so, or it gave authority over forces that it has assigned."""
+    return promise.automatic or (stand.delegated and council.assigned[nation] > 0.0)
 
 
 @compiled
@@ -85,7 +89,7 @@ def _keeps(world, promise, stand, assault, council, nation, sway):  # type: igno
     logit += world.honour_support_logit * (world.nation_support[nation] - world.honour_reference_support) * 10.0
     logit += world.honour_stake_logit * (world.nation_stake[nation] - REFERENCE_STAKE)
     logit += world.honour_intensity_logit * (assault.intensity - REFERENCE_INTENSITY)
-    logit += world.honour_delegated_logit if (stand.delegated or promise.automatic) else 0.0
+    logit += world.honour_delegated_logit if _is_swift(promise, stand, council, nation) else 0.0
     logit += world.honour_common_shock_sd * world.honour_common_shock
     luck = world.nation_event_honour[nation]
     return logit > math.log(luck / (1.0 - luck))
@@ -116,10 +120,10 @@ def _integration(stand):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _delay(world, promise, stand, nations, nation):  # type: ignore[no-untyped-def]
+def _delay(world, promise, stand, nations, council, nation):  # type: ignore[no-untyped-def]
     """Days from the trigger to a nation's binding decision."""
     spread = math.exp(world.decision_nation_spread_log * world.nation_haste[nation])
-    if stand.delegated or promise.automatic:
+    if _is_swift(promise, stand, council, nation):
         return world.decision_delegated_days * spread
     procedure = nations.procedure[nation]
     typical = world.decision_executive_days
@@ -156,7 +160,8 @@ def _apply_rule(world, promise, stand, nations, trigger, lead_keeps, council):  
     else:
         together = council.decision_day[promise.lead] + world.decision_follow_days if lead_keeps else math.inf
     for nation in range(promise.nations):
-        if math.isfinite(council.decision_day[nation]) and not (lead_keeps and nation == promise.lead):
+        bound = not (lead_keeps and nation == promise.lead) and not _is_swift(promise, stand, council, nation)
+        if math.isfinite(council.decision_day[nation]) and bound:
             alone = council.decision_day[nation] + world.decision_fallback_days
             council.decision_day[nation] = min(max(council.decision_day[nation], together), alone)
 
@@ -176,7 +181,7 @@ def _collective_day(world, promise, stand, nations, trigger, council):  # type: 
             elif promise.rule == CONSENSUS:
                 if world.nation_event_block[nation] < world.decision_block_probability:
                     return math.inf
-                last = max(last, trigger + _delay(world, promise, stand, nations, nation))
+                last = max(last, trigger + _delay(world, promise, stand, nations, council, nation))
     if promise.rule == CONSENSUS:
         return last if willing > 0 else math.inf
     if willing < MAJORITY_SHARE * members:

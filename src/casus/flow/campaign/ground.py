@@ -17,6 +17,7 @@ HASTY = 1  # index into WORKS: the position of a force that has just stopped att
 RIVER_M = (0.0, 20.0, 50.0, 100.0, 500.0)
 RIVER_MOBILITY = (1.0, 0.85, 0.8, 0.7, 0.5)  # Dupuy 1979: unfordable rivers
 LARGE_RIVER_M = 500.0  # Dupuy's widest class; a crossing of this width needs `ground_river_hold_ratio`
+COUNTER_HEAVY_SHARE = 0.5  # chosen: half of what counter-attacks is armoured or mechanised
 THINNEST = 1e-6  # brigades; below this a side is not there
 
 
@@ -175,7 +176,7 @@ def _counter_advance(world, ground, axis, segment, attack, defence, mobility):  
         return positional2023.advance_km_per_day(
             ratio, world.ground_positional_threshold, world.ground_positional_advance
         )
-    return dupuy1979.advance_km_per_day(ratio, HASTY, mobility, 0.5)
+    return dupuy1979.advance_km_per_day(ratio, HASTY, mobility, COUNTER_HEAVY_SHARE)
 
 
 @compiled

@@ -39,7 +39,8 @@ def play(world, theatre, promise, stand, nations, contingents, assault, clock, c
     """Play one campaign: fill the outcome, with `council`, `front` and `units` (empty at the start) as its state."""
     warned = warning.warning_before(world, assault)
     trigger = decision.trigger_day(world, promise, stand, assault, warned)
-    movement.find_troops(theatre, contingents, assault, council)
+    movement.choose_axes(world, theatre, assault, front)
+    movement.find_troops(theatre, contingents, front, council)
     decision.decide(world, promise, stand, nations, assault, trigger, council)
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
     movement.open_front(world, theatre, stand, assault, warned, front)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, LIGHT
+from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, IN_POOL, LIGHT
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
 
@@ -57,19 +57,21 @@ def contingent_value(world, unit_type):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def find_troops(theatre, contingents, assault, council):  # type: ignore[no-untyped-def]
-    """Mark each nation that has forces in the line of a zone under attack."""
+def find_troops(theatre, contingents, front, council):  # type: ignore[no-untyped-def]
+    """Mark each nation that has forces assigned, and each that has some in the line of a zone under attack."""
     for index in range(contingents.count):
+        nation = contingents.nation[index]
+        if contingents.status[index] != IN_POOL:
+            council.assigned[nation] = 1.0
         if contingents.status[index] == IN_LINE:
             for axis in range(theatre.axes):
-                if theatre.zone[axis] == contingents.zone[index] and assault.weight[axis] > 0.0:
-                    council.troops[contingents.nation[index]] = 1.0
+                if theatre.zone[axis] == contingents.zone[index] and front.weight[axis] > 0.0:
+                    council.troops[nation] = 1.0
 
 
 @compiled
 def open_front(world, theatre, stand, assault, warned, front):  # type: ignore[no-untyped-def]
     """Set the front as it stands at the hour of the attack; what axes at rest can spare counts as reserve."""
-    _set_weights(world, theatre, assault, front)
     brake = 1.0 - world.sanctions_brake_share if stand.sanctions_kept else 1.0
     first = world.attack_brigades[assault.index] * brake
     own = protected_brigades(world, stand)
@@ -104,8 +106,8 @@ def _commit_on_warning(world, theatre, warned, front):  # type: ignore[no-untype
 
 
 @compiled
-def _set_weights(world, theatre, assault, front):  # type: ignore[no-untyped-def]
-    """Weights of the attacked axes, without those that an ally keeps closed; they sum to 1."""
+def choose_axes(world, theatre, assault, front):  # type: ignore[no-untyped-def]
+    """Set the weights of the attacked axes, without those that an ally keeps closed; they sum to 1."""
     total = 0.0
     for axis in range(theatre.axes):
         ally = theatre.ally[axis]
@@ -225,14 +227,14 @@ def _attacked_axis_of(theatre, front, zone):  # type: ignore[no-untyped-def]
 @compiled
 def gather_allies(world, theatre, stand, contingents, front, units, day, defence_supply):  # type: ignore[no-untyped-def]
     """Fill the brigades and the power of the guarantors' contingents in the line on each axis."""
-    stock = world.supply_guarantor_stock_days + stand.forward_stock_days
     for axis in range(theatre.axes):
         front.allied[axis], front.allied_power[axis] = 0.0, 0.0
         front.allied_nations[axis], front.last_nation[axis] = 0, -1
     for index in range(contingents.count):
         axis = units.axis[index]
         if axis >= 0 and units.brigades[index] > 0.0:
-            supplied = 1.0 if day - units.joined_day[index] <= stock else defence_supply
+            own_stock = day - units.joined_day[index] <= world.supply_guarantor_stock_days
+            supplied = 1.0 if own_stock else defence_supply
             value = contingent_value(world, contingents.type[index]) * supplied
             front.allied[axis] += units.brigades[index]
             front.allied_power[axis] += units.brigades[index] * value

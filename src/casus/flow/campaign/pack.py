@@ -24,6 +24,7 @@ from casus.flow.scenario.schema.design import Contingent, Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.theatre import Axis, Point, Theatre
+from casus.foundation import sizes
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 DETOUR = 1.25  # road over straight line; 1.15 to 1.3 on the roads of 2022, as the facts of the scenario state
@@ -100,10 +101,10 @@ def world_type(scenario: Scenario) -> np.dtype[np.void]:
 
 def _padding(field: str) -> tuple[int, ...]:
     """Shape of a world's field: one number, or one for each role of its kind."""
-    sizes = {"attack_": arrays.ATTACKS, "nation_": arrays.NATIONS, "entry_": arrays.ENTRIES}
+    most = {"attack_": sizes.ATTACKS, "nation_": sizes.NATIONS, "entry_": sizes.ENTRIES}
     if field in {"ally_opens", "event_ally"}:
-        return (arrays.ALLIES,)
-    return next(((size,) for prefix, size in sizes.items() if field.startswith(prefix)), ())
+        return (sizes.ALLIES,)
+    return next(((size,) for prefix, size in most.items() if field.startswith(prefix)), ())
 
 
 def _world_columns(scenario: Scenario) -> dict[str, str | tuple[str, ...]]:

@@ -11,6 +11,7 @@ from casus.evidence.entry import Entry
 from casus.evidence.register import Register
 from casus.flow.draws.streams import Sampling, uniforms
 from casus.flow.handoffs import Draws
+from casus.flow.scenario.correlation import correlated_names, normal_factor
 from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.scenario import Scenario
@@ -74,23 +75,12 @@ def _standard_normal(chance: Floats) -> Floats:
 
 
 def _correlated(scenario: Scenario, chance: dict[str, Floats]) -> dict[str, Floats]:
-    """Uniform numbers of the correlated names, tied by a Gaussian copula with the stated rank correlations.
-
-    Raises ValueError where the stated correlations contradict each other.
-    """
-    correlations = scenario.setup.correlations
-    names = sorted({name for correlation in correlations for name in correlation.between})
+    """Uniform numbers of the correlated names, tied by a Gaussian copula with the stated rank correlations."""
+    stated = [(*correlation.between, correlation.rank) for correlation in scenario.setup.correlations]
+    names = correlated_names(stated)
     if not names:
         return {}
     from scipy.special import ndtr
 
-    matrix = np.eye(len(names))
-    for correlation in correlations:
-        i, j = (names.index(name) for name in correlation.between)
-        matrix[i, j] = matrix[j, i] = 2.0 * np.sin(np.pi * correlation.rank / 6.0)
-    try:
-        factor = np.linalg.cholesky(matrix)
-    except np.linalg.LinAlgError as error:
-        raise ValueError("the scenario's correlations contradict each other") from error
     normal = np.stack([_standard_normal(chance[name]) for name in names])
-    return dict(zip(names, ndtr(factor @ normal), strict=True))
+    return dict(zip(names, ndtr(normal_factor(stated) @ normal), strict=True))

@@ -28,6 +28,8 @@ class Answers:
     """By design."""
     feasibility: dict[str, Spread]
     """By design; NaN where a design asks for no forces in place."""
+    ceded_km2: dict[str, float]
+    """By design: area that its settlement gave away before the attack; not in the area lost."""
     undecided: list[tuple[str, str]]
     """Neighbours in the order of p_held that the draws do not tell apart."""
     provenance: dict[str, Any]
@@ -60,7 +62,7 @@ class Answers:
         ):
             row |= _columns(name, getattr(answer, name))
         row |= {"cost_meur_year": self.cost_meur_year[answer.design].p50}
-        row |= {"feasibility": self.feasibility[answer.design].mean}
+        row |= {"feasibility": self.feasibility[answer.design].mean, "ceded_km2": self.ceded_km2[answer.design]}
         return row
 
     def as_json(self) -> dict[str, Any]:
@@ -82,6 +84,7 @@ class Answers:
             "cost_meur_year": _number(cost.p50),
             "cost_meur_year_90": [_number(cost.p05), _number(cost.p95)],
             "feasibility": _number(feasible.mean),
+            "ceded_km2": self.ceded_km2[design],
             "by_attack": {attack: _answer(self.answers[design, attack]) for attack in self.attacks},
             "by_combat_model": {
                 law: {"p_held": _number(share.value), "p_held_se": _number(share.se), "draws": share.n}
@@ -103,6 +106,7 @@ def answer(outcomes: Outcomes) -> Answers:
         baseline=str(data.attrs["baseline"]),
         cost_meur_year={design: spread(data["cost_meur_year"].sel(design=design).values) for design in designs},
         feasibility={design: spread(data["feasible_share"].sel(design=design).values) for design in designs},
+        ceded_km2={design: float(data["ceded_km2"].sel(design=design)) for design in designs},
         undecided=undecided_pairs(outcomes, headline),
         provenance=dict(_provenance(outcomes)),
     )

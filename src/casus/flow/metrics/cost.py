@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from casus.flow.campaign.arrays import WORKS
 from casus.flow.handoffs import Draws, Floats
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
@@ -50,6 +51,5 @@ def _built_km(axis: Axis, design: Design) -> float:
     for segment in axis.segments:
         gone -= segment.length_km
         if gone < 0:
-            order = ("none", "hasty", "prepared", "fortified")
-            return segment.width_km if order.index(planned) > order.index(segment.works) else 0.0
+            return segment.width_km if WORKS.index(planned) > WORKS.index(segment.works) else 0.0
     return 0.0

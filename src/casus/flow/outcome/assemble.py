@@ -55,10 +55,12 @@ def assemble(
     arrays |= dict(by_design) | {
         "brigade_persons": draws.columns["brigade_persons"],
         "start_km": _start_km(scenario, designs),
+        "ceded_km2": np.array([design.settlement.ceded_km2 for design in designs]),
     }
     dims |= dict.fromkeys(by_design, ("design", "draw")) | {
         "brigade_persons": ("draw",),
         "start_km": ("design", "axis"),
+        "ceded_km2": ("design",),
     }
     data = xr.Dataset(
         {name: (dims[name], array, _attributes(name)) for name, array in arrays.items()},

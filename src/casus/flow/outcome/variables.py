@@ -40,6 +40,7 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "help_level": ("form of each nation's help: 0 none, 1 materiel, 2 enablers, 3 combat forces", "category"),
     "depth_km": ("depth of the front from the start of the axis", "km"),
     "start_km": ("depth ceded beforehand", "km"),
+    "ceded_km2": ("area ceded by the settlement before the attack", "km2"),
     "brigade_persons": ("soldiers of a brigade", "person"),
     "cost_meur_year": ("yearly cost in peacetime", "MEUR/year"),
     "feasible_share": ("share of the forces asked for that nations have offered and can sustain", "share"),

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from casus.evidence.register import Register
+from casus.flow.scenario.correlation import is_possible
 from casus.flow.scenario.quantities import MODEL, MODEL_FILE, named_quantities
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.foundation import sizes
 from casus.foundation.documents import Document, Path_
 from casus.foundation.errors import Place, Problem
 from casus.foundation.names import unknown_name_hint
 
+MAPS = Path(__file__).parent / "library" / "geo"
 SHARES_SUM_TO = 1.0
 SHARE_TOLERANCE = 0.005  # chosen: shares are typed with two decimals
 
@@ -22,6 +25,13 @@ def problems_across_files(
 ) -> Iterator[Problem]:
     """Every problem that shows only when the files are read together."""
     places = _Places(documents, folder)
+    if scenario.id != folder.resolve().name:
+        yield Problem(
+            f"the id '{scenario.id}' must be that of the folder",
+            places.at("scenario.yaml", "id"),
+            folder.resolve().name,
+        )
+    yield from _problems_with_sizes(scenario, places)
     yield from _problems_with_evidence(scenario, register, places)
     yield from _problems_with_theatre(scenario, places)
     yield from _problems_with_attacks(scenario, places)
@@ -59,6 +69,32 @@ def _twice(kind: str, names: Iterable[str], place: Place) -> Iterator[Problem]:
         seen.add(name)
 
 
+def _problems_with_sizes(scenario: Scenario, places: _Places) -> Iterator[Problem]:
+    theatre, at = scenario.theatre, places.at
+    counts = [
+        ("axes", len(theatre.axes), sizes.AXES, at("theatre.yaml", "axes")),
+        (
+            "segments on one axis",
+            max(len(axis.segments) for axis in theatre.axes),
+            sizes.SEGMENTS,
+            at("theatre.yaml", "axes"),
+        ),
+        ("zones", len(theatre.zones), sizes.ZONES, at("theatre.yaml", "zones")),
+        ("entry points", len(theatre.entry_points), sizes.ENTRIES, at("theatre.yaml", "entry_points")),
+        ("cities", len(scenario.cities), sizes.CITIES, at("cities.csv")),
+        ("allies", len(scenario.setup.aggressor.allies), sizes.ALLIES, at("scenario.yaml", "aggressor", "allies")),
+        ("guarantors", len(scenario.guarantors), sizes.NATIONS, at("guarantors.yaml", "guarantors")),
+    ]
+    for design in scenario.designs:
+        contingents = len(design.posture.in_place) + len(design.posture.standby) + 2 * len(design.pact.guarantors)
+        counts.append(
+            ("contingents (pools count two a nation)", contingents, sizes.CONTINGENTS, at(f"designs/{design.id}.yaml"))
+        )
+    for what, count, most, place in counts:
+        if count > most:
+            yield Problem(f"has {count} {what}; at most {most} can be played", place)
+
+
 def _problems_with_evidence(scenario: Scenario, register: Register, places: _Places) -> Iterator[Problem]:
     names = {named.name for named in named_quantities(scenario)}
     for named in named_quantities(scenario):
@@ -74,10 +110,23 @@ def _problems_with_evidence(scenario: Scenario, register: Register, places: _Pla
         yield from _unknown("parameter", name, usual, places.at("scenario.yaml", "parameters", name))
     for index, id in enumerate(scenario.setup.context):
         yield from _unknown("evidence", id, register.entries, places.at("scenario.yaml", "context", index))
-    for index, correlation in enumerate(scenario.setup.correlations):
+    yield from _problems_with_correlations(scenario, names, places)
+
+
+def _problems_with_correlations(scenario: Scenario, names: Iterable[str], places: _Places) -> Iterator[Problem]:
+    correlations, seen = scenario.setup.correlations, set[frozenset[str]]()
+    for index, correlation in enumerate(correlations):
         for side, name in enumerate(correlation.between):
-            place = places.at("scenario.yaml", "correlations", index, "between", side)
-            yield from _unknown("quantity", name, names, place)
+            at = places.at("scenario.yaml", "correlations", index, "between", side)
+            yield from _unknown("quantity", name, names, at)
+        pair, place = frozenset(correlation.between), places.at("scenario.yaml", "correlations", index)
+        if len(pair) == 1:
+            yield Problem(f"'{correlation.between[0]}' is correlated with itself", place)
+        if pair in seen:
+            yield Problem(f"the correlation between {' and '.join(sorted(pair))} is stated twice", place)
+        seen.add(pair)
+    if not is_possible([(*correlation.between, correlation.rank) for correlation in correlations]):
+        yield Problem("the correlations contradict each other", places.at("scenario.yaml", "correlations"))
 
 
 def _unit_of_parameter(name: str, register: Register) -> str | None:
@@ -92,6 +141,13 @@ def _problems_with_theatre(scenario: Scenario, places: _Places) -> Iterator[Prob
     file = "theatre.yaml"
     yield from _twice("axis", [axis.id for axis in theatre.axes], places.at(file, "axes"))
     yield from _twice("zone", zones, places.at(file, "zones"))
+    yield from _twice("entry point", [entry.id for entry in theatre.entry_points], places.at(file, "entry_points"))
+    yield from _twice("ally", allies, places.at("scenario.yaml", "aggressor", "allies"))
+    routes = [(line.entry, line.zone) for line in theatre.lines]
+    yield from _twice("line of communication", [f"{a} to {b}" for a, b in routes], places.at(file, "lines"))
+    yield from _unknown(
+        "map", theatre.map, [folder.name for folder in MAPS.iterdir() if folder.is_dir()], places.at(file, "map")
+    )
     yield from _twice("city", [city.id for city in scenario.cities], places.at("cities.csv"))
     for index, axis in enumerate(theatre.axes):
         yield from _unknown("zone", axis.zone, zones, places.at(file, "axes", index, "zone"))
@@ -108,7 +164,6 @@ def _problems_with_theatre(scenario: Scenario, places: _Places) -> Iterator[Prob
     for index, city in enumerate(theatre.key_cities):
         yield from _unknown("city", city, cities, places.at(file, "key_cities", index))
     entries = [entry.id for entry in theatre.entry_points]
-    routes = {(line.entry, line.zone) for line in theatre.lines}
     for entry_id in entries:
         for zone_id in zones:
             if (entry_id, zone_id) not in routes:

@@ -72,6 +72,7 @@ def read_scenario(name: str) -> Scenario:
         guarantors=guarantors[1][1].guarantors,
         designs=_baseline_first([design for _, (_, design) in designs], setup[1][1].baseline),
         parameters=usual[1][1].parameters | setup[1][1].parameters,
+        folder=str(folder),
         digest=_digest(folder),
     )
     problems = list(problems_across_files(scenario, register, documents, folder))

@@ -48,10 +48,16 @@ def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> alt.VCon
         [
             "Deepest front on any axis, in km beyond where it starts. Blue: median, middle half and 5-95 % of the draws. "
             f"Grey: {ghost}.",
-            f"Dashed: hold depth of {hold_km:g} km; a campaign is also lost with a key city. {drawn(outcomes)}",
+            f"Dashed: hold depth ({_hold_text(outcomes)}); a campaign is also lost with a key city. {drawn(outcomes)}",
         ],
         outcomes,
     )
+
+
+def _hold_text(outcomes: Outcomes) -> str:
+    """The theatre's hold depth, and that some axes have their own where they do."""
+    depth = f"{float(outcomes.data.attrs['hold_depth_km']):g} km"
+    return f"{depth}, more on borders without a line" if outcomes.data.attrs.get("hold_depth_varies") else depth
 
 
 def fronts_table(outcomes: Outcomes, attack: str, baseline: str) -> list[Row]:
@@ -86,7 +92,7 @@ def held_by_design(outcomes: Outcomes) -> alt.VConcatChart:
         [
             "Share of draws in which the line held to the horizon, by attack; dot: estimate, bar: 95 % Monte Carlo interval "
             f"(Wilson). Grey line: {baseline}, the baseline.",
-            f"'Held': no axis deeper than {float(outcomes.data.attrs['hold_depth_km']):g} km and no key city lost. "
+            f"'Held': no axis deeper than its hold depth ({_hold_text(outcomes)}) and no key city lost. "
             f"{drawn(outcomes)}",
         ],
         outcomes,

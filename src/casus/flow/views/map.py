@@ -65,8 +65,8 @@ def _title(scenario: Scenario) -> alt.TitleParams:
     text = [
         f"The theatre at the base date, {scenario.setup.base_date}: {len(theatre.axes)} axes on which {attacker} may attack, "
         f"{len(theatre.zones)} zones, {len(theatre.entry_points)} entry points.",
-        f"'Held' means: no axis deeper than {theatre.hold_depth_km:g} km, and none of the {len(theatre.key_cities)} key "
-        "cities lost.",
+        f"'Held' means: no axis deeper than its hold depth ({theatre.hold_depth_km:g} km unless it has its own), and none of "
+        f"the {len(theatre.key_cities)} key cities lost.",
     ]
     return alt.TitleParams(
         scenario.setup.title, subtitle=text, anchor="start", fontSize=24, subtitleFontSize=14, subtitleColor=palette.QUIET_INK,

@@ -18,7 +18,7 @@ def sentence_on_draws(answers: Answers) -> str:
     if not answers.undecided:
         return (
             f"{draws:,} draws suffice: every neighbour in the order of p_held ({attack} attack) is told apart at 95 %; "
-            "double them and the order does not change."
+            "doubling them is not likely to change the order."
         )
     named = ", ".join(f"{a} / {b}" for a, b in answers.undecided[:MOST_NAMED])
     more = len(answers.undecided) - MOST_NAMED

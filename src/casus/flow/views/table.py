@@ -93,14 +93,18 @@ def loss_table(answers: Answers) -> Table:
     """Ground, people and soldiers lost in the heaviest attack."""
     table = _table(
         f"Lost in the {answers.headline} attack: median [90 % of worlds]",
-        ("1,000 km²", "people, 1,000", "own, 1,000", "guarantors', 1,000", "aggressor's, 1,000"),
-        "People: inhabitants of cities lost at the horizon. Soldiers: killed, wounded, captured and missing.",
+        ("ceded before", "1,000 km²", "people, 1,000", "own, 1,000", "guarantors', 1,000", "aggressor's, 1,000"),
+        "Ceded: 1,000 km² given away by the settlement, not counted as lost. People: inhabitants of cities lost. "
+        "Soldiers: killed, wounded, captured and missing.",
     )
     for design in _ordered(answers):
         given = answers.headline_answer(design)
         spreads = (given.area_km2, given.people, given.protected_lost, given.guarantor_lost, given.aggressor_lost)
         digits = (1, 0, 0, 1, 0)
-        table.add_row(design, *(_thousands(spread, digit) for spread, digit in zip(spreads, digits, strict=True)))
+        ceded = f"{answers.ceded_km2[design] / 1000:.1f}"
+        table.add_row(
+            design, ceded, *(_thousands(spread, digit) for spread, digit in zip(spreads, digits, strict=True))
+        )
     return table
 
 
@@ -126,7 +130,13 @@ def _ordered(answers: Answers) -> list[str]:
 
 
 def _share(share: Share) -> str:
-    return NONE if share.n == 0 else f"{share.value:.3f} ±{share.se:.3f}"
+    """A share with its standard error; one of 0 or 1 with the end of its 95 % interval, since its error would print as 0."""
+    if share.n == 0:
+        return NONE
+    low, high = share.interval
+    if share.value in {0.0, 1.0}:
+        return f"{share.value:.0f} (≥{low:.3f})" if share.value else f"{share.value:.0f} (≤{high:.3f})"
+    return f"{share.value:.3f} ±{share.se:.3f}"
 
 
 def _difference(difference: Difference) -> str:

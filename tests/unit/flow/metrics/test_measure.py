@@ -70,7 +70,9 @@ def test_cost_is_the_sum_of_its_lines_and_never_negative(ukraine):
 def test_more_troops_cost_more(ukraine):
     scenario, draws = ukraine
     design = scenario.design("reassurance-rear")
-    fewer = design.model_copy(update={"posture": design.posture.model_copy(update={"in_place": design.posture.in_place[:1]})})
+    fewer = design.model_copy(
+        update={"posture": design.posture.model_copy(update={"in_place": design.posture.in_place[:1]})}
+    )
     assert (yearly_cost_meur(scenario, design, draws) > yearly_cost_meur(scenario, fewer, draws)).all()
 
 

@@ -48,7 +48,11 @@ def test_a_changed_file_is_noticed(study, tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("{", "is not a study's manifest"), ("[]", "is not a study's manifest"), (json.dumps({"casus_study": 99}), "another version")],
+    [
+        ("{", "is not a study's manifest"),
+        ("[]", "is not a study's manifest"),
+        (json.dumps({"casus_study": 99}), "another version"),
+    ],
 )
 def test_a_strange_manifest_is_refused(study, tmp_path, text, says):
     study.save(tmp_path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -27,7 +27,7 @@ class Contingent(Record):
     zone: Identifier | None = None
     """Where they stand, for forces in place."""
     role: Literal["line", "reserve"] = "line"
-    """In the line from the first hour, or held behind it and sent where the line is deepest broken."""
+    """In the line as soon as its capital decides, or held behind it and sent where the line is pressed hardest."""
     notice_days: float | None = Field(default=None, ge=0, le=365)
     """Notice to move, for forces on standby."""
     prepositioned: bool = False
@@ -42,11 +42,11 @@ class Posture(Record):
     standby: tuple[Contingent, ...] = ()
     """Forces at home that are earmarked and at stated notice."""
     delegated: bool = False
-    """True where commanders may fight without a new decision in capitals."""
+    """True where commanders may use the forces assigned to them without a new decision in capitals."""
     mandate: bool = False
     """True where parliaments have consented beforehand."""
-    command: Literal["none", "ad-hoc", "lead", "integrated"] = "none"
-    """Headquarters: none planned, formed when needed, a lead nation's, or standing and integrated."""
+    command: Literal["ad-hoc", "lead", "integrated"] = "ad-hoc"
+    """Headquarters: formed when needed, a lead nation's, or standing and integrated."""
     zones_by_nation: bool = False
     """True where the line is divided into national zones."""
     forward_stock_days: float = Field(default=0, ge=0, le=180)
@@ -54,7 +54,7 @@ class Posture(Record):
     works: dict[Identifier, Works] = {}
     """Field fortification by zone, where better than what stands at the base date."""
     air_patrol: float = Field(default=0, ge=0, le=500)
-    """Guarantors' combat aircraft assigned to patrols from the first hour."""
+    """Guarantors' combat aircraft that patrol in peacetime and fight as soon as their capitals decide."""
     interceptors: float = Field(default=0, ge=0, le=20000)
     """Interceptors that guarantors add to the protected state's stock."""
     interceptors_month: float = Field(default=0, ge=0, le=2000)
@@ -72,7 +72,7 @@ class Posture(Record):
 class Settlement(Record):
     """The terms of the peace that the guarantee protects."""
 
-    start_km: dict[Identifier, float] = {}
+    start_km: dict[Identifier, Annotated[float, Field(ge=0)]] = {}
     """Depth to which ground on an axis was ceded beforehand."""
     ceded_km2: float = Field(default=0, ge=0)
     """Area ceded beyond the line of contact."""

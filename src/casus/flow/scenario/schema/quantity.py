@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from casus.evidence.distribution import Distribution, problem_with_distribution
+from casus.evidence.distribution import Distribution, problem_with_bounds, problem_with_distribution
 from casus.evidence.entry import Identifier, Unit
 from casus.foundation.records import Record
 from casus.foundation.units import SHARES
@@ -43,6 +43,7 @@ class Quantity(Record):
             raise ValueError("a number without 'evidence' needs 'unit', 'why' and 'status'")
         shape = self.distribution or ("point" if self.range is None else "uniform")
         problem = problem_with_distribution(shape, self.value, self.range, None, None)
+        problem = problem or problem_with_bounds(self.bounds, self.value, self.range)
         if problem:
             raise ValueError(problem)
         if self.status == "judgement" and self.range is None:

@@ -92,6 +92,8 @@ class Scenario(Record):
     """Guarantees to compare, baseline first."""
     parameters: dict[ParameterName, Quantity]
     """The campaign model's quantities, with the scenario's own in place of the usual."""
+    folder: str
+    """Folder that it was read from."""
     digest: str
     """Hash of all its files."""
 
