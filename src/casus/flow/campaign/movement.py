@@ -188,7 +188,7 @@ def move_units(theatre, nations, stand, contingents, front, units, daily_km, day
             if units.bound_for[index] >= 0:
                 units.km_left[index] -= daily_km * dt
                 if units.km_left[index] <= 0.0:
-                    units.axis[index] = units.bound_for[index]
+                    units.axis[index] = _joined_axis(theatre, contingents, front, units, index)
                     units.joined_day[index] = day
 
 
@@ -211,6 +211,13 @@ def _set_out(theatre, nations, stand, contingents, front, units, daily_km, index
     else:
         entry = nations.entry[contingents.nation[index]]
         units.km_left[index] = theatre.entry_km[entry, theatre.zone[target]] - marched
+
+
+@compiled
+def _joined_axis(theatre, contingents, front, units, index):  # type: ignore[no-untyped-def]
+    """The axis that a contingent joins: its own zone's for one in the line, else the hardest pressed when it arrives."""
+    own_line = contingents.status[index] == IN_LINE and theatre.zone[units.bound_for[index]] == contingents.zone[index]
+    return units.bound_for[index] if own_line else neediest(theatre, front)
 
 
 @compiled
