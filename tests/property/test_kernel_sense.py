@@ -24,9 +24,7 @@ from casus.flow.scenario.schema.scenario import Scenario
 from casus.pacts.schema import Deadlines
 
 MOST_BACKWARDS_SHARE = 0.01
-STRAY_SHARE = (
-    0.001  # chosen: the sum over all comparisons may fall by one world in a thousand, where reserves go astray
-)
+STRAY_SHARE = 0.001  # chosen: the sum may fall by one world in a thousand, where reserves go astray
 WORST_BACKWARDS_SHARE = 0.04  # chosen: above all that reserves gone astray were seen to cost one comparison (2.6 %)
 WORST_LOSS = 0.02  # chosen likewise, of the share held (1.7 %)
 SEEDS = (1, 2)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 DEFAULT_DRAWS = 2000
-MOST_DRAWS = 1_000_000  # chosen: beyond it the outcomes no longer fit in the memory of the machines that we name
+MOST_CAMPAIGNS = 10_000_000  # chosen: their outcomes take about 10 GB, and a study is held in memory whole
 
 
 class Study:
@@ -79,9 +79,9 @@ def compare(
     (1, 1, 20)
     """
     chosen, register = _scenario_and_register(scenario)
-    _refuse_bad_settings(draws, seed, sampling)
     design_ids = _chosen("design", designs, [design.id for design in chosen.designs])
     attack_ids = _chosen("attack", attacks, [attack.id for attack in chosen.attacks])
+    _refuse_bad_settings(draws, MOST_CAMPAIGNS // (len(design_ids) * len(attack_ids)), seed, sampling)
     outcomes = play_study(
         chosen,
         register,
@@ -125,9 +125,11 @@ def _chosen(kind: str, wanted: Sequence[str] | None, known: Sequence[str]) -> li
     return list(wanted)
 
 
-def _refuse_bad_settings(draws: int, seed: int, sampling: str) -> None:
-    if not 1 <= draws <= MOST_DRAWS:
-        raise InputError([Problem(f"draws is {draws:,}; it must be 1 to {MOST_DRAWS:,}")])
+def _refuse_bad_settings(draws: int, most_draws: int, seed: int, sampling: str) -> None:
+    if not 1 <= draws <= most_draws:
+        raise InputError(
+            [Problem(f"draws is {draws:,}; for so many designs and attacks it must be 1 to {most_draws:,}")]
+        )
     if seed < 0:
         raise InputError([Problem(f"seed is {seed}; it cannot be negative")])
     if sampling not in SAMPLINGS:

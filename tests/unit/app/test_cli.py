@@ -70,7 +70,10 @@ def test_a_saved_study_is_shown_without_rerunning(compared):
     [
         (("compare", "ukrane"), "did you mean 'ukraine'?"),
         (("compare", "tutorial", "--designs", "trip"), "did you mean 'tripwire'?"),
-        (("compare", "tutorial", "--draws", "0"), "draws is 0; it must be 1 to 1,000,000"),
+        (
+            ("compare", "tutorial", "--draws", "0"),
+            "draws is 0; for so many designs and attacks it must be 1 to 625,000",
+        ),
         (("compare", "tutorial", "--threads", "9999"), "threads is 9999; this machine gives 1 to"),
         (("compare", "tutorial", "--drows", "5"), "--draws"),
         (("compar", "tutorial"), "did you mean 'compare'?"),

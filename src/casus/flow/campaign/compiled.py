@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -15,7 +16,8 @@ def _candidates() -> Iterator[Path]:
     """Folders for compiled code, best first; a later one serves where an earlier one cannot be written to."""
     if given := os.environ.get("CASUS_CACHE_DIR"):
         yield Path(given)
-    yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casus"
+    with suppress(RuntimeError):  # a user without a home
+        yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casus"
     yield Path(tempfile.gettempdir()) / f"casus-{os.getuid()}"
 
 
@@ -29,7 +31,9 @@ def cache_folder() -> Path | None:
     for candidate in _candidates():
         folder = candidate / "numba" / digest
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if folder.stat().st_uid != os.getuid():
+                continue  # compiled code is loaded from there: never from a folder that somebody else made
             with tempfile.TemporaryFile(dir=folder):
                 return folder
         except OSError:

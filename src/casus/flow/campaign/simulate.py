@@ -5,22 +5,33 @@ from __future__ import annotations
 import threading
 
 from casus.flow.campaign import arrays
-from casus.flow.campaign.pack import pack, pack_worlds
+from casus.flow.campaign.pack import Packed, pack, pack_worlds
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
+
+CHUNK_DRAWS = 5000
+"""Draws whose worlds and state are in memory at a time (about 25 kB each); chosen, and no result depends on it."""
 
 _ONE_AT_A_TIME = threading.Lock()  # one of Numba's thread layers aborts the process when two callers meet in it
 
 
 def simulate(scenario: Scenario, design: Design, attack: AttackOption, draws: Draws) -> Campaigns:
     """Play a design against an attack in every draw; the same draws give the same records on any number of threads."""
+    outcomes = arrays.many(arrays.OUTCOME, len(draws))
+    packed = pack(scenario, design, attack)
+    for start in range(0, len(draws), CHUNK_DRAWS):
+        chunk = slice(start, start + CHUNK_DRAWS)
+        _play(scenario, packed, draws.take(chunk), outcomes[chunk])
+    return Campaigns(design.id, attack.id, outcomes)
+
+
+def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Records) -> None:
+    """Play a chunk of the draws and fill its outcomes."""
     from casus.flow.campaign.kernel import play_all
 
-    count = len(draws)
-    worlds, outcomes = pack_worlds(scenario, draws), arrays.many(arrays.OUTCOME, count)
-    state = (arrays.many(record, count) for record in (arrays.COUNCIL, arrays.FRONT, arrays.UNITS))
+    worlds = pack_worlds(scenario, draws)
+    state = (arrays.many(record, len(draws)) for record in (arrays.COUNCIL, arrays.FRONT, arrays.UNITS))
     with _ONE_AT_A_TIME:
-        play_all(worlds, *pack(scenario, design, attack), *state, outcomes)
-    return Campaigns(design.id, attack.id, outcomes)
+        play_all(worlds, *packed, *state, outcomes)
