@@ -75,11 +75,9 @@ def command(
 
 
 def _print(study: Study, seconds: float) -> None:
-    from rich.console import Console
-
     from casus.flow.views.table import print_study
 
-    print_study(study.answers, Console(), seconds)
+    print_study(study.answers, seconds)
 
 
 def _keep(study: Study, out: Path | None, csv_file: Path | None) -> list[Path]:

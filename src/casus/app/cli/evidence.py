@@ -22,9 +22,8 @@ def command(id: str | None, subject: str | None, grade: str | None, status: str 
     casus evidence --subject honour
     casus evidence ground-hold-km-per-brigade
     """
-    from rich.console import Console
-
     from casus.evidence.register import read_register
+    from casus.flow.views.console import wide_console
     from casus.flow.views.evidence import describe_entry, list_entries
 
     register = read_register()
@@ -34,7 +33,7 @@ def command(id: str | None, subject: str | None, grade: str | None, status: str 
             sources = [register.sources[key].model_dump() for key in entry.sources]
             click.echo(json.dumps(entry.model_dump(mode="json") | {"bibliography": sources}))
         else:
-            Console().print(describe_entry(register, entry))
+            wide_console().print(describe_entry(register, entry))
         return
     wanted = subject.lower() if subject else ""
     chosen = [
@@ -47,4 +46,4 @@ def command(id: str | None, subject: str | None, grade: str | None, status: str 
     if as_json:
         click.echo(json.dumps({"entries": [entry.model_dump(mode="json") for entry in chosen]}))
     else:
-        Console().print(list_entries(chosen))
+        wide_console().print(list_entries(chosen))

@@ -30,42 +30,38 @@ def command(name: str, scenario: str, map_file: Path | None, quantities: bool, p
     casus show ground-law
     casus show results/
     """
-    from rich.console import Console
-
     from casus.evidence.register import read_register
     from casus.flow.outcome.store import is_study
     from casus.flow.scenario.read import read_scenario, scenario_names
     from casus.foundation.names import unknown_name_hint
 
-    console = Console()
     if is_study(Path(name)):
-        _show_study(Path(name), console, as_json)
+        _show_study(Path(name), as_json)
         return
     if name in scenario_names() or (Path(name) / "scenario.yaml").is_file():
-        _show_scenario(name, console, map_file, quantities, as_json)
+        _show_scenario(name, map_file, quantities, as_json)
         return
     read = read_scenario(scenario)
     designs = {design.id: design for design in read.designs}
     register = read_register()
     if name in designs:
-        _show_design(name, scenario, console, pact, as_json)
+        _show_design(name, scenario, pact, as_json)
     elif name in register.entries:
+        from casus.flow.views.console import wide_console
         from casus.flow.views.evidence import describe_entry
 
         entry = register.entries[name]
-        console.print_json(entry.model_dump_json()) if as_json else console.print(describe_entry(register, entry))
+        click.echo(entry.model_dump_json()) if as_json else wide_console().print(describe_entry(register, entry))
     else:
         known = [*scenario_names(), *designs, *register.entries]
         raise InputError([Problem(f"nothing is named '{name}'", hint=unknown_name_hint(name, known))])
 
 
-def _show_scenario(name: str, console: object, map_file: Path | None, quantities: bool, as_json: bool) -> None:
-    from rich.console import Console
-
+def _show_scenario(name: str, map_file: Path | None, quantities: bool, as_json: bool) -> None:
     from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
+    from casus.flow.views.console import wide_console
     from casus.flow.views.scenario import describe_scenario, list_quantities
 
-    assert isinstance(console, Console)
     scenario = read_scenario(name)
     if map_file:
         from casus.flow.views.map import draw_map
@@ -76,19 +72,17 @@ def _show_scenario(name: str, console: object, map_file: Path | None, quantities
     if as_json:
         click.echo(scenario.model_dump_json())
     elif quantities:
-        console.print(list_quantities(scenario, scenario_register(scenario_folder(name))))
+        wide_console().print(list_quantities(scenario, scenario_register(scenario_folder(name))))
     elif not map_file:
-        console.print(describe_scenario(scenario))
+        wide_console().print(describe_scenario(scenario))
 
 
-def _show_design(name: str, scenario: str, console: object, pact: bool, as_json: bool) -> None:
-    from rich.console import Console
-
+def _show_design(name: str, scenario: str, pact: bool, as_json: bool) -> None:
     from casus.flow.scenario.read import read_scenario
+    from casus.flow.views.console import wide_console
     from casus.flow.views.design import describe_design
     from casus.pacts.text import pact_text
 
-    assert isinstance(console, Console)
     read = read_scenario(scenario)
     design = read.design(name)
     if as_json:
@@ -96,18 +90,15 @@ def _show_design(name: str, scenario: str, console: object, pact: bool, as_json:
     elif pact:
         click.echo(pact_text(design.pact, {nation.id: nation.name for nation in read.guarantors}))
     else:
-        console.print(describe_design(read, design))
+        wide_console().print(describe_design(read, design))
 
 
-def _show_study(folder: Path, console: object, as_json: bool) -> None:
-    from rich.console import Console
-
+def _show_study(folder: Path, as_json: bool) -> None:
     from casus.flow.views.table import print_study
     from casus.study.compare import open_study
 
-    assert isinstance(console, Console)
     study = open_study(folder)
     if as_json:
         click.echo(json.dumps(study.answers.as_json()))
     else:
-        print_study(study.answers, console)
+        print_study(study.answers)

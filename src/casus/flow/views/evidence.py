@@ -18,7 +18,7 @@ def list_entries(entries: Sequence[Entry]) -> Table:
         f"{len(entries)} entries; a range is a 5-95 % interval; A several sources or data, B one decent source, C weak"
     )
     table = Table(caption=caption, caption_justify="left")
-    table.add_column("id", overflow="fold")
+    table.add_column("id", no_wrap=True)
     for heading in ("value", "unit", "grade", "status", "date"):
         table.add_column(heading, no_wrap=True)
     table.add_column("what", overflow="fold")

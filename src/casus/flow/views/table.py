@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.table import Table
 
 from casus.flow.metrics.answers import Answers
 from casus.flow.metrics.measure import Difference, Share, Spread
+from casus.flow.views.console import wide_console
 from casus.flow.views.narrate import sentence_on_draws
 
 NONE = "-"
-LEAST_WIDTH = 112
-"""Characters that the widest table needs; a narrower console wraps lines rather than cutting cells."""
 
 
-def print_study(answers: Answers, console: Console, seconds: float | None = None) -> None:
+def print_study(answers: Answers, seconds: float | None = None) -> None:
     """Print the comparison: the heaviest attack first, then all attacks and laws, then what is lost."""
-    wide = Console(width=max(LEAST_WIDTH, console.width))
+    wide = wide_console()
     if not answers.provenance["complete"]:
         wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
     for table in (headline_table(answers), attack_table(answers), contact_table(answers), loss_table(answers)):
