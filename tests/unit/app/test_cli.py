@@ -74,6 +74,8 @@ def test_a_saved_study_is_shown_without_rerunning(compared):
             ("compare", "tutorial", "--draws", "0"),
             "draws is 0; for so many designs and attacks it must be 1 to 625,000",
         ),
+        (("compare", "tutorial", "--out", "/dev/null/x"), "cannot be written"),
+        (("compare", "tutorial", "--csv", "/dev/null/x.csv"), "cannot be written"),
         (("compare", "tutorial", "--threads", "9999"), "threads is 9999; this machine gives 1 to"),
         (("compare", "tutorial", "--drows", "5"), "--draws"),
         (("compar", "tutorial"), "did you mean 'compare'?"),

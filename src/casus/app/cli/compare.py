@@ -53,11 +53,15 @@ def command(
     casus compare ukraine --designs consult-24h,forward-defence --attacks full --draws 5000
     casus compare ukraine --out results/ --csv table.csv
     """
+    from casus.app.cli.files import require_writable
     from casus.app.cli.progress import study_progress
     from casus.flow.campaign.threads import use_threads
     from casus.study.compare import compare
 
     use_threads(threads)
+    for folder in (out, csv_file.parent if csv_file else None):
+        if folder is not None:
+            require_writable(folder)
     started = time.perf_counter()
     with study_progress(scenario, designs, attacks) as progress:
         study = compare(scenario, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]

@@ -1,11 +1,22 @@
-"""Writing a file whole, or saying in words why not."""
+"""Writing a file whole, or saying in words why not; and saying so before long work rather than after it."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from casus.foundation.errors import StoreError
+
+
+def require_writable(folder: Path) -> None:
+    """Make a folder and try it before the work is done; raises StoreError where nothing could be kept there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
 def write_text(file: Path, text: str) -> Path:

@@ -14,7 +14,7 @@ def sentence_on_draws(answers: Answers) -> str:
     """Whether the draws suffice to order the designs, and if not, which neighbours they leave open."""
     draws, attack = answers.provenance["draws"], answers.headline
     if len(answers.titles) < 2:
-        return f"{draws:,} draws; one design alone has no order."
+        return "One design alone has no order."
     if not answers.undecided:
         return (
             f"{draws:,} draws suffice: every neighbour in the order of p_held ({attack} attack) is told apart at 95 %; "
