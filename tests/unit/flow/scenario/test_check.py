@@ -291,7 +291,8 @@ CONTRADICTIONS: dict[str, tuple[str, Break, Steps, str]] = {
     "guarantor twice": (GUARANTORS, add_copy("guarantors"), ("guarantors",), "guarantor 'dorvan' is defined twice"),
     "contingent below a battalion": (
         TRIPWIRE, put("posture", "in_place", 0, "brigades", to=0.05), ("posture", "in_place", 0, "brigades"),
-        "posture.in_place.0.brigades: input should be greater than or equal to 0.2 (given: 0.05)",
+        "posture.in_place.0.brigades: 0.05 brigades is finer than the resolution floor of 0.2 (a battalion battlegroup): "
+        "Casus models brigades, axes and oblasts, never single units (given: 0.05)",
     ),
     "in place without a zone": (
         TRIPWIRE, take_out("posture", "in_place", 0, "zone"), ("posture", "in_place", 0), "forces in place need a 'zone'",

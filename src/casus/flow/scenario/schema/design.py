@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from casus.evidence.entry import Identifier
 from casus.flow.scenario.schema.roles import UnitType
@@ -22,7 +22,7 @@ class Contingent(Record):
     """Guarantor that sends them."""
     type: UnitType
     """Unit type."""
-    brigades: float = Field(ge=LEAST_CONTINGENT, le=50)
+    brigades: float = Field(gt=0, le=50)
     """Brigade equivalents; a battalion battlegroup is about 0.3."""
     zone: Identifier | None = None
     """Where they stand, for forces in place."""
@@ -32,6 +32,16 @@ class Contingent(Record):
     """Notice to move, for forces on standby."""
     prepositioned: bool = False
     """True where the equipment is already in the theatre and only people travel."""
+
+    @field_validator("brigades")
+    @classmethod
+    def _above_floor(cls, brigades: float) -> float:
+        if brigades < LEAST_CONTINGENT:
+            raise ValueError(
+                f"{brigades:g} brigades is finer than the resolution floor of {LEAST_CONTINGENT:g} (a battalion battlegroup): "
+                "Casus models brigades, axes and oblasts, never single units"
+            )
+        return brigades
 
 
 class Posture(Record):
