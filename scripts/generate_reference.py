@@ -19,6 +19,7 @@ from casus.flow.outcome.variables import VARIABLES
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import GuarantorFile, ScenarioFile
 from casus.flow.scenario.schema.theatre import City, Theatre
+from casus.flow.views.evidence import value_text
 from casus.foundation.records import Record
 from casus.foundation.units import UNITS
 
@@ -248,14 +249,8 @@ def _entry_row(entry: Entry) -> tuple[str, ...]:
 
 
 def _value(entry: Entry) -> str:
-    if entry.weights:
-        return ", ".join(f"{name} {weight:g}" for name, weight in entry.weights.items())
-    if entry.values:
-        return f"{len(entry.values)} values, {min(entry.values):g} to {max(entry.values):g}"
-    if entry.range is None:
-        return f"{entry.value:g}"
-    mode = "" if entry.value is None else f"{entry.value:g} "
-    return f"{mode}[{entry.range[0]:g}, {entry.range[1]:g}] {entry.distribution}"
+    text = value_text(entry)
+    return text if entry.range is None else f"{text} {entry.distribution}"
 
 
 def _unit(entry: Entry) -> str:

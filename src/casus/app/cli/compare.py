@@ -56,6 +56,7 @@ def command(
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import study_progress
     from casus.flow.campaign.threads import use_threads
+    from casus.flow.scenario.read import read_scenario
     from casus.study.compare import compare
 
     use_threads(threads)
@@ -63,8 +64,9 @@ def command(
         if folder is not None:
             require_writable(folder)
     started = time.perf_counter()
-    with study_progress(scenario, designs, attacks) as progress:
-        study = compare(scenario, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
+    read = read_scenario(scenario)
+    with study_progress(read, designs, attacks) as progress:
+        study = compare(read, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
     written = _keep(study, out, csv_file)
     if as_json:

@@ -9,17 +9,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from casus.flow.pipeline import Progress as Step
-from casus.flow.scenario.read import read_scenario
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
 
 
 @contextmanager
-def study_progress(scenario: str, designs: Sequence[str] | None, attacks: Sequence[str] | None) -> Iterator[Step]:
+def study_progress(scenario: Scenario, designs: Sequence[str] | None, attacks: Sequence[str] | None) -> Iterator[Step]:
     """A callback that moves a progress bar by one design and attack; the bar vanishes when done."""
     console = Console(stderr=True)
-    read = read_scenario(scenario)
-    total = len(designs or read.designs) * len(attacks or read.attacks)
+    total = len(designs or scenario.designs) * len(attacks or scenario.attacks)
     compile_kernel(console)
     columns = (
         TextColumn("{task.description}"),
@@ -38,11 +37,10 @@ def study_progress(scenario: str, designs: Sequence[str] | None, attacks: Sequen
 
 
 def compile_kernel(console: Console) -> None:
-    """Compile the kernel, or load it from the cache, with a word about it where that takes time."""
+    """Compile the kernel, with a word about it, where no compiled one lies in the cache."""
     from casus.flow.campaign.warm import is_compiled, warm_kernel
 
     if is_compiled():
-        warm_kernel()
         return
     with console.status("compiling the campaign kernel (once after installing or changing Casus; under a minute)"):
         warm_kernel()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casus.foundation.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from casus.flow.scenario.schema.scenario import Scenario
 
 
 @click.command(name="show")
@@ -45,7 +49,7 @@ def command(name: str, scenario: str, map_file: Path | None, quantities: bool, p
     designs = {design.id: design for design in read.designs}
     register = read_register()
     if name in designs:
-        _show_design(name, scenario, pact, as_json)
+        _show_design(read, name, pact, as_json)
     elif name in register.entries:
         from casus.flow.views.console import wide_console
         from casus.flow.views.evidence import describe_entry
@@ -77,13 +81,11 @@ def _show_scenario(name: str, map_file: Path | None, quantities: bool, as_json: 
         wide_console().print(describe_scenario(scenario))
 
 
-def _show_design(name: str, scenario: str, pact: bool, as_json: bool) -> None:
-    from casus.flow.scenario.read import read_scenario
+def _show_design(read: Scenario, name: str, pact: bool, as_json: bool) -> None:
     from casus.flow.views.console import wide_console
     from casus.flow.views.design import describe_design
     from casus.pacts.text import pact_text
 
-    read = read_scenario(scenario)
     design = read.design(name)
     if as_json:
         click.echo((design.pact if pact else design).model_dump_json())
