@@ -1,1 +1,1 @@
-"""Published laws of ground combat behind one interface: a force ratio and a place in, advance and losses out."""
+"""Published laws, one file each, named after author and year: of ground combat for the campaign, and of air and missiles."""

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from casus.flow.campaign.compiled import compiled
 
-MOST_OVER_THRESHOLD = 3.0  # chosen: the fastest month seen (726 km2, November 2024) is under 3 times the mean one
+USUAL_OVER_THRESHOLD = 1.5  # chosen: the offensives whose rate is on record had half more than they needed
+MOST_OVER_USUAL = 2.0  # the fastest month (726 km2, November 2024) gained 1.9 times the mean of 2024-25
 
 
 @compiled
 def advance_km_per_day(ratio, threshold, rate):  # type: ignore[no-untyped-def]
-    """Rate of advance: none below the threshold, then in proportion to the ratio up to a most."""
+    """Rate of advance: none below the threshold, then in proportion to the ratio; `rate` is that of a usual offensive."""
     if ratio < threshold:
         return 0.0
-    return rate * min(ratio / threshold, MOST_OVER_THRESHOLD)
+    return rate * min(ratio / (threshold * USUAL_OVER_THRESHOLD), MOST_OVER_USUAL)
 
 
 @compiled
