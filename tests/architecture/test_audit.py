@@ -51,8 +51,17 @@ def used_evidence(scenario: Scenario) -> set[str]:
     return {id for id in drawn if id is not None} | set(scenario.setup.context)
 
 
-def test_every_entry_is_used_by_a_shipped_scenario(scenarios: dict[str, Scenario], register: Register) -> None:
-    used = set().union(*(used_evidence(scenario) for scenario in scenarios.values()))
+def evidence_of_backtests() -> set[str]:
+    """Ids of the evidence that a backtest draws from by name."""
+    backtests = [text for file, text in CODE.items() if (SOURCE_CODE / "backtest") in file.parents]
+    assert backtests
+    return {id for text in backtests for id in re.findall(r'_drawn\("([a-z0-9-]+)"', text)}
+
+
+def test_every_entry_is_used_by_a_shipped_scenario_or_a_backtest(
+    scenarios: dict[str, Scenario], register: Register
+) -> None:
+    used = set().union(*(used_evidence(scenario) for scenario in scenarios.values())) | evidence_of_backtests()
     assert used
     assert sorted(set(register.entries) - used) == []
 

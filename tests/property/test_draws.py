@@ -14,7 +14,7 @@ from scipy.stats import kstest, spearmanr
 
 from casus.evidence.entry import Entry
 from casus.evidence.register import read_register
-from casus.flow.campaign.philox import philox4x32, standard_normal
+from casus.flow.campaign.philox import philox4x32, standard_normal, uniform
 from casus.flow.draws.sample import event_names, sample
 from casus.flow.draws.streams import SAMPLINGS, Sampling, uniforms
 from casus.flow.handoffs import Draws
@@ -339,18 +339,28 @@ def test_compiled_philox_is_plain_philox(words: tuple[int, ...]) -> None:
 
 
 @settings(deadline=None)
-@given(WORD, WORD, WORD, WORD)
-def test_normal_numbers_are_finite_and_repeat(seed: int, draw: int, site: int, step: int) -> None:
-    number = standard_normal(seed, draw, site, step)
+@given(WORD, WORD, WORD, WORD, WORD)
+def test_normal_numbers_are_finite_and_repeat(seed: int, draw: int, stream: int, site: int, step: int) -> None:
+    number = standard_normal(seed, draw, stream, site, step)
     assert np.isfinite(number)
-    assert number == standard_normal(seed, draw, site, step)
-    assert number == pytest.approx(plain(standard_normal)(seed, draw, site, step), rel=1e-12, abs=1e-12)
+    assert number == standard_normal(seed, draw, stream, site, step)
+    assert number == pytest.approx(plain(standard_normal)(seed, draw, stream, site, step), rel=1e-12, abs=1e-12)
 
 
-@pytest.mark.parametrize("varied", range(4), ids=["seed", "draw", "site", "step"])
+@settings(deadline=None)
+@given(WORD, WORD, WORD, WORD, WORD)
+def test_counted_uniform_numbers_lie_inside_0_and_1_and_repeat(
+    seed: int, draw: int, stream: int, site: int, step: int
+) -> None:
+    number = uniform(seed, draw, stream, site, step)
+    assert 0.0 < number < 1.0
+    assert number == plain(uniform)(seed, draw, stream, site, step)
+
+
+@pytest.mark.parametrize("varied", range(5), ids=["seed", "draw", "stream", "site", "step"])
 def test_every_part_of_the_key_gives_new_normal_numbers(varied: int) -> None:
     numbers = np.array(
-        [standard_normal(*(number if part == varied else 9 for part in range(4))) for number in range(MANY)]
+        [standard_normal(*(number if part == varied else 9 for part in range(5))) for number in range(MANY)]
     )
     assert len(np.unique(numbers)) == MANY
     assert kstest(numbers, "norm").pvalue > 1e-3

@@ -18,7 +18,10 @@ settings.load_profile("laws")
 
 WORLD = np.dtype([
     (name, "f8")
-    for name in ("ground_hold_km_per_brigade", "ground_porous_km_per_brigade", "ground_river_hold_ratio", "ground_rail_reach")
+    for name in (
+        "ground_hold_km_per_brigade", "ground_porous_km_per_brigade", "ground_river_hold_ratio", "ground_rail_reach",
+        "ground_carried_days",
+    )
 ])  # fmt: skip
 
 
@@ -47,35 +50,81 @@ def world(
 # --- Dupuy 1979 -------------------------------------------------------------------------------------------------------
 
 
-@given(RATIO, RATIO, WORKS, MOBILITY, SHARE)
+@st.composite
+def mixes(draw: st.DrawFn) -> tuple[float, float]:
+    """Shares of armour and of mechanised troops; the rest is foot."""
+    armour = draw(SHARE)
+    return armour, draw(SHARE) * (1.0 - armour)
+
+
+@given(RATIO, RATIO, WORKS, MOBILITY, mixes())
 def test_dupuy_never_advances_slower_at_a_higher_ratio(
-    a: float, b: float, works: int, mobility: float, heavy_share: float
+    a: float, b: float, works: int, mobility: float, mix: tuple[float, float]
 ) -> None:
     low, high = sorted((a, b))
-    slow = dupuy1979.advance_km_per_day(low, works, mobility, heavy_share)
-    assert 0.0 <= slow <= dupuy1979.advance_km_per_day(high, works, mobility, heavy_share)
+    slow = dupuy1979.advance_km_per_day(low, works, mobility, *mix)
+    assert 0.0 <= slow <= dupuy1979.advance_km_per_day(high, works, mobility, *mix)
 
 
-@given(numbers(0.0, math.nextafter(1.0, 0.0)), WORKS, MOBILITY, SHARE)
-def test_dupuy_does_not_advance_below_parity(ratio: float, works: int, mobility: float, heavy_share: float) -> None:
-    assert dupuy1979.advance_km_per_day(ratio, works, mobility, heavy_share) == 0.0
-
-
-@given(numbers(1.0, 40.0), st.integers(0, len(arrays.WORKS) - 2), MOBILITY, SHARE)
-def test_dupuy_never_advances_faster_against_better_works(
-    ratio: float, works: int, mobility: float, heavy_share: float
+@given(numbers(0.0, math.nextafter(1.0, 0.0)), WORKS, MOBILITY, mixes())
+def test_dupuy_does_not_advance_below_parity(
+    ratio: float, works: int, mobility: float, mix: tuple[float, float]
 ) -> None:
-    better = dupuy1979.advance_km_per_day(ratio, works + 1, mobility, heavy_share)
-    assert 0.0 < better <= dupuy1979.advance_km_per_day(ratio, works, mobility, heavy_share)
+    assert dupuy1979.advance_km_per_day(ratio, works, mobility, *mix) == 0.0
+
+
+@given(numbers(1.0, 40.0), st.integers(0, len(arrays.WORKS) - 2), MOBILITY, mixes())
+def test_dupuy_never_advances_faster_against_better_works(
+    ratio: float, works: int, mobility: float, mix: tuple[float, float]
+) -> None:
+    better = dupuy1979.advance_km_per_day(ratio, works + 1, mobility, *mix)
+    assert 0.0 < better <= dupuy1979.advance_km_per_day(ratio, works, mobility, *mix)
 
 
 @given(numbers(1.0, 40.0), WORKS, MOBILITY, SHARE, SHARE)
-def test_dupuy_lets_armour_advance_at_least_as_fast_as_foot(
+def test_dupuy_lets_armour_advance_at_least_as_fast_as_mechanised_troops_and_those_as_foot(
     ratio: float, works: int, mobility: float, a: float, b: float
 ) -> None:
     low, high = sorted((a, b))
-    foot = dupuy1979.advance_km_per_day(ratio, works, mobility, low)
-    assert foot <= dupuy1979.advance_km_per_day(ratio, works, mobility, high) * (1.0 + 1e-12)
+    foot, mounted, armour = (
+        dupuy1979.advance_km_per_day(ratio, works, mobility, *mix)
+        for mix in ((low, 0.0), (low, high - low), (high, 0.0))
+    )
+    assert foot <= mounted * (1.0 + 1e-12)
+    assert mounted <= armour * (1.0 + 1e-12)
+
+
+@given(numbers(0.0, 5000.0), numbers(0.0, 5000.0), st.booleans())
+def test_dupuy_never_moves_faster_over_a_wider_river_or_through_more_mines(a: float, b: float, fordable: bool) -> None:
+    few, many = sorted((a, b))
+    assert 0.5 <= dupuy1979.river_mobility(many, fordable) <= dupuy1979.river_mobility(few, fordable) <= 1.0
+    assert dupuy1979.river_mobility(few, False) <= dupuy1979.river_mobility(few, True)
+    assert 0.5 <= dupuy1979.mine_mobility(many) <= dupuy1979.mine_mobility(few) <= 1.0
+
+
+@given(numbers(-2.0, 2.0), numbers(-2.0, 2.0))
+def test_dupuy_moves_faster_and_bleeds_less_under_a_friendlier_sky(a: float, b: float) -> None:
+    worse, better = sorted((a, b))
+    assert 0.9 <= dupuy1979.air_mobility(worse) <= dupuy1979.air_mobility(better) <= 1.1
+    assert 1.1 >= dupuy1979.air_vulnerability(worse) >= dupuy1979.air_vulnerability(better) >= 0.9
+
+
+@given(numbers(0.3, 5.0), numbers(0.0, 10.0), numbers(0.0, 10.0))
+def test_surprise_fades_to_nothing_and_never_grows(factor: float, a: float, b: float) -> None:
+    early, late = sorted((a, b))
+    assert abs(dupuy1979.faded(factor, late) - 1.0) <= abs(dupuy1979.faded(factor, early) - 1.0)
+    assert dupuy1979.faded(factor, 0.0) == pytest.approx(factor)
+    assert dupuy1979.faded(factor, 3.0 + early) == pytest.approx(1.0)
+
+
+@given(numbers(0.5, 1.0), numbers(0.0, 400.0), numbers(0.0, 400.0), numbers(0.0, 0.2))
+def test_combat_tires_and_rest_restores_between_exhausted_and_fresh(
+    fatigue: float, a: float, b: float, per_day: float
+) -> None:
+    short, long = sorted((a, b))
+    tired = dupuy1979.fatigue_after(fatigue, long, per_day)
+    assert dupuy1979.MOST_FATIGUED <= tired <= dupuy1979.fatigue_after(fatigue, short, per_day) <= fatigue
+    assert fatigue <= dupuy1979.fatigue_rested(fatigue, short) <= dupuy1979.fatigue_rested(fatigue, long) <= 1.0
 
 
 @given(NORM, RATIO, KPERSONS, SHARE, st.booleans())
@@ -121,7 +170,7 @@ def test_the_positional_front_never_moves_slower_at_a_higher_ratio(
     low, high = sorted((a, b))
     slow = positional2023.advance_km_per_day(low, threshold, rate)
     assert 0.0 <= slow <= positional2023.advance_km_per_day(high, threshold, rate) * (1.0 + 1e-12)
-    assert slow <= rate * positional2023.MOST_OVER_THRESHOLD
+    assert slow <= rate * positional2023.MOST_OVER_USUAL
 
 
 @given(RATIO, numbers(0.5, 3.0), numbers(0.0, 1.0))
@@ -208,7 +257,7 @@ def test_the_advance_across_a_river_is_slower_the_wider_it_is_and_free_beyond_it
 ) -> None:
     narrow, wide = (axis_with_river(width) for width in sorted((a, b)))
     slow, fast = (ground.river_mobility(axis, 0, 0, depth_km) for axis in (wide, narrow))
-    assert ground.RIVER_MOBILITY[-1] <= slow <= fast <= 1.0
+    assert dupuy1979.RIVER_UNFORDABLE[-1] <= slow <= fast <= 1.0
     assert ground.river_mobility(wide, 0, 0, ground.BANK_KM + 1.0) == 1.0
 
 
@@ -225,7 +274,7 @@ def test_an_attack_never_gains_power_as_it_leaves_its_railheads(
 ) -> None:
     near, far = sorted((a, b))
     home = world(rail_reach=reach)
-    beyond, before = (ground.beyond_rail_factor(home, rail_km, depth) for depth in (far, near))
+    beyond, before = (ground.beyond_rail_factor(home, rail_km, depth, 10.0) for depth in (far, near))
     assert ground.SLOWEST_BEYOND_RAIL <= beyond <= before <= 1.0
 
 

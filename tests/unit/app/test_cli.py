@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from casus.app.cli.main import COMMANDS
+from casus.foundation.codes import LAWS
 
 CASUS = [sys.executable, "-m", "casus.app.cli.main"]
 
@@ -44,7 +45,7 @@ def test_compare_prints_one_json_object_with_the_contract(compared):
         assert {"p10", "p50", "p90"} <= set(design["contact_hours"])
         assert {"mean", "p05", "p50", "p95"} <= set(design["area_lost_km2"])
         assert set(design["by_attack"]) == {"grey", "probe", "limited", "full"}
-        assert set(design["by_combat_model"]) == {"dupuy1979", "positional2023"}
+        assert tuple(design["by_combat_model"]) == LAWS
         assert "price_of_aggression" not in design, "strategy is not built; its columns are left out"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from casus.foundation.codes import LAWS
 from casus.foundation.sizes import AXES, CITIES, CONTINGENTS, ENTRIES, NATIONS, SEGMENTS, ZONES
 
 Records = npt.NDArray[np.void]
@@ -25,8 +26,7 @@ AD_HOC, LEAD_NATION, INTEGRATED = range(3)
 UNIT_TYPES = ("heavy", "medium", "light")
 HEAVY, MEDIUM, LIGHT = range(3)
 WORKS = ("none", "hasty", "prepared", "fortified")
-LAWS = ("dupuy1979", "positional2023")
-DUPUY, POSITIONAL = range(2)
+DUPUY, BRACKEN, EPSTEIN, BIDDLE, HERO, POSITIONAL = range(len(LAWS))
 IN_LINE, IN_RESERVE, ON_STANDBY, IN_POOL = range(4)
 NO_HELP, MATERIEL, ENABLERS, COMBAT = range(4)
 
@@ -52,6 +52,7 @@ GROUND = _record(
         "cities": (),
         "segments": (AXES,),  # number of segments of each axis
         "works": (AXES, SEGMENTS),  # index into WORKS
+        "urban": (AXES, SEGMENTS),  # 1 where the segment lies in a city
         "city": (AXES, SEGMENTS),  # the city at the far end, or -1; two axes may lead to one city
         "key": (CITIES,),  # 1 for a key city
         "ally": (AXES,),  # index of the ally that opens it, or -1
@@ -161,11 +162,23 @@ FRONT = _record(
         "defenders": (AXES,),  # brigades of the protected state
         "allied": (AXES,),  # brigades of guarantors in the line
         "allied_power": (AXES,),
+        "allied_holding": (AXES,),  # brigades by value of type
         "attacker_loss": (AXES,),  # share lost in this step
         "defender_loss": (AXES,),
         "weight": (AXES,),
         "need": (AXES,),  # how hard the axis was pressed a step ago
-        "pace": (AXES, WEEKS),  # factor on the rate of advance
+        "defender_share": (AXES,),  # of the line's forces
+        "ratio": (AXES,),  # of powers, a step ago
+        "attacker_freshness": (AXES,),  # Dupuy's factor of fatigue, 1 for fresh forces
+        "defender_freshness": (AXES,),
+        "attackers_before": (AXES,),  # brigades a step ago
+        "defenders_before": (AXES,),
+        "withdrawal_km": (AXES,),  # a day; Epstein's rate of withdrawal
+        "prosecution": (AXES,),  # share a day; Epstein's rate of attack
+        "pace": (AXES, WEEKS),  # factor on the rate of advance against resistance
+        "rush": (AXES, WEEKS),  # factor on the rate of exploitation
+        "weather_mobility": (WEEKS,),  # Dupuy's factors of the weather
+        "weather_attack": (WEEKS,),
         "own_start": (),
         "own_reserve": (),
         "own_reserve_start": (),

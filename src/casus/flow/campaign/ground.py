@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import math
 
+from casus.flow.campaign import combat
 from casus.flow.campaign.arrays import POSITIONAL
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.laws import dupuy1979, positional2023
-from casus.flow.campaign.laws.tables import interpolate
 
 OVERWHELMING = 20.0  # chosen: a power ratio beyond the last band of every table, for a line that nobody holds
-FASTEST_KM_PER_DAY = 104.0  # RAND RR-1253: 260 km in 60 hours against screens; Konotop axis, 2022: 101 km in two days
+FASTEST_KM_PER_DAY = 150.0  # tracked columns march 100 to 150 km a day on roads, as recalled
+SLIGHT_SHARE = 0.43  # HERO 1972: mean rate against slight over that against negligible resistance, 23.3 / 54.8
 BANK_KM = 10.0  # chosen: depth behind a river over which the crossing still slows the advance
 SLOWEST_BEYOND_RAIL = 0.2  # chosen: power left to an attack far beyond its railheads
+DAYS_PER_PACE = 7  # chosen: a week is about how long one operation keeps its pace
 HASTY = 1  # index into WORKS: the position of a force that has just stopped attacking
-RIVER_M = (0.0, 20.0, 50.0, 100.0, 500.0)
-RIVER_MOBILITY = (1.0, 0.85, 0.8, 0.7, 0.5)  # Dupuy 1979: unfordable rivers
 LARGE_RIVER_M = 500.0  # Dupuy's widest class; a crossing of this width needs `ground_river_hold_ratio`
-COUNTER_HEAVY_SHARE = 0.5  # chosen: half of what counter-attacks is armoured or mechanised
+COUNTER_HEAVY_SHARE = 0.5  # chosen: half of what counter-attacks is armoured, the rest mechanised
 THINNEST = 1e-6  # brigades; below this a side is not there
 
 
@@ -37,21 +37,29 @@ def near_end_km(ground, axis, segment):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def beyond_rail_factor(world, rail_km, depth_km):  # type: ignore[no-untyped-def]
-    """Power left to an attack that has outrun its railheads (after Vershinin 2021: about 150 km)."""
+def beyond_rail_factor(world, rail_km, depth_km, day):  # type: ignore[no-untyped-def]
+    """Power and tempo left to an attack that has outrun its railheads, once what units carry is used up.
+
+    After Vershinin 2021, who put the reach at about 150 km.
+    """
     over = rail_km + depth_km - world.ground_rail_reach
-    return 1.0 if over <= 0.0 else max(SLOWEST_BEYOND_RAIL, 1.0 - over / world.ground_rail_reach)
+    if over <= 0.0 or day < world.ground_carried_days:
+        return 1.0
+    return max(SLOWEST_BEYOND_RAIL, 1.0 - over / world.ground_rail_reach)
 
 
 @compiled
-def thinness(world, width_km, defenders):  # type: ignore[no-untyped-def]
-    """How thin a line is: 0 where brigades cover the width, 1 and it comes apart. Works count only as far as it is manned."""
-    if defenders <= THINNEST:
+def thinness(world, width_km, holding):  # type: ignore[no-untyped-def]
+    """How thin a line is: 0 where brigades cover the width, 1 and it comes apart. Works count only as far as it is manned.
+
+    `holding` counts brigades by the value of their type: what a brigade covers is known of mechanised ones.
+    """
+    if holding <= THINNEST:
         return 1.0
     covered, porous = world.ground_hold_km_per_brigade, world.ground_porous_km_per_brigade
     if porous <= covered:
-        return 1.0 if width_km / defenders > porous else 0.0
-    return min(1.0, max(0.0, (width_km / defenders - covered) / (porous - covered)))
+        return 1.0 if width_km / holding > porous else 0.0
+    return min(1.0, max(0.0, (width_km / holding - covered) / (porous - covered)))
 
 
 @compiled
@@ -73,7 +81,7 @@ def river_mobility(ground, axis, segment, depth_km):  # type: ignore[no-untyped-
     near_km = near_end_km(ground, axis, segment)
     if river_m <= 0.0 or depth_km > near_km + BANK_KM:
         return 1.0
-    return interpolate(river_m, RIVER_M, RIVER_MOBILITY)
+    return dupuy1979.river_mobility(river_m, False)
 
 
 @compiled
@@ -85,30 +93,39 @@ def power_ratio(attack_power, defence_power):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def fight(world, ground, axis, depth_km, attackers, sent, defenders, attack_power, defence_power, noise):  # type: ignore[no-untyped-def]
+def fight(world, ground, front, axis, defenders, holding, attack_power, defence_power, control, surprise, day, days):  # type: ignore[no-untyped-def]
     """(km a day, attacker's loss share a day, defender's loss share a day, power ratio) on one axis.
 
-    `attack_power` and `defence_power` are those of all forces there; width, works, terrain and river are put on here.
+    `defenders` are brigades, `holding` the same by value of type. `attack_power` and `defence_power` are those of all
+    forces there; width, works, terrain, river, weather and distance from railheads are put on here. `surprise` multiplies
+    the advance against resistance; a march by road it does not speed.
     """
-    segment = segment_at(ground, axis, depth_km)
-    width_km = ground.width_km[axis, segment]
-    works = ground.works[axis, segment]
+    depth_km, attackers = front.depth_km[axis], front.attackers[axis]
+    segment, week = segment_at(ground, axis, depth_km), int(day) // DAYS_PER_PACE
+    width_km, works = ground.width_km[axis, segment], ground.works[axis, segment]
     room = width_km / world.ground_attack_km_per_brigade
-    attack = (
-        attack_power
-        * min(1.0, room / max(attackers, THINNEST))
-        * beyond_rail_factor(world, ground.rail_km[axis], depth_km)
-    )
+    tempo = beyond_rail_factor(world, ground.rail_km[axis], depth_km, day)
+    attack = attack_power * min(1.0, room / max(attackers, THINNEST)) * tempo * front.weather_attack[week]
     defence = defence_power * min(1.0, room / max(defenders, THINNEST))
-    thin = thinness(world, width_km, defenders)
-    ratio = power_ratio(attack, defence * posture_strength(works, thin) * ground.defence[axis, segment])
-    stopped = attackers < world.ground_break_strength_share * sent
+    thin = thinness(world, width_km, holding)
+    behind_works = defence * posture_strength(works, thin) * ground.defence[axis, segment]
+    ratio = power_ratio(attack, behind_works)
     mobility = ground.mobility[axis, segment] * river_mobility(ground, axis, segment, depth_km)
-    opposed, attacker_loss, defender_loss = _opposed(
-        world, ground, axis, segment, ratio, mobility, attackers, defenders, stopped
-    )
-    broken_through = _exploitation(world, width_km, attackers, ratio) * mobility if thin >= 1.0 else 0.0
-    advance = 0.0 if stopped else max(opposed, broken_through) * noise
+    mobility *= world.ground_road_factor * front.weather_mobility[week]
+    stopped = attackers < world.ground_break_strength_share * front.sent[axis]
+    clash = combat.Clash(
+        attackers, defenders, attack, behind_works, ratio, works, thin, width_km, mobility, ground.casualty[axis, segment],
+        control, front.attacker_freshness[axis], front.defender_freshness[axis],
+        front.withdrawal_km[axis], front.prosecution[axis], stopped, days,
+    )  # fmt: skip
+    advance, attacker_loss, defender_loss = combat.opposed(world, clash)
+    advance *= front.pace[axis, week] * surprise
+    porous = thin >= 1.0 and not ground.urban[axis, segment]
+    if porous or ratio >= world.ground_overrun_ratio:
+        by_road = front.weather_mobility[week] * river_mobility(ground, axis, segment, depth_km)
+        by_road *= front.rush[axis, week] * tempo
+        advance = max(advance, _exploitation(world, width_km, attackers, ratio) * by_road)
+    advance = 0.0 if stopped else min(advance, FASTEST_KM_PER_DAY)
     advance = _held_at_river(world, ground, axis, segment, depth_km, ratio, advance)
     if advance <= 0.0 and depth_km > ground.start_km[axis]:
         advance = -_counter_advance(world, ground, axis, segment, attack, defence, mobility)
@@ -117,39 +134,16 @@ def fight(world, ground, axis, depth_km, attackers, sent, defenders, attack_powe
 
 @compiled
 def _exploitation(world, width_km, attackers, ratio):  # type: ignore[no-untyped-def]
-    """Kilometres a day through a line that has come apart; an attack too thin to cover the width gains in proportion."""
+    """Kilometres a day, by road, through a line that has come apart in open country, or that is overrun.
+
+    The rate against slight resistance where the powers are even, rising with the logarithm of the ratio to that against
+    none; an attack weaker than the defence, or too thin to cover the width, gains in proportion.
+    """
     covering = min(1.0, attackers * world.ground_porous_km_per_brigade / width_km)
-    return world.ground_exploitation * min(1.0, ratio) * covering
-
-
-@compiled
-def _opposed(world, ground, axis, segment, ratio, mobility, attackers, defenders, stopped):  # type: ignore[no-untyped-def]
-    """(km a day, attacker's and defender's loss shares a day) under the law of this world."""
-    if int(world.ground_law) == POSITIONAL:
-        advance = positional2023.advance_km_per_day(
-            ratio, world.ground_positional_threshold, world.ground_positional_advance
-        )
-        moving = advance > 0.0 and not stopped
-        losses = positional2023.loss_shares_per_day(
-            world.ground_positional_loss_per_day,
-            world.ground_positional_exchange,
-            attackers,
-            defenders,
-            moving,
-            dupuy1979.HOLDING,
-        )
-        return advance, losses[0], min(1.0, losses[1])
-    advance = dupuy1979.advance_km_per_day(ratio, ground.works[axis, segment], mobility, world.aggressor_heavy_share)
-    moving = advance > 0.0 and not stopped
-    cover = ground.casualty[axis, segment]
-    thousand = world.brigade_persons / 1000.0
-    attacker_loss = dupuy1979.loss_share_per_day(
-        world.ground_attacker_loss_per_day, ratio, attackers * thousand, cover, moving
-    )
-    defender_loss = dupuy1979.loss_share_per_day(
-        world.ground_defender_loss_per_day, 1.0 / max(ratio, 0.05), defenders * thousand, cover, moving
-    )
-    return advance, attacker_loss, defender_loss
+    if ratio <= 1.0:
+        return world.ground_exploitation * SLIGHT_SHARE * ratio * covering
+    ease = math.log(ratio) / math.log(OVERWHELMING)
+    return world.ground_exploitation * (SLIGHT_SHARE + (1.0 - SLIGHT_SHARE) * ease) * covering
 
 
 @compiled
@@ -176,7 +170,7 @@ def _counter_advance(world, ground, axis, segment, attack, defence, mobility):  
         return positional2023.advance_km_per_day(
             ratio, world.ground_positional_threshold, world.ground_positional_advance
         )
-    return dupuy1979.advance_km_per_day(ratio, HASTY, mobility, COUNTER_HEAVY_SHARE)
+    return dupuy1979.advance_km_per_day(ratio, HASTY, mobility, COUNTER_HEAVY_SHARE, 1.0 - COUNTER_HEAVY_SHARE)
 
 
 @compiled

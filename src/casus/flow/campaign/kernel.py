@@ -15,12 +15,12 @@ import math
 
 import numpy as np
 
-from casus.flow.campaign import air, decision, deployment, ground, movement, strike, supply, warning
+from casus.flow.campaign import air, combat, decision, deployment, ground, movement, strike, supply, warning, weather
 from casus.flow.campaign.arrays import CITIES, COMBAT, MATERIEL, NO_HELP, WEEKS
 from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
-from casus.flow.campaign.philox import standard_normal
+from casus.flow.campaign.philox import PACE, standard_normal
 
-DAYS_PER_PACE = 7  # chosen: a week is about how long one operation keeps its pace
+EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resistance, ln(66 / 18) / 2.563
 HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month after the attack is no help in it
 
 
@@ -45,7 +45,7 @@ def play(world, theatre, promise, stand, nations, contingents, assault, clock, c
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
     movement.open_front(world, theatre, stand, assault, warned, front)
     movement.muster_units(contingents, council, units)
-    _set_pace(world, theatre, front)
+    _set_fortunes(world, theatre, front)
     outcome.warning_days, outcome.trigger_day = warned, trigger
     _record_decisions(world, promise, council, outcome)
     _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome)
@@ -106,13 +106,23 @@ def _run(world, theatre, promise, stand, nations, contingents, assault, clock, c
 
 
 @compiled
-def _set_pace(world, theatre, front):  # type: ignore[no-untyped-def]
-    """Set each axis's weekly factors on the rate of advance: lognormal with mean 1."""
-    sd = world.ground_advance_log_sd
+def _set_fortunes(world, theatre, front):  # type: ignore[no-untyped-def]
+    """Set each axis's weekly luck, each week's weather, and what the laws remember at the start."""
     for axis in range(theatre.axes):
+        combat.open_state(world, front, axis)
         for week in range(WEEKS):
-            z = standard_normal(world.seed, world.draw, theatre.site[axis], week)
-            front.pace[axis, week] = math.exp(sd * z - sd * sd / 2.0)
+            luck = standard_normal(world.seed, world.draw, PACE, theatre.site[axis], week)
+            front.pace[axis, week] = _lognormal(world.ground_advance_log_sd, luck)
+            front.rush[axis, week] = _lognormal(EXPLOITATION_LOG_SD, luck)
+    for week in range(WEEKS):
+        state = weather.state_of_week(world, week)
+        front.weather_mobility[week], front.weather_attack[week] = weather.mobility(state), weather.attack(state)
+
+
+@compiled
+def _lognormal(log_sd, luck):  # type: ignore[no-untyped-def]
+    """Factor with mean 1 for a standard normal deviate."""
+    return math.exp(log_sd * luck - log_sd * log_sd / 2.0)
 
 
 @compiled
@@ -130,30 +140,29 @@ def _helped_share(promise, council, day):  # type: ignore[no-untyped-def]
 @compiled
 def _fight_everywhere(world, theatre, stand, front, day, dt, control, own_supply, hostile_supply, outcome):  # type: ignore[no-untyped-def]
     """Fight on every axis that has attackers, and move its front."""
-    warned, week = outcome.warning_days, int(day) // DAYS_PER_PACE
+    warned = outcome.warning_days
     manning = warning.manning_share(world, warned, day)
+    holds = movement.protected_type_value(world)
     own_value = movement.protected_value(world, stand) * own_supply * manning
     for_defence = 1.0 + world.air_power_gain * max(0.0, control)
     hostile_value = movement.aggressor_value(world) * hostile_supply * (1.0 + world.air_power_gain * max(0.0, -control))
     hostile_value *= warning.surprise_factor(world, world.surprise_power_factor, warned, day)
-    speed = warning.surprise_factor(world, world.surprise_mobility_factor, warned, day)
+    surprise = warning.surprise_factor(world, world.surprise_mobility_factor, warned, day)
     for axis in range(theatre.axes):
         attackers, depth_km = front.attackers[axis], front.depth_km[axis]
         if attackers > ground.THINNEST:
             if front.allied[axis] > ground.THINNEST and day < outcome.contact_day:
                 outcome.contact_day, outcome.contact_depth_km = day, depth_km - theatre.start_km[axis]
+            defenders = front.defenders[axis] * manning + front.allied[axis]
+            defence = (front.defenders[axis] * own_value + front.allied_power[axis]) * for_defence
             advance, attacker_loss, defender_loss, ratio = ground.fight(
-                world, theatre, axis, depth_km, attackers, front.sent[axis],
-                front.defenders[axis] * manning + front.allied[axis],
-                attackers * hostile_value,
-                (front.defenders[axis] * own_value + front.allied_power[axis]) * for_defence,
-                front.pace[axis, week],
+                world, theatre, front, axis, defenders, front.defenders[axis] * manning * holds + front.allied_holding[axis],
+                attackers * hostile_value, defence, control, surprise, day, dt,
             )  # fmt: skip
-            moved = min(advance * speed, ground.FASTEST_KM_PER_DAY) * dt if advance > 0.0 else advance * dt
-            front.depth_km[axis] = ground.next_step_km(theatre, axis, depth_km, moved)
-            front.need[axis] = ratio * (
-                1.0 + (front.depth_km[axis] - theatre.start_km[axis]) / theatre.hold_depth_km[axis]
-            )
+            front.depth_km[axis] = ground.next_step_km(theatre, axis, depth_km, advance * dt)
+            gone = (front.depth_km[axis] - theatre.start_km[axis]) / theatre.hold_depth_km[axis]
+            front.ratio[axis], front.need[axis] = ratio, ratio * (1.0 + gone)
+            combat.adapt_state(world, front, axis, attackers, defenders, attacker_loss, defender_loss, dt)
             front.attacker_loss[axis] = min(1.0, attacker_loss * dt)
             front.defender_loss[axis] = min(1.0, defender_loss * dt)
 

@@ -7,12 +7,16 @@ import math
 from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, IN_POOL, LIGHT
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
+from casus.flow.campaign.philox import ATTACKERS, DEFENDERS, standard_normal
 
-COMMITMENT_DAYS = 5.0  # chosen: a reserve of several brigades goes in over about a working week, not in one night
+COMMITMENT_DAYS = 2.5  # chosen: half of a reserve is in within two days, nearly all of it within a week
+QUIET_RATIO = 0.5  # chosen: an axis where the attack has less than half of the defence's power can spare brigades
 COMMITTED_ON_WARNING = 0.5  # chosen: half of the reserve is kept back until the main effort shows
 DAYS_PER_MONTH = 30.4
 MOBILISED_AFTER_DAYS = 30.0  # chosen: the first brigades of a mobilisation are worth nothing before a month
-FIRST_LOOK = 1e-6  # chosen: strength decides which axis is deepest only while none has moved
+FIRST_LOOK_KM = (
+    1.0  # chosen: an axis that has not moved counts as one kilometre deep, so that all are reinforced at first
+)
 
 
 @compiled
@@ -28,11 +32,17 @@ def protected_brigades(world, stand):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def protected_value(world, stand):  # type: ignore[no-untyped-def]
-    """Mean value of its brigades against a mechanised one, with the arms that guarantors gave in peacetime."""
+def protected_type_value(world):  # type: ignore[no-untyped-def]
+    """Mean value of the protected state's brigades by their types, against a mechanised one."""
     heavy, medium, light = world.protected_heavy, world.protected_medium, world.protected_light
     value = heavy * world.ground_heavy_value + medium * world.ground_medium_value + light * world.ground_light_value
-    return value / (heavy + medium + light) * (1.0 + world.arms_value_per_beur_year * stand.arms_beur_year)
+    return value / (heavy + medium + light)
+
+
+@compiled
+def protected_value(world, stand):  # type: ignore[no-untyped-def]
+    """Mean value of its brigades against a mechanised one, with the arms that guarantors gave in peacetime."""
+    return protected_type_value(world) * (1.0 + world.arms_value_per_beur_year * stand.arms_beur_year)
 
 
 @compiled
@@ -46,14 +56,11 @@ def aggressor_value(world):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def contingent_value(world, unit_type):  # type: ignore[no-untyped-def]
-    """Value of a guarantor's brigade of a type against a mechanised one of the protected state."""
-    value = world.ground_medium_value
+def type_value(world, unit_type):  # type: ignore[no-untyped-def]
+    """Value of a brigade of a type against a mechanised one."""
     if unit_type == HEAVY:
-        value = world.ground_heavy_value
-    elif unit_type == LIGHT:
-        value = world.ground_light_value
-    return value * world.ground_guarantor_quality
+        return world.ground_heavy_value
+    return world.ground_light_value if unit_type == LIGHT else world.ground_medium_value
 
 
 @compiled
@@ -77,14 +84,15 @@ def open_front(world, theatre, stand, assault, warned, front):  # type: ignore[n
     own = protected_brigades(world, stand)
     front.own_start, front.hostile_entered = own, first
     front.own_reserve = own
+    _allot_defenders(world, theatre, front)
     for axis in range(theatre.axes):
         front.depth_km[axis] = theatre.start_km[axis]
-        front.need[axis] = front.weight[axis]
+        front.need[axis], front.ratio[axis] = front.weight[axis], 1.0
         front.attacked[axis] = 1 if front.weight[axis] > 0.0 else 0
         front.attackers[axis] = first * front.weight[axis]
         front.sent[axis] = front.attackers[axis]
         stays = 1.0 if front.attacked[axis] else 1.0 - world.ground_thin_share
-        front.defenders[axis] = own * world.protected_line_share * theatre.defender_share[axis] * stays
+        front.defenders[axis] = own * world.protected_line_share * front.defender_share[axis] * stays
         front.own_reserve -= front.defenders[axis]
     front.own_reserve = max(0.0, front.own_reserve)
     front.own_reserve_start = front.own_reserve
@@ -94,12 +102,31 @@ def open_front(world, theatre, stand, assault, warned, front):  # type: ignore[n
 
 
 @compiled
+def _allot_defenders(world, theatre, front):  # type: ignore[no-untyped-def]
+    """Set the share of the line's forces on each axis, as uncertain as any order of battle, in sum as stated."""
+    stated, drawn = 0.0, 0.0
+    for axis in range(theatre.axes):
+        front.defender_share[axis] = theatre.defender_share[axis] * _allotment(world, DEFENDERS, theatre.site[axis])
+        stated += theatre.defender_share[axis]
+        drawn += front.defender_share[axis]
+    for axis in range(theatre.axes):
+        front.defender_share[axis] *= stated / drawn if drawn > 0.0 else 0.0
+
+
+@compiled
+def _allotment(world, stream, site):  # type: ignore[no-untyped-def]
+    """Factor on the stated share of an axis."""
+    return math.exp(world.ground_allotment_log_sd * standard_normal(world.seed, world.draw, stream, site, 0))
+
+
+@compiled
 def _commit_on_warning(world, theatre, warned, front):  # type: ignore[no-untyped-def]
     """Put into the line what the days of warning left time for, in proportion to the build-up before each axis.
 
     The rest waits until the main effort shows.
     """
-    share = COMMITTED_ON_WARNING * min(1.0, max(0.0, warned - world.ground_reserve_days_protected) / COMMITMENT_DAYS)
+    days = max(0.0, warned - world.ground_reserve_days_protected)
+    share = COMMITTED_ON_WARNING * (1.0 - math.exp(-days / COMMITMENT_DAYS))
     for axis in range(theatre.axes):
         front.defenders[axis] += front.own_reserve_start * share * front.weight[axis]
     front.own_reserve -= front.own_reserve_start * share
@@ -112,7 +139,8 @@ def choose_axes(world, theatre, assault, front):  # type: ignore[no-untyped-def]
     for axis in range(theatre.axes):
         ally = theatre.ally[axis]
         closed = ally >= 0 and world.event_ally[ally] >= world.ally_opens[ally]
-        front.weight[axis] = 0.0 if closed else assault.weight[axis]
+        likely = assault.weight[axis] * _allotment(world, ATTACKERS, theatre.site[axis])
+        front.weight[axis] = 0.0 if closed else likely
         total += front.weight[axis]
     for axis in range(theatre.axes):
         front.weight[axis] /= total
@@ -140,42 +168,66 @@ def neediest(theatre, front):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def deepest(theatre, front):  # type: ignore[no-untyped-def]
-    """The attacked axis on which the attack has gone furthest, or is strongest while none has moved."""
-    best, gone_best = 0, -math.inf
-    for axis in range(theatre.axes):
-        gone = front.depth_km[axis] - theatre.start_km[axis] + FIRST_LOOK * front.attackers[axis]
-        if front.attacked[axis] and gone > gone_best:
-            best, gone_best = axis, gone
-    return best
-
-
-@compiled
 def move_reserves(world, theatre, assault, front, warned, day, dt):  # type: ignore[no-untyped-def]
-    """Commit both sides' reserves: the defence to the axis in need, the aggressor to its deepest success."""
+    """Commit both sides' reserves: the defence where it is pressed, the aggressor where it succeeds, in proportion."""
+    committed = 1.0 - math.exp(-dt / COMMITMENT_DAYS)
     if day >= world.ground_reserve_days_protected - warned:
-        moved = min(front.own_reserve, front.own_reserve_start * dt / COMMITMENT_DAYS)
-        front.defenders[neediest(theatre, front)] += moved
-        front.own_reserve -= moved
+        _relieve_quiet_axes(world, theatre, front, dt)
+        _plug(theatre, front, front.own_reserve * committed)
     if day >= world.ground_reserve_days_aggressor:
-        moved = min(front.hostile_waiting, front.hostile_waiting_start * dt / COMMITMENT_DAYS)
-        _send(front, deepest(theatre, front), moved)
+        _exploit(theatre, front, front.hostile_waiting * committed)
     if day >= MOBILISED_AFTER_DAYS:
         raised = world.aggressor_mobilised * assault.intensity * dt / DAYS_PER_MONTH
         front.hostile_waiting += raised
-        _send(front, deepest(theatre, front), raised)
+        _exploit(theatre, front, raised)
         replaced = min(1.0, world.protected_replacement * dt) * (front.own_lost - front.own_replaced)
         front.own_replaced += replaced
-        front.defenders[neediest(theatre, front)] += replaced
+        front.own_reserve += replaced
+        _plug(theatre, front, replaced)
 
 
 @compiled
-def _send(front, axis, brigades):  # type: ignore[no-untyped-def]
-    """Put waiting brigades of the aggressor on an axis."""
-    front.attackers[axis] += brigades
-    front.sent[axis] += brigades
+def _relieve_quiet_axes(world, theatre, front, dt):  # type: ignore[no-untyped-def]
+    """Take into the reserve what axes can spare on which the attack has become too weak to matter."""
+    spared = world.ground_thin_share * (1.0 - math.exp(-dt / world.ground_reserve_days_protected))
+    for axis in range(theatre.axes):
+        if front.attacked[axis] and front.ratio[axis] < QUIET_RATIO:
+            spare = front.defenders[axis] * (1.0 - front.ratio[axis] / QUIET_RATIO) * spared
+            front.defenders[axis] -= spare
+            front.own_reserve += spare
+
+
+@compiled
+def _plug(theatre, front, brigades):  # type: ignore[no-untyped-def]
+    """Send brigades of the protected state's reserve to the attacked axes, as hard as each was pressed a step ago."""
+    total = 0.0
+    for axis in range(theatre.axes):
+        total += front.need[axis] * front.attacked[axis]
+    for axis in range(theatre.axes):
+        if total > 0.0:
+            front.defenders[axis] += brigades * front.need[axis] * front.attacked[axis] / total
+    front.own_reserve -= brigades if total > 0.0 else 0.0
+
+
+@compiled
+def _exploit(theatre, front, brigades):  # type: ignore[no-untyped-def]
+    """Send waiting brigades of the aggressor to the attacked axes, in proportion to the depth gained on each."""
+    total = 0.0
+    for axis in range(theatre.axes):
+        total += _success_km(theatre, front, axis)
+    for axis in range(theatre.axes):
+        sent = brigades * _success_km(theatre, front, axis) / total
+        front.attackers[axis] += sent
+        front.sent[axis] += sent
     front.hostile_waiting -= brigades
     front.hostile_entered += brigades
+
+
+@compiled
+def _success_km(theatre, front, axis):  # type: ignore[no-untyped-def]
+    """Depth gained on an attacked axis, at least a little; 0 on one that is not attacked."""
+    gained = max(0.0, front.depth_km[axis] - theatre.start_km[axis])
+    return (FIRST_LOOK_KM + gained) * front.attacked[axis]
 
 
 @compiled
@@ -233,18 +285,19 @@ def _attacked_axis_of(theatre, front, zone):  # type: ignore[no-untyped-def]
 
 @compiled
 def gather_allies(world, theatre, stand, contingents, front, units, day, defence_supply):  # type: ignore[no-untyped-def]
-    """Fill the brigades and the power of the guarantors' contingents in the line on each axis."""
+    """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis."""
     for axis in range(theatre.axes):
-        front.allied[axis], front.allied_power[axis] = 0.0, 0.0
+        front.allied[axis], front.allied_power[axis], front.allied_holding[axis] = 0.0, 0.0, 0.0
         front.allied_nations[axis], front.last_nation[axis] = 0, -1
     for index in range(contingents.count):
         axis = units.axis[index]
         if axis >= 0 and units.brigades[index] > 0.0:
             own_stock = day - units.joined_day[index] <= world.supply_guarantor_stock_days
             supplied = 1.0 if own_stock else defence_supply
-            value = contingent_value(world, contingents.type[index]) * supplied
+            holding = units.brigades[index] * type_value(world, contingents.type[index])
             front.allied[axis] += units.brigades[index]
-            front.allied_power[axis] += units.brigades[index] * value
+            front.allied_holding[axis] += holding
+            front.allied_power[axis] += holding * world.ground_guarantor_quality * supplied
             if contingents.nation[index] != front.last_nation[axis]:
                 front.allied_nations[axis] += 1
                 front.last_nation[axis] = contingents.nation[index]

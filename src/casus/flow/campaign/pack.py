@@ -64,6 +64,8 @@ def _filled(record_type: np.dtype[np.void], values: Mapping[str, Any]) -> Record
     record = arrays.many(record_type, 1)
     for name, value in values.items():
         given = np.asarray(value)
+        if not given.size:  # a list of none, such as the entry points of a theatre without help from abroad
+            continue
         front: tuple[int | slice, ...] = (0, *(slice(0, size) for size in given.shape))
         record[name][front] = given
     return record
@@ -134,7 +136,8 @@ def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
     cities = {city.id: index for index, city in enumerate(scenario.cities)}
     allies = {ally.id: index for index, ally in enumerate(scenario.setup.aggressor.allies)}
     table = {name: np.zeros((len(axes), most)) for name in ("end", "width", "mobility", "defence", "casualty", "river")}
-    works, city = np.zeros((len(axes), most), np.int64), np.full((len(axes), most), -1, np.int64)
+    works, urban = np.zeros((len(axes), most), np.int64), np.zeros((len(axes), most), np.int64)
+    city = np.full((len(axes), most), -1, np.int64)
     for x, axis in enumerate(axes):
         end_km = 0.0
         for s, segment in enumerate(axis.segments):
@@ -144,6 +147,7 @@ def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
             for name, number in zip(table, row, strict=True):
                 table[name][x, s] = number
             works[x, s] = _works(design, axis, end_km, segment.works)
+            urban[x, s] = segment.terrain == "urban"
             city[x, s] = cities[segment.city] if segment.city else -1
     return {
         "axes": len(axes),
@@ -157,6 +161,7 @@ def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
         "defence": table["defence"],
         "casualty": table["casualty"],
         "works": works,
+        "urban": urban,
         "river_m": table["river"],
         "city": city,
         "people": [city.population for city in scenario.cities],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from casus.flow.scenario.correlation import correlated_names, normal_factor
 from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.foundation.codes import CODES
 
 NATION_EVENTS = ("event_honour", "event_deadline", "event_block", "event_form", "event_barred")
 WORLD_EVENTS = ("belief", "attribution", "qualifies")
@@ -28,7 +29,7 @@ def sample(
     events = list(event_names(scenario))
     chance = uniforms(sampling, seed, [*quantities, *events], draws)
     chance |= _correlated(scenario, chance)
-    columns = {name: _drawn(quantity, register, chance[name]) for name, quantity in quantities.items()}
+    columns = {name: _drawn(name, quantity, register, chance[name]) for name, quantity in quantities.items()}
     columns |= {name: chance[name] for name in events}
     columns |= {name: _standard_normal(chance[name]) for name in events if name.endswith(".haste")}
     return Draws(columns, np.arange(draws), seed, sampling)
@@ -42,20 +43,27 @@ def event_names(scenario: Scenario) -> Iterator[str]:
         yield from (f"nation.{nation.id}.{name}" for name in (*NATION_EVENTS, "haste"))
 
 
-def _drawn(quantity: Quantity, register: Register, chance: Floats) -> Floats:
-    """Values of a quantity at the given probabilities."""
+def _drawn(name: str, quantity: Quantity, register: Register, chance: Floats) -> Floats:
+    """Values of a quantity at the given probabilities; of a choice, the codes that the kernel knows its words by."""
     source: Quantity | Entry = quantity if quantity.evidence is None else register.entry(quantity.evidence)
     distribution = source.distribution or ("point" if source.range is None else "uniform")
-    entry = source if isinstance(source, Entry) else None
-    return quantile(
+    drawn = quantile(
         distribution,
         chance,
         value=source.value,
         interval=source.range,
         bounds=_limits(source),
-        values=entry.values if entry else None,
-        weights=entry.weights if entry else None,
+        values=source.values if isinstance(source, Entry) else None,
+        weights=source.weights,
     )
+    return _coded(name, source.weights, drawn) if source.weights else drawn
+
+
+def _coded(name: str, weights: Mapping[str, float], drawn: Floats) -> Floats:
+    """Places among the alternatives as written, turned into the codes of their words."""
+    words = CODES.get(name, tuple(weights))
+    codes: Floats = np.array([words.index(word) for word in weights], dtype=np.float64)[drawn.astype(np.int64)]
+    return codes
 
 
 def _limits(source: Quantity | Entry) -> tuple[float | None, float | None]:

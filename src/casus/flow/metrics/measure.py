@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casus.flow.handoffs import Floats, Outcomes
+from casus.foundation.codes import LAWS
 
 MOVED_KM = 5.0  # chosen: the resolution floor; a front that moved less still stands on its positions
 HONOURED_SHARE = 0.5  # chosen: half of the pact's weight kept its word
@@ -110,10 +111,6 @@ def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
         leakers=spread(of["leakers"]),
         damage_meur=spread(of["damage_meur"]),
     )
-
-
-LAWS = ("dupuy1979", "positional2023")
-"""Names of the laws by the code in the dataset."""
 
 
 class _Played:

@@ -11,7 +11,7 @@ from casus.flow.handoffs import Outcomes
 from casus.foundation.errors import StoreError
 
 DATA, MANIFEST = "outcomes.nc", "study.json"
-FORMAT = 1
+FORMAT = 2
 """Version of the folder's layout."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from casus.foundation.codes import LAWS
+
 VARIABLES: dict[str, tuple[str, str]] = {
     "warning_days": ("believed warning before the attack", "day"),
     "trigger_day": ("day on which the pact's trigger was met; infinite: never", "day"),
@@ -35,7 +37,7 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "damage_meur": ("damage that they did", "MEUR"),
     "interceptors_left": ("interceptors at the horizon", "weapon"),
     "stock_left_days": ("ammunition of the protected state at the horizon, at combat intensity", "day"),
-    "law": ("law of ground combat: 0 dupuy1979, 1 positional2023", "category"),
+    "law": (f"law of ground combat: {', '.join(f'{code} {law}' for code, law in enumerate(LAWS))}", "category"),
     "decision_day": ("day of each nation's decision; infinite: never", "day"),
     "help_level": ("form of each nation's help: 0 none, 1 materiel, 2 enablers, 3 combat forces", "category"),
     "depth_km": ("depth of the front from the start of the axis", "km"),

@@ -11,6 +11,7 @@ from casus.flow.scenario.quantities import MODEL, MODEL_FILE, named_quantities
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation import sizes
+from casus.foundation.codes import CODES
 from casus.foundation.documents import Document, Path_
 from casus.foundation.errors import Place, Problem
 from casus.foundation.names import unknown_name_hint
@@ -105,6 +106,9 @@ def _problems_with_evidence(scenario: Scenario, register: Register, places: _Pla
         needed = named.unit or _unit_of_parameter(named.name, register)
         if given is not None and needed is not None and given != needed:
             yield Problem(f"'{named.name}' is in '{given}'; it must be in '{needed}'", place)
+        for word in named.quantity.weights or {}:
+            at = places.at(named.file, *named.path, "weights", word)
+            yield from _unknown("alternative", word, CODES.get(named.name, [word]), at)
     usual = [name for name in names if _unit_of_parameter(name, register) is not None]
     for name in scenario.setup.parameters:
         yield from _unknown("parameter", name, usual, places.at("scenario.yaml", "parameters", name))

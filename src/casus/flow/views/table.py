@@ -17,7 +17,8 @@ def print_study(answers: Answers, seconds: float | None = None) -> None:
     wide = wide_console()
     if not answers.provenance["complete"]:
         wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
-    for table in (headline_table(answers), attack_table(answers), contact_table(answers), loss_table(answers)):
+    tables = (headline_table, attack_table, law_table, contact_table, loss_table)
+    for table in (build(answers) for build in tables):
         wide.print(table)
         wide.print()
     wide.print(sentence_on_draws(answers))
@@ -55,14 +56,25 @@ def headline_table(answers: Answers) -> Table:
 
 
 def attack_table(answers: Answers) -> Table:
-    """The share of worlds in which the line held, by attack and, for the heaviest, by law of combat."""
-    laws = list(answers.headline_answer(next(iter(answers.titles))).held_by_law)
-    headings = (*answers.attacks, *(f"{answers.headline}, {law}" for law in laws))
-    table = _table("Line held, by attack option and by law of combat", headings, "")
+    """The share of worlds in which the line held, by attack."""
+    table = _table("Line held, by attack option", tuple(answers.attacks), "")
     for design in _ordered(answers):
-        by_attack = [_share(answers.answers[design, attack].held) for attack in answers.attacks]
-        by_law = [_share(answers.headline_answer(design).held_by_law[law]) for law in laws]
-        table.add_row(design, *by_attack, *by_law)
+        table.add_row(design, *(_share(answers.answers[design, attack].held) for attack in answers.attacks))
+    return table
+
+
+def law_table(answers: Answers) -> Table:
+    """The share of worlds in which the line held in the heaviest attack, by law of combat."""
+    by_law = {design: answers.headline_answer(design).held_by_law for design in answers.titles}
+    laws = [law for law, share in next(iter(by_law.values())).items() if share.n]
+    table = _table(
+        f"Line held in the {answers.headline} attack, by law of ground combat",
+        tuple(laws),
+        "Each world has one law. Where the laws disagree, none of them alone is an answer: the spread between them is "
+        "how unsure the science is.",
+    )
+    for design in _ordered(answers):
+        table.add_row(design, *(_share(by_law[design][law]) for law in laws))
     return table
 
 

@@ -254,7 +254,7 @@ CONTRADICTIONS: dict[str, tuple[str, Break, Steps, str]] = {
         "protected.heavy: give either 'evidence' or numbers of your own, not both",
     ),
     "judgement without range": (
-        SCENARIO, put(*HEAVY, to={**OWN, "value": 5}), HEAVY, "protected.heavy: a judgement needs a 'range'",
+        SCENARIO, put(*HEAVY, to={**OWN, "value": 5}), HEAVY, "protected.heavy: a judgement needs a 'range', or 'weights'",
     ),
     "falling range": (
         SCENARIO, put(*HEAVY, to={**OWN, "range": [5, 4]}), HEAVY, "protected.heavy: the range [5.0, 4.0] must rise",

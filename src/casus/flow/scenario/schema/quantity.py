@@ -25,6 +25,8 @@ class Quantity(Record):
     """The 5-95 % interval."""
     bounds: tuple[float | None, float | None] | None = None
     """Values beyond which none is physically possible."""
+    weights: dict[str, float] | None = None
+    """Named alternatives with their weights, for a choice such as the law of ground combat."""
     unit: Unit | None = None
     """Unit of a number of the scenario's own."""
     why: str | None = Field(default=None, min_length=12)
@@ -34,7 +36,7 @@ class Quantity(Record):
 
     @model_validator(mode="after")
     def _is_sourced(self) -> Quantity:
-        own = [self.distribution, self.value, self.range, self.unit, self.why, self.status]
+        own = [self.distribution, self.value, self.range, self.weights, self.unit, self.why, self.status]
         if self.evidence is not None:
             if any(field is not None for field in own):
                 raise ValueError("give either 'evidence' or numbers of your own, not both")
@@ -42,12 +44,12 @@ class Quantity(Record):
         if self.unit is None or self.why is None or self.status is None:
             raise ValueError("a number without 'evidence' needs 'unit', 'why' and 'status'")
         shape = self.distribution or ("point" if self.range is None else "uniform")
-        problem = problem_with_distribution(shape, self.value, self.range, None, None)
+        problem = problem_with_distribution(shape, self.value, self.range, None, self.weights)
         problem = problem or problem_with_bounds(self.bounds, self.value, self.range)
         if problem:
             raise ValueError(problem)
-        if self.status == "judgement" and self.range is None:
-            raise ValueError("a judgement needs a 'range'")
+        if self.status == "judgement" and self.range is None and self.weights is None:
+            raise ValueError("a judgement needs a 'range', or 'weights'")
         self._refuse_impossible()
         return self
 

@@ -1,0 +1,230 @@
+"""Combat: the powers that meet on one axis in, the advance and the losses under the law of this world out.
+
+Every law gets the same clash (works, terrain, room, supply, air, surprise, weather and distance from railheads are in its
+powers) and gives the same three numbers. What is no law's own is done for all alike in `ground`: rivers, breakthrough on loss
+of density, culmination, counter-attack, and the weekly factor on the advance.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from casus.flow.campaign.arrays import BIDDLE, BRACKEN, DUPUY, EPSTEIN, HERO
+from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.laws import (
+    biddle2004,
+    bracken1995,
+    dupuy1979,
+    epstein1985,
+    helmbold1993,
+    hero1972,
+    positional2023,
+)
+
+EXCHANGE_DAYS = (
+    5.0  # Dupuy 1979, p. 210: an engagement ends after five days at most; Lanchester's losses are judged by then
+)
+USUAL_MOBILITY = (
+    0.75  # HERO 1972: mean rates as recorded over the same brought to good going, in each class of resistance
+)
+ASSAULT_KM = 25.0  # Biddle 2004, table A.1: width of the assault
+LEAST_RATIO = 0.05  # chosen: a side's own power ratio is not looked up below it
+RESERVE_KM_PER_DAY = (
+    20.0  # Biddle 2004, figure A.13 as restated: the best pace of reserves under the weapons of our day
+)
+
+
+class Clash(NamedTuple):
+    """What meets on one axis in one step."""
+
+    attackers: float  # brigades
+    defenders: float  # brigades
+    attack: float  # power, brigades of average value
+    defence: float  # power behind works and terrain
+    ratio: float  # of the two, cut at `ground.OVERWHELMING`
+    works: int  # index into WORKS
+    thin: float  # 0 where brigades cover the width, 1 where the line has come apart
+    width_km: float
+    mobility: float  # factor on every rate of advance
+    cover: float  # terrain's factor on casualties
+    control: float  # of the air, from -1 (the aggressor's) to 1
+    attacker_freshness: float  # 1 fresh, falling with days of combat
+    defender_freshness: float
+    withdrawal_km: float  # a day; Epstein's state
+    prosecution: float  # share a day; Epstein's state
+    stopped: bool  # an attack that was given up
+    days: float  # length of the step
+
+
+@compiled
+def opposed(world, clash):  # type: ignore[no-untyped-def]
+    """(km a day, attacker's and defender's loss shares a day) under the law of this world, against a line that holds."""
+    law = int(world.ground_law)
+    if law == DUPUY:
+        return _dupuy(world, clash)
+    if law == BRACKEN:
+        return _bracken(world, clash)
+    if law == EPSTEIN:
+        return _epstein(world, clash)
+    if law == BIDDLE:
+        return _biddle(world, clash)
+    if law == HERO:
+        return _hero(world, clash)
+    return _positional(world, clash)
+
+
+@compiled
+def open_state(world, front, axis):  # type: ignore[no-untyped-def]
+    """Set what laws remember of an axis as it is before the first shot."""
+    front.attacker_freshness[axis], front.defender_freshness[axis] = 1.0, 1.0
+    front.withdrawal_km[axis], front.prosecution[axis] = 0.0, world.epstein_first_prosecution
+
+
+@compiled
+def adapt_state(world, front, axis, attackers, defenders, attacker_loss, defender_loss, days):  # type: ignore[no-untyped-def]
+    """Let both sides tire and be relieved (Dupuy), and adapt their pace to their losses (Epstein)."""
+    front.attacker_freshness[axis] = _freshness(
+        world, front.attacker_freshness[axis], attackers, front.attackers_before[axis], days
+    )
+    front.defender_freshness[axis] = _freshness(
+        world, front.defender_freshness[axis], defenders, front.defenders_before[axis], days
+    )
+    front.attackers_before[axis], front.defenders_before[axis] = attackers, defenders
+    if int(world.ground_law) == EPSTEIN:
+        front.withdrawal_km[axis] = epstein1985.next_withdrawal_km(
+            front.withdrawal_km[axis],
+            defender_loss,
+            world.epstein_defender_threshold,
+            world.epstein_most_withdrawal,
+            days,
+        )
+        front.prosecution[axis] = epstein1985.next_prosecution(
+            front.prosecution[axis], attacker_loss, world.epstein_attacker_threshold, days
+        )
+
+
+@compiled
+def _freshness(world, freshness, now, before, days):  # type: ignore[no-untyped-def]
+    """Freshness after a step of combat, brigades that joined since the last one counting as fresh."""
+    if now > before > 0.0:
+        freshness = (freshness * before + now - before) / now
+    return dupuy1979.fatigue_after(freshness, days, world.dupuy_fatigue_per_day)
+
+
+# --- one function for each law ----------------------------------------------------------------------------------------
+
+
+@compiled
+def _dupuy(world, clash):  # type: ignore[no-untyped-def]
+    """Dupuy: bands of the power ratio give the advance, norms with factors the losses."""
+    ratio = clash.ratio * clash.attacker_freshness / clash.defender_freshness
+    heavy, medium = world.aggressor_heavy_share, (1.0 - world.aggressor_heavy_share) * world.aggressor_medium_share
+    mobility = clash.mobility * dupuy1979.air_mobility(-clash.control)
+    in_works = dupuy1979.advance_km_per_day(ratio, clash.works, mobility, heavy, medium)
+    in_open = dupuy1979.advance_km_per_day(ratio, 0, mobility, heavy, medium)
+    advance = (1.0 - clash.thin) * in_works + clash.thin * in_open
+    moving = advance > 0.0 and not clash.stopped
+    thousand = world.brigade_persons / 1000.0
+    attacker_loss = dupuy1979.loss_share_per_day(
+        world.ground_attacker_loss_per_day, ratio, clash.attackers * thousand, clash.cover, moving
+    )
+    defender_loss = dupuy1979.loss_share_per_day(
+        world.ground_defender_loss_per_day,
+        1.0 / max(ratio, LEAST_RATIO),
+        clash.defenders * thousand,
+        clash.cover,
+        moving,
+    )
+    attacker_loss *= dupuy1979.air_vulnerability(-clash.control)
+    defender_loss *= dupuy1979.air_vulnerability(clash.control)
+    return advance, min(1.0, attacker_loss), min(1.0, defender_loss)
+
+
+@compiled
+def _bracken(world, clash):  # type: ignore[no-untyped-def]
+    """Generalised Lanchester: losses from both powers; the front moves as far as the exchange favours the attack.
+
+    Lanchester's laws say nothing of ground. The exchange of the next days gives Helmbold's advantage, that the odds of
+    winning, and what they are above even is the share of the rate that recorded attacks made against such resistance.
+    """
+    attacker_loss, defender_loss = bracken1995.loss_shares_per_day(
+        clash.attack,
+        clash.defence,
+        world.ground_attacker_loss_per_day,
+        world.ground_defender_loss_per_day,
+        world.bracken_p,
+        world.bracken_q,
+        world.bracken_d,
+    )
+    advantage = helmbold1993.advantage(1.0 - attacker_loss * EXCHANGE_DAYS, 1.0 - defender_loss * EXCHANGE_DAYS)
+    odds = max(0.0, 2.0 * helmbold1993.win_probability(advantage, True) - 1.0)
+    intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
+    rate = hero1972.advance_km_per_day(clash.ratio, LEAST_RATIO, intensity, 0.0)
+    advance = odds * rate * clash.mobility / USUAL_MOBILITY
+    share = 1.0 if advance > 0.0 and not clash.stopped else dupuy1979.HOLDING
+    return advance, attacker_loss * share, defender_loss * share
+
+
+@compiled
+def _epstein(world, clash):  # type: ignore[no-untyped-def]
+    """Epstein: the defence falls back when its losses pass what it bears, the attack presses as hard as it bears."""
+    most = world.epstein_most_withdrawal
+    attacker_loss, defender_loss = epstein1985.loss_shares_per_day(
+        clash.attack, clash.defence, clash.withdrawal_km, most, clash.prosecution, world.epstein_exchange
+    )
+    share = dupuy1979.HOLDING if clash.stopped else 1.0
+    return clash.withdrawal_km * clash.mobility, attacker_loss * share, defender_loss * share
+
+
+@compiled
+def _biddle(world, clash):  # type: ignore[no-untyped-def]
+    """Biddle: an assault goes on until flank guards, casualties and the defence's reserves have used it up.
+
+    Powers are counted in soldiers of average value, so that works, air and supply weigh as in the other laws.
+    """
+    attackers, defenders = clash.attack * world.brigade_persons, clash.defence * world.brigade_persons
+    width_km, depth_km, reserve = clash.width_km, world.biddle_position_depth_km, world.biddle_reserve_share
+    assault_km = min(width_km, ASSAULT_KM)
+    exposed, speed, year = world.biddle_exposure_defender, world.biddle_assault_km_per_day, world.biddle_weapon_year
+    days = biddle2004.days_until_halted(
+        attackers, defenders, width_km, assault_km, depth_km, reserve, exposed, speed, RESERVE_KM_PER_DAY, year, year
+    )  # fmt: skip
+    met_per_km = biddle2004.forward_defenders_per_km(defenders, width_km, assault_km, depth_km, reserve)
+    per_km = biddle2004.attacker_casualties_per_km(
+        defenders, width_km, assault_km, depth_km, reserve, exposed, speed, year, year
+    )
+    advance = 0.0 if clash.stopped else speed * clash.mobility * min(1.0, days / clash.days)
+    attacker_loss = world.ground_attacker_loss_per_day * dupuy1979.HOLDING
+    defender_loss = world.ground_defender_loss_per_day * dupuy1979.HOLDING
+    if attackers > 0.0 and defenders > 0.0:
+        attacker_loss += per_km * advance / attackers
+        defender_loss += met_per_km * advance / defenders
+    return advance, min(1.0, attacker_loss), min(1.0, defender_loss)
+
+
+@compiled
+def _hero(world, clash):  # type: ignore[no-untyped-def]
+    """Recorded battles: the ratio is a threshold, the intensity of resistance gives the rate and the losses."""
+    intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
+    rate = hero1972.advance_km_per_day(clash.ratio, world.hero_threshold, intensity, 0.0)
+    advance = rate * clash.mobility / USUAL_MOBILITY
+    moving = advance > 0.0 and not clash.stopped
+    attacker_loss, defender_loss = hero1972.loss_shares_per_day(clash.ratio, intensity, moving, dupuy1979.HOLDING)
+    return advance, min(1.0, attacker_loss * world.hero_loss_factor), min(1.0, defender_loss * world.hero_loss_factor)
+
+
+@compiled
+def _positional(world, clash):  # type: ignore[no-untyped-def]
+    """The front of 2023-26: metres a day above a threshold, at a steady price."""
+    advance = positional2023.advance_km_per_day(
+        clash.ratio, world.ground_positional_threshold, world.ground_positional_advance
+    )
+    attacker_loss, defender_loss = positional2023.loss_shares_per_day(
+        world.ground_positional_loss_per_day,
+        world.ground_positional_exchange,
+        clash.attackers,
+        clash.defenders,
+        advance > 0.0 and not clash.stopped,
+        dupuy1979.HOLDING,
+    )
+    return advance, attacker_loss, min(1.0, defender_loss)

@@ -1,0 +1,9 @@
+"""Words that scenarios use and numbers that the kernel reads for them: a word's code is its place in the tuple."""
+
+from __future__ import annotations
+
+LAWS = ("dupuy1979", "bracken1995", "epstein1985", "biddle2004", "hero1972", "positional2023")
+"""Laws of ground combat: five of mobile war, and the positional regime of 2023-26."""
+
+CODES = {"ground_law": LAWS}
+"""The alternatives of each categorical quantity whose words the kernel knows, by the quantity's name."""
