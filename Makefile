@@ -6,10 +6,10 @@ LOCK := requirements/lock.txt
 READY := $(VENV)/.ready
 DEMO := out/demo
 
-.PHONY: help setup demo test verify lint bench lock docs clean
+.PHONY: help setup demo test verify lint bench scorecards refit-battles lock docs clean
 
 help:  ## say what each target does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: $(READY)  ## make .venv with the locked dependencies
 
@@ -42,6 +42,14 @@ bench: setup  ## speed, into benchmarks/latest.json
 
 docs: setup  ## the generated reference pages
 	$(BIN)/python scripts/generate_reference.py
+
+scorecards: setup  ## the backtests, into docs/reference/backtests (with BATTLES=file also that case), then `make docs`
+	$(BIN)/casus backtest --out docs/reference/backtests || [ $$? -eq 1 ]
+	@if [ -n "$(BATTLES)" ]; then $(BIN)/casus backtest battles --data "$(BATTLES)" --out docs/reference/backtests/battles || [ $$? -eq 1 ]; fi
+	$(BIN)/python scripts/generate_reference.py
+
+refit-battles: setup  ## the shipped model of battles, from FILE=your copy of the recorded battles
+	$(BIN)/python -m casus.backtest.battles_model "$(FILE)" > .battles.part && mv .battles.part src/casus/backtest/data/battles_model.yaml
 
 lock:  ## renew the lock file (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

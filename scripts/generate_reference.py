@@ -1,4 +1,4 @@
-"""The code and the register in, the reference pages out: docs/reference/{cli,scenario,evidence,outcomes}.md.
+"""The code and the register in, the reference pages out: docs/reference/{cli,scenario,evidence,outcomes,scorecard}.md.
 
 python scripts/generate_reference.py [--out FOLDER]
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import scorecard_page
 
 from casus.app.cli.main import COMMANDS, casus
 from casus.evidence.entry import Entry, Source
@@ -67,6 +68,7 @@ def pages() -> dict[str, str]:
         "scenario.md": _scenario(),
         "evidence.md": _evidence(),
         "outcomes.md": _outcomes(),
+        "scorecard.md": scorecard_page.lines(),
     }
     return {name: "\n".join([GENERATED, "", *lines]).rstrip() + "\n" for name, lines in made.items()}
 

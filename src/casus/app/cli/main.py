@@ -12,6 +12,8 @@ from casus.foundation.errors import CasusError
 COMMANDS = {
     "compare": "Play every design against every attack and compare them.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
+    "backtest": "Score the model against recorded history.",
+    "law": "List, describe or evaluate the published laws that the model is built from.",
     "evidence": "List or show the register of cited quantities.",
     "check": "Check a scenario and say everything that is wrong with it.",
     "new": "Start a scenario of your own from a template.",

@@ -13,7 +13,7 @@ import numpy as np
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.measure import share
 from casus.flow.views import palette
-from casus.flow.views.frame import drawn, framed
+from casus.flow.views.frame import drawn, framed, source_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -50,7 +50,7 @@ def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> alt.VCon
             f"Grey: {ghost}.",
             f"Dashed: hold depth ({_hold_text(outcomes)}); a campaign is also lost with a key city. {drawn(outcomes)}",
         ],
-        outcomes,
+        source_of(outcomes),
     )
 
 
@@ -95,7 +95,7 @@ def held_by_design(outcomes: Outcomes) -> alt.VConcatChart:
             f"'Held': no axis deeper than its hold depth ({_hold_text(outcomes)}) and no key city lost. "
             f"{drawn(outcomes)}",
         ],
-        outcomes,
+        source_of(outcomes),
     )
 
 

@@ -1,4 +1,4 @@
-"""A chart and its outcomes in, the chart with its title, its subtitle and where its numbers come from out."""
+"""A chart in, the chart with its title, its subtitle and where its numbers come from out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-def framed(chart: Any, heading: str, lines: list[str], outcomes: Outcomes) -> alt.VConcatChart:
+def framed(chart: Any, heading: str, lines: list[str], source: str | list[str]) -> alt.VConcatChart:
     """The chart with its title above and, below, where its numbers come from."""
     import altair as alt
 
@@ -19,11 +19,11 @@ def framed(chart: Any, heading: str, lines: list[str], outcomes: Outcomes) -> al
         heading, subtitle=lines, anchor="start", fontSize=20, subtitleFontSize=12.5, subtitleColor=palette.QUIET_INK,
         subtitleLineHeight=17, subtitlePadding=6, offset=14,
     )  # fmt: skip
-    source = alt.TitleParams(
-        _source(outcomes), orient="bottom", anchor="start", fontSize=10.5, fontWeight="normal", color=palette.QUIET_INK, offset=12
+    below = alt.TitleParams(
+        source, orient="bottom", anchor="start", fontSize=10.5, fontWeight="normal", color=palette.QUIET_INK, offset=12
     )  # fmt: skip
     whole: alt.VConcatChart = (
-        alt.vconcat(chart.properties(title=title), title=source, background=palette.PAPER, padding=12)
+        alt.vconcat(chart.properties(title=title), title=below, background=palette.PAPER, padding=12)
         .configure(font=palette.FONT)
         .configure_view(stroke=None)
         .configure_axis(gridColor=palette.GRID, domainColor=palette.GHOST, tickColor=palette.GHOST, labelColor=palette.INK,
@@ -38,8 +38,8 @@ def drawn(outcomes: Outcomes) -> str:
     return text if outcomes.complete else f"{text} Stopped early: campaigns that were not played are left out."
 
 
-def _source(outcomes: Outcomes) -> str:
-    """Provenance in a line: what would give the same numbers again."""
+def source_of(outcomes: Outcomes) -> str:
+    """Provenance of a study in a line: what would give the same numbers again."""
     known = outcomes.data.attrs
     digest = f" ({known['scenario_digest']})" if "scenario_digest" in known else ""
     return (

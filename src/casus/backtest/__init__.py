@@ -1,0 +1,1 @@
+"""Recorded history in, scorecards out: each case predicts what it did not see, and says how far off it was."""
