@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import importlib.util
-import os
+import io
 import re
-import subprocess
+import shlex
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from casus.app.cli.main import main
+
 ROOT = Path(__file__).parents[3]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/tutorial/*.md")), *sorted(ROOT.glob("docs/how-to/*.md"))]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE_MARK = "# file: "
-LONGEST_S = 180
 MOST_DRAWS = 200
 
 
@@ -46,12 +48,16 @@ def runs(block: Block) -> bool:
     return block.language == "python" or bool(block.commands)
 
 
-def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    bin_folder = str(Path(sys.executable).parent)
-    environment = os.environ | {"PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
-    return subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=LONGEST_S, check=False
-    )
+def run_command(command: str) -> tuple[int, str]:
+    """Exit code and output of a command as the shell would call it, in this process and folder to save its start."""
+    words, said = shlex.split(command), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(said):
+        patch.setattr(sys, "argv", words)
+        try:
+            main()
+        except SystemExit as stopped:
+            return int(stopped.code or 0), said.getvalue()
+    return 0, said.getvalue()
 
 
 def write_file(block: Block, folder: Path) -> None:
@@ -67,7 +73,11 @@ def generator() -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    sys.path.insert(0, str(ROOT / "scripts"))  # where Python would look if the script were run
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(ROOT / "scripts"))
     return module
 
 
@@ -104,8 +114,8 @@ def test_blocks_run_in_order(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for block in blocks_of(page):
         for command in block.commands if block.language == "console" else []:
-            done = run_command(command, tmp_path)
-            assert done.returncode == 0, f"{block.where}: $ {command}\n{done.stdout}\n{done.stderr}"
+            code, said = run_command(command)
+            assert code == 0, f"{block.where}: $ {command}\n{said}"
         if block.language == "python":
             exec(compile(block.text, block.where, "exec"), {"__name__": "docs"})
         if block.language == "yaml" and block.text.startswith(FILE_MARK):
