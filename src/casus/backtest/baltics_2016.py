@@ -16,6 +16,7 @@ from casus.flow.campaign.arrays import COMBAT
 from casus.flow.handoffs import Floats
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.foundation.codes import LAWS
 from casus.foundation.errors import InputError, Problem
 
 ID = "baltics-2016"
@@ -34,10 +35,10 @@ def run(settings: Settings) -> Scorecard:
     if settings.data is not None:
         problem = Problem("takes no --data: the games left no series", hint="change the scenario baltics-2016 instead")
         raise InputError([problem])
-    lost, fought = {}, {}
+    lost, fought, laws = {}, {}, {}
     for design in (LIGHT, SEVEN):
         scenario, _, campaigns = replay(SCENARIO, design, settings)
-        lost[design] = np.asarray(campaigns.records["lost_day"])
+        lost[design], laws[design] = (np.asarray(campaigns.records[name]) for name in ("lost_day", "law"))
         fought[design] = _fights(scenario, scenario.design(design), campaigns.records["help_level"])
     light, seven = lost[LIGHT][fought[LIGHT]], lost[SEVEN][fought[SEVEN]]
     score = {
@@ -46,6 +47,11 @@ def run(settings: Settings) -> Scorecard:
         "reached_10d_seven_brigades": _by(seven, FAIT_ACCOMPLI_DAYS),
         "reached_60h_all_worlds": _by(lost[LIGHT], REACHED_DAYS),
         "reached_10d_seven_all_worlds": _by(lost[SEVEN], FAIT_ACCOMPLI_DAYS),
+    }
+    score |= {
+        f"reached_60h_{law}": _by(light[laws[LIGHT][fought[LIGHT]] == code], REACHED_DAYS)
+        for code, law in enumerate(LAWS)
+        if (laws[LIGHT] == code).any()
     }
     return Scorecard(
         id=ID,
