@@ -14,9 +14,7 @@ QUIET_RATIO = 0.5  # chosen: an axis where the attack has less than half of the 
 COMMITTED_ON_WARNING = 0.5  # chosen: half of the reserve is kept back until the main effort shows
 DAYS_PER_MONTH = 30.4
 MOBILISED_AFTER_DAYS = 30.0  # chosen: the first brigades of a mobilisation are worth nothing before a month
-FIRST_LOOK_KM = (
-    1.0  # chosen: an axis that has not moved counts as one kilometre deep, so that all are reinforced at first
-)
+FIRST_LOOK_KM = 1.0  # chosen: an axis that has not moved counts as a kilometre deep, so that all get something at first
 
 
 @compiled
