@@ -13,7 +13,7 @@ from casus.flow.campaign import arrays
 from casus.flow.scenario.read import read_scenario
 from casus.flow.scenario.schema.design import Design
 
-DRAWS, SEED = 200, 1
+DRAWS, SEED = 120, 1
 ROUNDING = 1e-9  # relative; chosen: thousands of additions in double precision
 SCENARIOS = {name: read_scenario(name) for name in ("tutorial", "ukraine")}
 ATTACKS = ("grey", "probe", "limited", "full")

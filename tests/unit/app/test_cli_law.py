@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
+from in_process import run_in_process
 
-CASUS = [sys.executable, "-m", "casus.app.cli.main", "law"]
 AT_500_NMI = ("--set", "distance_nmi=500", "--set", "cruise_kn=500", "--set", "turnaround_h=3")
 TEN_AGAINST_EIGHT = {
     **{"units_a": 10, "units_b": 8, "missiles_a": 2, "missiles_b": 2},
@@ -17,7 +15,7 @@ TEN_AGAINST_EIGHT = {
 
 
 def run(*arguments):
-    return subprocess.run([*CASUS, *arguments], capture_output=True, text=True, check=False)
+    return run_in_process(["casus", "law", *arguments])
 
 
 def found(*arguments):

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-import io
 import re
 import shlex
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-
-from casus.app.cli.main import main
+from in_process import run_in_process
 
 ROOT = Path(__file__).parents[3]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/tutorial/*.md")), *sorted(ROOT.glob("docs/how-to/*.md"))]
@@ -46,18 +43,6 @@ def blocks_of(page: Path) -> list[Block]:
 
 def runs(block: Block) -> bool:
     return block.language == "python" or bool(block.commands)
-
-
-def run_command(command: str) -> tuple[int, str]:
-    """Exit code and output of a command as the shell would call it, in this process and folder to save its start."""
-    words, said = shlex.split(command), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(said):
-        patch.setattr(sys, "argv", words)
-        try:
-            main()
-        except SystemExit as stopped:
-            return int(stopped.code or 0), said.getvalue()
-    return 0, said.getvalue()
 
 
 def write_file(block: Block, folder: Path) -> None:
@@ -114,8 +99,8 @@ def test_blocks_run_in_order(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for block in blocks_of(page):
         for command in block.commands if block.language == "console" else []:
-            code, said = run_command(command)
-            assert code == 0, f"{block.where}: $ {command}\n{said}"
+            done = run_in_process(shlex.split(command))
+            assert done.returncode == 0, f"{block.where}: $ {command}\n{done.stdout}\n{done.stderr}"
         if block.language == "python":
             exec(compile(block.text, block.where, "exec"), {"__name__": "docs"})
         if block.language == "yaml" and block.text.startswith(FILE_MARK):
