@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from casus.backtest.area import area_by_day
+from casus.backtest.area import area_by_day, area_on
 from casus.backtest.record_2022 import SectorRecord, measured_depth, read_record, sectors
 from casus.backtest.replay import replay
 from casus.backtest.scorecard import Bar, Scorecard, Settings
@@ -206,14 +206,14 @@ def _northern_stall(measured: Floats, path_km: Floats, scenario: Any) -> dict[st
 
 def _area(depth_km: Floats, scenario: Any) -> tuple[dict[str, float], dict[str, float]]:
     """CRPS skill and coverage of the area curve against a straight line to its greatest value."""
-    days, predicted = list(RECORDED_DAYS), area_by_day(depth_km, scenario.theatre.axes) + HELD_BEFORE_KM2
+    predicted = area_by_day(depth_km, scenario.theatre.axes) + HELD_BEFORE_KM2
     table = read_series(shipped("area_2022.csv"), {"date": str, "assessed_control_km2": float})
     since = [(_day(date), km2) for date, km2 in zip(table["date"], table["assessed_control_km2"], strict=True)]
     known = [(day, km2) for day, km2 in since if 1 <= day <= max(SCORED_DAYS)]
     peak_day, peak = max(known, key=lambda of: of[1])
     scores, lines, hits = [], [], []
     for day, km2 in known:
-        sample = np.array([np.interp(day, days, row) for row in predicted])
+        sample = area_on(day, predicted)
         scores.append(crps(sample, km2))
         lines.append(abs(HELD_BEFORE_KM2 + (peak - HELD_BEFORE_KM2) * min(1.0, day / peak_day) - km2))
         hits.append(inside(sample, km2))

@@ -186,7 +186,6 @@ FRONT = _record(
         "own_lost": (),
         "hostile_entered": (),
         "hostile_waiting": (),
-        "hostile_waiting_start": (),
         "hostile_lost": (),
     },
 )

@@ -96,7 +96,6 @@ def open_front(world, theatre, stand, assault, warned, front):  # type: ignore[n
     front.own_reserve_start = front.own_reserve
     _commit_on_warning(world, theatre, warned, front)
     front.hostile_waiting = world.aggressor_reserve * world.attack_second_echelon[assault.index] * brake
-    front.hostile_waiting_start = front.hostile_waiting
 
 
 @compiled
