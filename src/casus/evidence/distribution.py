@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -120,7 +121,16 @@ def _gaussian(p: Floats, low: float, high: float, *, logarithmic: bool) -> Float
 
 
 def _beta(p: Floats, low: float, high: float) -> Floats:
-    """Beta with the given 5 and 95 % points, found by least squares in log parameters."""
+    """Beta with the given 5 and 95 % points."""
+    from scipy.special import betaincinv
+
+    result: Floats = betaincinv(*_beta_parameters(low, high), p)
+    return result
+
+
+@cache
+def _beta_parameters(low: float, high: float) -> tuple[float, float]:
+    """Parameters of the beta with these 5 and 95 % points, found by least squares in their logarithms."""
     from scipy.optimize import least_squares
     from scipy.special import betaincinv
 
@@ -132,16 +142,23 @@ def _beta(p: Floats, low: float, high: float) -> Floats:
     total = max(mean * (1 - mean) / sd**2 - 1, 0.5)
     found = least_squares(miss, np.log([mean * total, (1 - mean) * total]), bounds=(-7, 12))
     a, b = np.exp(found.x)
-    result: Floats = betaincinv(a, b, p)
-    return result
+    return float(a), float(b)
 
 
 def _peaked(distribution: str, p: Floats, mode: float, low: float, high: float) -> Floats:
     """Triangular or PERT with the given mode and 5 and 95 % points; the support is solved for on the unit interval."""
+    shape = _triangular if distribution == "triangular" else _pert
+    peak = (mode - low) / (high - low)
+    left, right = _widths(distribution, peak)
+    return low + (high - low) * shape(p, peak - left, peak, peak + right)
+
+
+@cache
+def _widths(distribution: str, peak: float) -> tuple[float, float]:
+    """How far the support reaches to either side of the peak, where the 5 and 95 % points are 0 and 1."""
     from scipy.optimize import least_squares
 
     shape = _triangular if distribution == "triangular" else _pert
-    peak = (mode - low) / (high - low)
 
     def miss(widths: Floats) -> Floats:
         ends: Floats = shape(np.array([LOW, HIGH]), peak - widths[0], peak, peak + widths[1])
@@ -151,7 +168,7 @@ def _peaked(distribution: str, p: Floats, mode: float, low: float, high: float) 
     start = np.maximum([1.4 * peak, 1.4 * (1.0 - peak)], 1e-6)
     found = least_squares(miss, start, bounds=(1e-9, np.inf), xtol=1e-12, ftol=1e-12, gtol=1e-12)
     left, right = (float(width) for width in found.x)
-    return low + (high - low) * shape(p, peak - left, peak, peak + right)
+    return left, right
 
 
 def _triangular(p: Floats, least: float, mode: float, most: float) -> Floats:

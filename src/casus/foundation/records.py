@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -26,6 +27,6 @@ class Record(BaseModel):
         """Python counts True as 1; a file that says `true` where a number belongs is wrong."""
         given = value if isinstance(value, (list, tuple)) else [value]
         wanted = cls.model_fields[info.field_name or ""].annotation
-        if any(isinstance(item, bool) for item in given) and wanted is not bool:
+        if any(isinstance(item, bool) for item in given) and bool not in {wanted, *typing.get_args(wanted)}:
             raise ValueError("input should be a valid number, not true or false")
         return value

@@ -1,16 +1,28 @@
-"""A coded pact as plain text."""
+"""A coded pact as a few lines of plain text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from casus.pacts.schema import Deadlines, Pact
+from casus.pacts.schema.clauses import Deadlines
+from casus.pacts.schema.pact import Pact
 
-TRIGGERS = {
+EVENTS = {
     "threat": "a threat of armed attack, or the attack itself",
     "armed-attack": "an armed attack",
-    "attributed-attack": "an armed attack that has been attributed",
-    "sustained-attack": "an attack that is significant, deliberate and sustained",
+    "ceasefire-breach": "a breach of the ceasefire",
+    "border-violation": "a violation of the borders",
+    "nuclear-attack": "an attack in which nuclear weapons are used",
+    "war": "an armed attack that brings a state of war",
+    "dispute": "a question about the pact itself",
+    "none": "no event that the text names",
+}
+JUDGES = {
+    "unstated": "the text does not say",
+    "each": "each party",
+    "lead": "the lead nation",
+    "body": "a body of the pact",
+    "joint": "a body in which the adversary sits too",
 }
 OBLIGATIONS = (
     (0.5, "not to attack"),
@@ -21,11 +33,20 @@ OBLIGATIONS = (
     (4.99, "to give all aid in their power"),
     (5.0, "to respond with armed force"),
 )
+AUTOMATIC = {
+    "none": "",
+    "meeting": "; a meeting follows of itself",
+    "decision": "; a decision is owed, whatever it is",
+    "action": "; action needs no new decision",
+}
 RULES = {
     "each": "each decides for itself",
     "consensus": "all decide together, and one can block",
-    "majority": "two thirds decide for all",
+    "quorum": "a number of them decides for all",
+    "majority": "a majority by weight decides for all",
     "lead": "the lead nation decides and the others follow",
+    "single": "one guarantor decides for all",
+    "unstated": "the text does not say",
 }
 
 
@@ -35,26 +56,37 @@ def pact_text(pact: Pact, names: Mapping[str, str]) -> str:
 
 
 def _lines(pact: Pact, names: Mapping[str, str]) -> Iterator[str]:
-    ratified = "ratified" if pact.ratified else "not ratified"
-    yield f"{pact.title} ({pact.form.replace('-', ' ')}, {ratified})"
-    yield f"guarantors: {', '.join(names.get(nation, nation) for nation in pact.guarantors) or 'none'}"
-    if pact.adversary_is_guarantor:
-        yield "the aggressor is itself among the guarantors, or holds a veto"
-    yield f"applies to: {TRIGGERS[pact.trigger]}"
-    yield f"promises: {obligation_text(pact.obligation)}{', without a new decision' if pact.automatic else ''}"
-    lead = f" (lead: {names.get(pact.lead, pact.lead)})" if pact.lead else ""
-    yield f"decision: {RULES[pact.rule]}{lead}"
-    yield f"clocks: {_clocks(pact.deadlines)}"
-    yield f"term: {'none' if pact.duration_years is None else f'{pact.duration_years:g} years'}"
-    yield from (f"limit: {limit}" for limit in pact.limits)
+    parties, obligation = pact.parties, pact.obligation
+    yield f"{pact.title} ({pact.form.kind.replace('-', ' ')}, {'ratified' if pact.ratified else 'not ratified'})"
+    yield f"guarantors: {_named(parties.guarantors, names)}"
+    if pact.adversary_at_the_table:
+        yield "the aggressor is itself among the guarantors, or its consent is needed"
+    yield f"applies to: {event_text(pact)}; who finds it: {JUDGES[pact.attribution.judge]}"
+    yield f"promises: {obligation_text(obligation.level)}{AUTOMATIC[obligation.automaticity]}"
+    yield f"decision: {RULES[pact.decision.rule]}{f' (lead: {_named([parties.lead], names)})' if parties.lead else ''}"
+    yield f"clocks: {clocks_text(pact.deadlines)}"
+    yield f"term: {'none' if pact.duration.years is None else f'{pact.duration.years:g} years'}"
+    yield from (f"limit: {limit.says or limit.kind.replace('-', ' ')}" for limit in pact.limits)
     yield f"source: {pact.source}"
 
 
-def obligation_text(obligation: float) -> str:
+def _named(nations: tuple[str, ...] | list[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(nation, nation.replace("-", " ")) for nation in nations) or "none"
+
+
+def event_text(pact: Pact) -> str:
+    """The event with the words that narrow it."""
+    words = ", ".join(word.replace("-", " ") for word in pact.trigger.qualifiers)
+    return f"{EVENTS[pact.trigger.event]}{f' ({words})' if words else ''}"
+
+
+def obligation_text(level: float) -> str:
     """What an obligation on the scale of 0 to 5 promises."""
-    return next(text for most, text in OBLIGATIONS if obligation <= most)
+    return next(text for most, text in OBLIGATIONS if level <= most)
 
 
-def _clocks(deadlines: Deadlines) -> str:
+def clocks_text(deadlines: Deadlines) -> str:
+    """The clocks in words, or 'none'."""
     clocks = (("meet", deadlines.meet_h), ("decide", deadlines.decide_h), ("act", deadlines.act_h))
-    return ", ".join(f"{verb} within {hours:g} h" for verb, hours in clocks if hours is not None) or "none"
+    soft = " where possible" if deadlines.soft else ""
+    return ", ".join(f"{verb} within {hours:g} h{soft}" for verb, hours in clocks if hours is not None) or "none"
