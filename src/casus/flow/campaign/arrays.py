@@ -15,10 +15,13 @@ from casus.foundation.sizes import AXES, CITIES, CONTINGENTS, ENTRIES, NATIONS, 
 
 Records = npt.NDArray[np.void]
 
-TRIGGERS = ("threat", "armed-attack", "attributed-attack", "sustained-attack")
-THREAT, ARMED_ATTACK, ATTRIBUTED_ATTACK, SUSTAINED_ATTACK = range(4)
-RULES = ("each", "consensus", "majority", "lead")
-EACH, CONSENSUS, MAJORITY, LEAD = range(4)
+THREAT, ARMED_ATTACK, ATTRIBUTED_ATTACK, SUSTAINED_ATTACK, OUT_OF_REACH = range(5)
+RULES = ("each", "consensus", "quorum", "majority", "lead", "single")
+EACH, CONSENSUS, QUORUM, MAJORITY, LEAD, SINGLE = range(6)
+ACCESSES = ("free", "escorted", "remote")
+FREE, ESCORTED, REMOTE = range(3)
+POWERS = ("attributes", "reports", "observes")
+ATTRIBUTES, REPORTS, OBSERVES = range(3)
 PROCEDURES = ("executive", "cabinet", "parliament")
 EXECUTIVE, CABINET, PARLIAMENT = range(3)
 COMMANDS = ("ad-hoc", "lead", "integrated")
@@ -28,7 +31,7 @@ HEAVY, MEDIUM, LIGHT = range(3)
 WORKS = ("none", "hasty", "prepared", "fortified")
 DUPUY, BRACKEN, EPSTEIN, BIDDLE, HERO, POSITIONAL = range(len(LAWS))
 IN_LINE, IN_RESERVE, ON_STANDBY, IN_POOL = range(4)
-NO_HELP, MATERIEL, ENABLERS, COMBAT = range(4)
+NO_HELP, WORDS, MATERIEL, ENABLERS, COMBAT = range(5)
 
 RECORDED_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 75, 90)
 """Days after the attack at which the depth on each axis is kept."""
@@ -82,14 +85,26 @@ PROMISE = _record(
     {
         "nations": (),
         "member": (NATIONS,),
+        "members": (),
         "trigger": (),
-        "ratified": (),
+        "joint": (),  # 1 where the adversary sits on the body that finds the trigger
+        "binding": (),  # 1 where it binds in law
+        "treaty": (),
         "automatic": (),
         "rule": (),
+        "quorum": (),  # members that must agree
+        "fallback": (),  # 1 where the text lets willing members act when the body does not
         "lead": (),  # nation, or -1
-        "adversary_is_guarantor": (),
+        "adversary_at_the_table": (),
     },
-    {"obligation": (), "meet_days": (), "decide_days": ()},  # infinite where the text sets no clock
+    {
+        "obligation": (),
+        "weight": (NATIONS,),  # votes of each member
+        "majority_share": (),  # of the votes
+        "meet_days": (),  # infinite where the text sets no clock
+        "decide_days": (),
+        "act_days": (),
+    },
 )
 """The pact."""
 
@@ -100,11 +115,13 @@ STAND = _record(
         "command": (),
         "zones_by_nation": (),
         "planned": (),  # 1 where headquarters and plans stand in peacetime
-        "monitoring": (),
+        "monitors_access": (),  # index into ACCESSES
+        "monitors_power": (),  # index into POWERS
         "arms_at_war": (),
         "sanctions_kept": (),
     },
     {
+        "monitors": (),  # persons of the mission on the line; 0 for none
         "forward_stock_days": (),
         "air_patrol": (),
         "interceptors": (),
@@ -133,7 +150,13 @@ CONTINGENT = _record(
 """Forces of the guarantors: in place, on standby, and what is left in the pools."""
 
 NATION = _record(
-    {"procedure": (NATIONS,), "entry": (NATIONS,), "bridge": (NATIONS,)},  # bridge: 1 where an ocean lies between
+    {
+        "procedure": (NATIONS,),
+        "emergency": (NATIONS,),  # 1 where the government may act at once in danger
+        "treaty_exempt": (NATIONS,),  # 1 where a ratified treaty stands in for a vote of parliament
+        "entry": (NATIONS,),
+        "bridge": (NATIONS,),  # 1 where an ocean lies between
+    },
     {
         "home_km": (NATIONS,),  # to its entry point, along the ground
         "used_heavy": (NATIONS,),  # brigades of its pool that the design already has in place or on standby
@@ -142,14 +165,22 @@ NATION = _record(
 )
 """What does not change between worlds about each guarantor."""
 
-ASSAULT = _record({"index": (), "deniable": ()}, {"intensity": (), "weight": (AXES,)})
+ASSAULT = _record({"index": (), "deniable": (), "great_power": ()}, {"intensity": (), "weight": (AXES,)})
 """The attack option; weights sum to 1 over the attacked axes."""
 
 CLOCK = _record({"steps": (), "records": (), "recorded_step": (len(RECORDED_DAYS),)}, {"step_days": ()})
 """Settings of the time loop, and the step after which each day of RECORDED_DAYS is over."""
 
 COUNCIL = _record(
-    {}, {"decision_day": (NATIONS,), "help_level": (NATIONS,), "troops": (NATIONS,), "assigned": (NATIONS,)}
+    {},
+    {
+        "delay_days": (NATIONS,),  # from the trigger to its own decision, were it alone
+        "decision_day": (NATIONS,),
+        "help_level": (NATIONS,),
+        "act_by_day": (NATIONS,),  # infinite where no clock to act is kept
+        "troops": (NATIONS,),
+        "assigned": (NATIONS,),
+    },
 )
 """What each guarantor decided; whether it has troops in the line of an attacked zone, and forces in place or on standby."""
 
@@ -206,7 +237,7 @@ UNITS = _record(
 """What has become of each contingent."""
 
 OUTCOME_SCALARS = (
-    "warning_days", "trigger_day", "first_decision_day", "honoured_share", "combat_share",
+    "warning_days", "trigger_day", "first_decision_day", "decided_share", "honoured_share", "acted_share", "combat_share",
     "contact_day", "contact_depth_km", "held", "lost_day", "max_depth_km", "area_km2", "people", "key_cities",
     "protected_start", "protected_replaced", "protected_present", "protected_lost",
     "guarantor_entered", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",

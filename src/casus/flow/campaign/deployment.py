@@ -16,6 +16,7 @@ from casus.flow.campaign.arrays import (
     IN_RESERVE,
     INTEGRATED,
     LEAD_NATION,
+    ON_STANDBY,
 )
 from casus.flow.campaign.compiled import compiled
 
@@ -45,13 +46,18 @@ def entering_brigades(world, nations, contingents, index):  # type: ignore[no-un
 
 
 @compiled
-def ready_day(world, stand, nations, contingents, index, decision):  # type: ignore[no-untyped-def]
-    """Day on which a contingent stands at its entry point, ready to cross (infinite: never decided)."""
+def ready_day(world, stand, nations, contingents, index, decision, act_by_day):  # type: ignore[no-untyped-def]
+    """Day on which a contingent stands at its entry point, ready to cross (infinite: never decided).
+
+    Forces on standby leave by the clock to act where their nation keeps it; those in the pool have no such readiness.
+    """
     if not math.isfinite(decision):
         return math.inf
     nation = contingents.nation[index]
     own_notice = contingents.notice_days[index]
     notice = (own_notice if own_notice >= 0.0 else world.nation_notice[nation]) * world.deployment_notice_factor
+    if contingents.status[index] == ON_STANDBY:
+        notice = min(notice, max(0.0, act_by_day - decision))
     if contingents.prepositioned[index]:
         return decision + notice + world.deployment_preposition_draw_days
     heavy = contingents.type[index] == HEAVY
@@ -100,7 +106,9 @@ def plan_deployment(world, stand, ground, nations, contingents, council, units):
         sent = council.help_level[nation] == COMBAT and units.brigades[index] > 0.0
         decision = council.decision_day[nation] if sent else math.inf
         if not is_inside(contingents, index):
-            units.ready_day[index] = ready_day(world, stand, nations, contingents, index, decision)
+            units.ready_day[index] = ready_day(
+                world, stand, nations, contingents, index, decision, council.act_by_day[nation]
+            )
         else:
             units.ready_day[index] = decision
     cross_entry_points(world, ground, nations, contingents, units)

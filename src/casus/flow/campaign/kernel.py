@@ -15,8 +15,21 @@ import math
 
 import numpy as np
 
-from casus.flow.campaign import air, combat, decision, deployment, ground, movement, strike, supply, warning, weather
-from casus.flow.campaign.arrays import CITIES, COMBAT, MATERIEL, NO_HELP, WEEKS
+from casus.flow.campaign import (
+    air,
+    combat,
+    decision,
+    deployment,
+    ground,
+    honour,
+    movement,
+    strike,
+    supply,
+    trigger,
+    warning,
+    weather,
+)
+from casus.flow.campaign.arrays import CITIES, COMBAT, MATERIEL, NO_HELP, WEEKS, WORDS
 from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
 from casus.flow.campaign.philox import PACE, standard_normal
 
@@ -34,19 +47,30 @@ def play_all(worlds, theatre, promise, stand, nations, contingents, assault, clo
         )  # fmt: skip
 
 
+@compiled_parallel
+def deliberate_all(worlds, promise, stand, nations, assault, councils, called):  # type: ignore[no-untyped-def]
+    """Let the guarantors decide in every world, and play nothing: fills councils, whose troops are given, and the trigger's day."""
+    for draw in prange(len(worlds)):
+        warned = warning.warning_before(worlds[draw], assault[0])
+        called[draw] = trigger.trigger_day(worlds[draw], promise[0], stand[0], assault[0], warned)
+        decision.decide(
+            worlds[draw], promise[0], stand[0], nations[0], assault[0], called[draw], councils[draw]
+        )  # fmt: skip
+
+
 @compiled
 def play(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome):  # type: ignore[no-untyped-def]
     """Play one campaign: fill the outcome, with `council`, `front` and `units` (empty at the start) as its state."""
     warned = warning.warning_before(world, assault)
-    trigger = decision.trigger_day(world, promise, stand, assault, warned)
+    called = trigger.trigger_day(world, promise, stand, assault, warned)
     movement.choose_axes(world, theatre, assault, front)
     movement.find_troops(theatre, contingents, front, council)
-    decision.decide(world, promise, stand, nations, assault, trigger, council)
+    decision.decide(world, promise, stand, nations, assault, called, council)
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
     movement.open_front(world, theatre, stand, assault, warned, front)
     movement.muster_units(contingents, council, units)
     _set_fortunes(world, theatre, front)
-    outcome.warning_days, outcome.trigger_day = warned, trigger
+    outcome.warning_days, outcome.trigger_day = warned, called
     _record_decisions(world, promise, council, outcome)
     _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome)
     _take_stock(theatre, contingents, front, units, outcome)
@@ -196,19 +220,24 @@ def _record_depth(theatre, clock, front, step, recorded, outcome):  # type: igno
 @compiled
 def _record_decisions(world, promise, council, outcome):  # type: ignore[no-untyped-def]
     """Keep what the guarantors decided; shares are weighted by the brigades that each could send."""
-    weight, honoured, combat = 0.0, 0.0, 0.0
+    owed = WORDS if promise.obligation < honour.CONSULTS else MATERIEL
+    weight, decided, honoured, acted, combat = 0.0, 0.0, 0.0, 0.0, 0.0
     outcome.first_decision_day = math.inf
     for nation in range(promise.nations):
-        decided, level = council.decision_day[nation], council.help_level[nation]
-        outcome.decision_day[nation], outcome.help_level[nation] = decided, level
+        day, level = council.decision_day[nation], council.help_level[nation]
+        outcome.decision_day[nation], outcome.help_level[nation] = day, level
         if promise.member[nation]:
             brigades = world.nation_heavy[nation] + world.nation_light[nation]
             weight += brigades
-            outcome.first_decision_day = min(outcome.first_decision_day, decided)
-            if level > NO_HELP and decided <= HELP_DEADLINE_DAYS:
-                honoured += brigades
+            outcome.first_decision_day = min(outcome.first_decision_day, day)
+            if level > NO_HELP and day <= HELP_DEADLINE_DAYS:
+                decided += brigades
+                honoured += brigades if level >= owed else 0.0
+                acted += brigades if level >= MATERIEL else 0.0
                 combat += brigades if level >= COMBAT else 0.0
+    outcome.decided_share = decided / weight if weight > 0.0 else 0.0
     outcome.honoured_share = honoured / weight if weight > 0.0 else 0.0
+    outcome.acted_share = acted / weight if weight > 0.0 else 0.0
     outcome.combat_share = combat / weight if weight > 0.0 else 0.0
 
 

@@ -25,6 +25,7 @@ from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.theatre import Axis, Point, Theatre
 from casus.foundation import sizes
+from casus.pacts.schema.pact import Pact
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 DETOUR = 1.25  # road over straight line; 1.15 to 1.3 on the roads of 2022, as the facts of the scenario state
@@ -204,19 +205,39 @@ def _entry_km(theatre: Theatre) -> list[list[float]]:
 
 def _promise(scenario: Scenario, design: Design) -> dict[str, Any]:
     pact, nations = design.pact, [nation.id for nation in scenario.guarantors]
+    parties, obligation, decision, deadlines = pact.parties, pact.obligation, pact.decision, pact.deadlines
     return {
         "nations": len(nations),
-        "member": [nation in pact.guarantors for nation in nations],
-        "trigger": arrays.TRIGGERS.index(pact.trigger),
-        "obligation": pact.obligation,
-        "ratified": pact.ratified,
-        "automatic": pact.automatic,
-        "rule": arrays.RULES.index(pact.rule),
-        "lead": nations.index(pact.lead) if pact.lead else -1,
-        "adversary_is_guarantor": pact.adversary_is_guarantor,
-        "meet_days": _days(pact.deadlines.meet_h),
-        "decide_days": _days(pact.deadlines.decide_h),
+        "member": [nation in parties.guarantors for nation in nations],
+        "members": len(parties.guarantors),
+        "trigger": _trigger(pact),
+        "joint": pact.attribution.judge == "joint",
+        "obligation": obligation.level,
+        "binding": pact.binding,
+        "treaty": pact.form.kind == "treaty",
+        "automatic": obligation.automatic,
+        "rule": arrays.RULES.index(decision.rule),
+        "quorum": decision.quorum or 0,
+        "weight": [decision.weights.get(nation, 1.0) for nation in nations],
+        "majority_share": decision.majority_share,
+        "fallback": decision.fallback,
+        "lead": nations.index(parties.lead) if parties.lead else -1,
+        "adversary_at_the_table": pact.adversary_at_the_table,
+        "meet_days": _days(deadlines.meet_h),
+        "decide_days": _days(deadlines.decide_h),
+        "act_days": _days(deadlines.act_h),
     }
+
+
+def _trigger(pact: Pact) -> int:
+    """How the kernel takes the event: its words, those that narrow it, and who must find it."""
+    if pact.trigger.event == "nuclear-attack":
+        return arrays.OUT_OF_REACH  # no attack option is one
+    if pact.trigger.event == "threat":
+        return arrays.THREAT
+    if pact.trigger.event == "war" or {"significant", "sustained"} & {*pact.trigger.qualifiers}:
+        return arrays.SUSTAINED_ATTACK
+    return arrays.ATTRIBUTED_ATTACK if pact.attribution.judge in {"body", "joint"} else arrays.ARMED_ATTACK
 
 
 def _days(hours: float | None) -> float:
@@ -236,7 +257,9 @@ def _stand(design: Design) -> dict[str, Any]:
         "interceptors": posture.interceptors,
         "interceptors_month": posture.interceptors_month,
         "drone_defence": posture.drone_defence,
-        "monitoring": posture.monitoring,
+        "monitors": posture.monitoring.persons if posture.monitoring else 0.0,
+        "monitors_access": arrays.ACCESSES.index(posture.monitoring.access) if posture.monitoring else 0,
+        "monitors_power": arrays.POWERS.index(posture.monitoring.power) if posture.monitoring else 0,
         "arms_beur_year": posture.arms_meur_year / 1000.0,
         "arms_at_war": posture.arms_at_war,
         "army_cap_kperson": settlement.army_cap_kperson or math.inf,
@@ -253,7 +276,7 @@ def _pack_contingents(scenario: Scenario, design: Design) -> tuple[dict[str, Any
         used[contingent.nation, pool] = used.get((contingent.nation, pool), 0.0) + contingent.brigades
     nations = [nation.id for nation in scenario.guarantors]
     zones = [zone.id for zone in scenario.theatre.zones]
-    pools = [(nation, unit_type) for nation in design.pact.guarantors for unit_type in ("light", "heavy")]
+    pools = [(nation, unit_type) for nation in design.pact.parties.guarantors for unit_type in ("light", "heavy")]
     return {
         "count": len(rows) + len(pools),
         "nation": [nations.index(c.nation) for c, _ in rows] + [nations.index(nation) for nation, _ in pools],
@@ -283,6 +306,8 @@ def _nations(scenario: Scenario, used: dict[tuple[str, str], float]) -> dict[str
     guarantors = scenario.guarantors
     return {
         "procedure": [arrays.PROCEDURES.index(nation.procedure) for nation in guarantors],
+        "emergency": [nation.emergency for nation in guarantors],
+        "treaty_exempt": [nation.treaty_exempt for nation in guarantors],
         "home_km": [DETOUR * great_circle_km(nation.home, at[nation.entry]) for nation in guarantors],
         "entry": [entries[nation.entry] for nation in guarantors],
         "bridge": [nation.sea_or_air_bridge for nation in guarantors],
@@ -297,6 +322,7 @@ def _assault(scenario: Scenario, attack: AttackOption) -> dict[str, Any]:
     return {
         "index": index,
         "deniable": attack.deniable,
+        "great_power": scenario.setup.aggressor.great_power,
         "intensity": attack.intensity,
         "weight": weights / weights.sum(),
     }

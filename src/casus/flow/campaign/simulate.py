@@ -14,7 +14,8 @@ from casus.flow.scenario.schema.scenario import Scenario
 CHUNK_DRAWS = 5000
 """Draws whose worlds and state are in memory at a time (about 25 kB each); chosen, and no result depends on it."""
 
-_ONE_AT_A_TIME = threading.Lock()  # one of Numba's thread layers aborts the process when two callers meet in it
+ONE_AT_A_TIME = threading.Lock()
+"""One of Numba's thread layers aborts the process when two callers meet in it."""
 
 
 def simulate(scenario: Scenario, design: Design, attack: AttackOption, draws: Draws) -> Campaigns:
@@ -33,5 +34,5 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
 
     worlds = pack_worlds(scenario, draws)
     state = (arrays.many(record, len(draws)) for record in (arrays.COUNCIL, arrays.FRONT, arrays.UNITS))
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         play_all(worlds, *packed, *state, outcomes)

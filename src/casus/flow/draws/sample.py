@@ -9,6 +9,7 @@ import numpy as np
 from casus.evidence.distribution import Floats, quantile
 from casus.evidence.entry import Entry
 from casus.evidence.register import Register
+from casus.flow.draws.kept_promises import after_casebook
 from casus.flow.draws.streams import Sampling, uniforms
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.correlation import correlated_names, normal_factor
@@ -17,8 +18,11 @@ from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.codes import CODES
 
-NATION_EVENTS = ("event_honour", "event_deadline", "event_block", "event_form", "event_barred")
-WORLD_EVENTS = ("belief", "attribution", "qualifies")
+NATION_EVENTS = (
+    "event_honour", "event_deadline", "event_emergency", "event_block", "event_act", "event_form", "event_barred",
+    "event_offer",
+)  # fmt: skip
+WORLD_EVENTS = ("belief", "attribution", "qualifies", "leader", "haste")
 
 
 def sample(
@@ -30,6 +34,7 @@ def sample(
     chance = uniforms(sampling, seed, [*quantities, *events], draws)
     chance |= _correlated(scenario, chance)
     columns = {name: _drawn(name, quantity, register, chance[name]) for name, quantity in quantities.items()}
+    columns |= after_casebook(quantities, register, chance, columns)
     columns |= {name: chance[name] for name in events}
     columns |= {name: _standard_normal(chance[name]) for name in events if name.endswith(".haste")}
     return Draws(columns, np.arange(draws), seed, sampling)

@@ -28,6 +28,10 @@ class Answers:
     """By design."""
     feasibility: dict[str, Spread]
     """By design; NaN where a design asks for no forces in place."""
+    carried: dict[str, Spread]
+    """By design: the same, counting only offers that are carried through."""
+    feasibility_by_nation: dict[str, dict[str, float]]
+    """By design and nation, for the nations of which it asks forces in place."""
     ceded_km2: dict[str, float]
     """By design: area that its settlement gave away before the attack; not in the area lost."""
     undecided: list[tuple[str, str]]
@@ -48,7 +52,9 @@ class Answers:
         row |= {"p_held": answer.held.value, "p_held_se": answer.held.se}
         row |= {f"p_held_{law}": share.value for law, share in answer.held_by_law.items()}
         row |= {"gain": answer.gain.value, "gain_se": answer.gain.se}
-        row |= {"p_honoured": answer.honoured.value, "p_combat": answer.combat.value, "p_contact": answer.contact.value}
+        row |= {"p_honoured": answer.honoured.value, "p_called": answer.called.value, "p_decided": answer.decided.value}
+        row |= {"p_act_given_decided": answer.acted.value, "p_in_time_given_sent": answer.in_time.value}
+        row |= {"p_combat": answer.combat.value, "p_contact": answer.contact.value}
         row |= _columns("contact_hours", answer.contact_hours) | _columns("contact_moved_km", answer.contact_moved_km)
         row |= {"movement_to_contact": answer.movement_to_contact.value}
         for name in (
@@ -62,7 +68,8 @@ class Answers:
         ):
             row |= _columns(name, getattr(answer, name))
         row |= {"cost_meur_year": self.cost_meur_year[answer.design].p50}
-        row |= {"feasibility": self.feasibility[answer.design].mean, "ceded_km2": self.ceded_km2[answer.design]}
+        row |= {"feasibility": self.feasibility[answer.design].mean}
+        row |= {"feasibility_carried": self.carried[answer.design].mean, "ceded_km2": self.ceded_km2[answer.design]}
         return row
 
     def as_json(self) -> dict[str, Any]:
@@ -84,6 +91,10 @@ class Answers:
             "cost_meur_year": _number(cost.p50),
             "cost_meur_year_90": [_number(cost.p05), _number(cost.p95)],
             "feasibility": _number(feasible.mean),
+            "feasibility_carried": _number(self.carried[design].mean),
+            "feasibility_by_nation": {
+                nation: _number(share) for nation, share in self.feasibility_by_nation[design].items()
+            },
             "ceded_km2": self.ceded_km2[design],
             "by_attack": {attack: _answer(self.answers[design, attack]) for attack in self.attacks},
             "by_combat_model": {
@@ -106,10 +117,18 @@ def answer(outcomes: Outcomes) -> Answers:
         baseline=str(data.attrs["baseline"]),
         cost_meur_year={design: spread(data["cost_meur_year"].sel(design=design).values) for design in designs},
         feasibility={design: spread(data["feasible_share"].sel(design=design).values) for design in designs},
+        carried={design: spread(data["carried_share"].sel(design=design).values) for design in designs},
+        feasibility_by_nation={design: _asked_nations(outcomes, design) for design in designs},
         ceded_km2={design: float(data["ceded_km2"].sel(design=design)) for design in designs},
         undecided=undecided_pairs(outcomes, headline),
         provenance=dict(_provenance(outcomes)),
     )
+
+
+def _asked_nations(outcomes: Outcomes, design: str) -> dict[str, float]:
+    """Mean covered share of each nation of which a design asks forces in place."""
+    shares = outcomes.data["feasible_nation_share"].sel(design=design)
+    return {str(n): float(s) for n, s in zip(shares["nation"].values, shares.values, strict=True) if s == s}
 
 
 def _provenance(outcomes: Outcomes) -> Iterator[tuple[str, Any]]:
@@ -127,6 +146,10 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "gain": {"value": _number(answer.gain.value), "se": _number(answer.gain.se)},
         "p_honoured": _number(answer.honoured.value),
         "p_honoured_se": _number(answer.honoured.se),
+        "p_called": _number(answer.called.value),
+        "p_decided": _number(answer.decided.value),
+        "p_act_given_decided": _number(answer.acted.value),
+        "p_in_time_given_sent": _number(answer.in_time.value),
         "p_combat_forces": _number(answer.combat.value),
         "p_contact": _number(answer.contact.value),
         "contact_hours": _quantiles(answer.contact_hours, ("p10", "p50", "p90")),

@@ -70,6 +70,14 @@ class Answer:
     held_by_law: dict[str, Share]
     gain: Difference
     honoured: Share
+    called: Share
+    """The pact's trigger was met."""
+    decided: Share
+    """Half of the pact's brigades belong to guarantors that decided to help within 30 days."""
+    acted: Share
+    """Of those worlds: half of the brigades' guarantors sent more than words."""
+    in_time: Share
+    """Of the worlds in which combat forces were sent: they were in contact before the line was lost, or it held."""
     combat: Share
     contact: Share
     contact_hours: Spread
@@ -91,6 +99,7 @@ def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
     contact = np.isfinite(of["contact_day"])
     moved = of["contact_depth_km"][contact]
     persons = outcomes.data["brigade_persons"].values[of.played]
+    decided, sent = of["decided_share"] >= HONOURED_SHARE, of["combat_share"] > 0
     return Answer(
         design,
         attack,
@@ -98,7 +107,11 @@ def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
         held_by_law={law: share(of["held"][of["law"] == code] > 0) for code, law in enumerate(LAWS)},
         gain=paired(of.all("held"), baseline.all("held")),
         honoured=share(of["honoured_share"] >= HONOURED_SHARE),
-        combat=share(of["combat_share"] > 0),
+        called=share(np.isfinite(of["trigger_day"])),
+        decided=share(decided),
+        acted=share(of["acted_share"][decided] >= HONOURED_SHARE),
+        in_time=share((of["contact_day"] < of["lost_day"])[sent] | (of["held"] > 0)[sent]),
+        combat=share(sent),
         contact=share(contact),
         contact_hours=spread(of["contact_day"][contact] * HOURS_PER_DAY),
         contact_moved_km=spread(moved),

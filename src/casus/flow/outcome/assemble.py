@@ -22,12 +22,12 @@ def assemble(
     attacks: Sequence[AttackOption],
     draws: Draws,
     campaigns: Sequence[Campaigns],
-    by_design: Mapping[str, Floats],
+    by_design: Mapping[str, tuple[tuple[str, ...], Sequence[Floats]]],
     provenance: Mapping[str, str | int],
 ) -> Outcomes:
     """The dataset of a study; campaigns that were not played are missing (NaN), and `complete` says so.
 
-    `by_design` holds further variables, each (design, draw).
+    `by_design` holds further variables: dimensions, the first of which is the design, and an array for each design.
     """
     import xarray as xr
 
@@ -52,12 +52,12 @@ def assemble(
         "help_level": (*BY_DRAW, "nation"),
         "depth_km": (*BY_DRAW, "axis", "day"),
     }
-    arrays |= dict(by_design) | {
+    arrays |= {name: np.array(values) for name, (_, values) in by_design.items()} | {
         "brigade_persons": draws.columns["brigade_persons"],
         "start_km": _start_km(scenario, designs),
         "ceded_km2": np.array([design.settlement.ceded_km2 for design in designs]),
     }
-    dims |= dict.fromkeys(by_design, ("design", "draw")) | {
+    dims |= {name: own for name, (own, _) in by_design.items()} | {
         "brigade_persons": ("draw",),
         "start_km": ("design", "axis"),
         "ceded_km2": ("design",),

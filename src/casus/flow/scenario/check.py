@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from casus.evidence.register import Register
@@ -17,6 +17,8 @@ from casus.foundation.errors import Place, Problem
 from casus.foundation.names import unknown_name_hint
 
 MAPS = Path(__file__).parent / "library" / "geo"
+PLAYED_RULES = "allowed: each, consensus, quorum, majority, lead, single"
+PLAYED = "allowed: armed-attack, threat, ceasefire-breach, border-violation, nuclear-attack, war"
 SHARES_SUM_TO = 1.0
 SHARE_TOLERANCE = 0.005  # chosen: shares are typed with two decimals
 
@@ -87,7 +89,9 @@ def _problems_with_sizes(scenario: Scenario, places: _Places) -> Iterator[Proble
         ("guarantors", len(scenario.guarantors), sizes.NATIONS, at("guarantors.yaml", "guarantors")),
     ]
     for design in scenario.designs:
-        contingents = len(design.posture.in_place) + len(design.posture.standby) + 2 * len(design.pact.guarantors)
+        contingents = (
+            len(design.posture.in_place) + len(design.posture.standby) + 2 * len(design.pact.parties.guarantors)
+        )
         counts.append(
             ("contingents (pools count two a nation)", contingents, sizes.CONTINGENTS, at(f"designs/{design.id}.yaml"))
         )
@@ -202,12 +206,11 @@ def _problems_with_design(scenario: Scenario, design: Design, places: _Places) -
     zones, axes = [zone.id for zone in scenario.theatre.zones], {axis.id: axis for axis in scenario.theatre.axes}
     if places.folder / file not in places.documents:
         yield Problem(f"the design '{design.id}' must be in a file of that name", places.at(file))
-    for index, nation in enumerate(design.pact.guarantors):
-        yield from _unknown("guarantor", nation, nations, places.at(file, "pact", "guarantors", index))
+    yield from _problems_with_pact(design, nations, lambda *path: places.at(file, "pact", *path))
     for part, contingents in (("in_place", design.posture.in_place), ("standby", design.posture.standby)):
         for index, contingent in enumerate(contingents):
             place = places.at(file, "posture", part, index)
-            yield from _unknown("guarantor", contingent.nation, design.pact.guarantors, place)
+            yield from _unknown("guarantor", contingent.nation, design.pact.parties.guarantors, place)
             if part == "in_place" and contingent.zone is None:
                 yield Problem("forces in place need a 'zone'", place)
             if part == "standby" and contingent.notice_days is None:
@@ -227,3 +230,23 @@ def _problems_with_design(scenario: Scenario, design: Design, places: _Places) -
     if design.settlement.neutral and design.posture.command in {"lead", "integrated"}:
         place = places.at(file, "posture", "command")
         yield Problem("a neutral state cannot share a headquarters with guarantors", place)
+
+
+def _problems_with_pact(design: Design, nations: list[str], at: Callable[..., Place]) -> Iterator[Problem]:
+    """What a pact may leave open as a text, and may not when it is to be played."""
+    pact = design.pact
+    for index, nation in enumerate(pact.parties.guarantors):
+        yield from _unknown("guarantor", nation, nations, at("parties", "guarantors", index))
+    if pact.decision.rule == "unstated":
+        yield Problem("a design needs a rule of decision that can be played", at("decision", "rule"), PLAYED_RULES)
+    if pact.trigger.event in {"none", "dispute"}:
+        yield Problem(
+            f"a design cannot be played with the trigger '{pact.trigger.event}'", at("trigger", "event"), PLAYED
+        )
+    if pact.parties.count is not None:
+        yield Problem(
+            "a design names its guarantors; 'count' is for texts whose parties are not listed", at("parties", "count")
+        )
+    for part, where in (("peacetime", "posture"), ("terms", "settlement")):
+        if getattr(pact, part) is not None:
+            yield Problem(f"a design says in its '{where}' what a text says in '{part}'", at(part))

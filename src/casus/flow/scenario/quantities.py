@@ -27,7 +27,7 @@ AGGRESSOR_UNITS = {
 }  # fmt: skip
 NATION_UNITS = {
     "heavy": "brigade", "light": "brigade", "notice": "day", "offer": "kperson", "fighters": "aircraft",
-    "support": "share", "stake": "share", "ground_barred": "probability",
+    "support": "share", "peacekeeping": "share", "stake": "share", "ground_barred": "probability",
 }  # fmt: skip
 ATTACK_UNITS = {
     "buildup": "day", "believed": "probability", "brigades": "brigade", "second_echelon": "share",

@@ -10,7 +10,7 @@ from casus.evidence.entry import Identifier
 from casus.flow.scenario.schema.roles import UnitType
 from casus.flow.scenario.schema.theatre import Works
 from casus.foundation.records import Record
-from casus.pacts.schema import Pact
+from casus.pacts.schema.pact import Pact
 
 LEAST_CONTINGENT = 0.2  # chosen: a reinforced battalion, the least that a national contribution is stated in
 
@@ -44,6 +44,17 @@ class Contingent(Record):
         return brigades
 
 
+class Monitoring(Record):
+    """A mission on the line of a ceasefire that finds out what happened."""
+
+    persons: float = Field(gt=0, le=20000)
+    """Monitors on the ground and in the air."""
+    access: Literal["free", "escorted", "remote"] = "free"
+    """Whether they go where they want, where both sides let them, or watch by drones and satellites alone."""
+    power: Literal["observes", "reports", "attributes"] = "attributes"
+    """Whether they tell the guarantors what they saw, report it publicly, or may say who did it."""
+
+
 class Posture(Record):
     """What stands behind a pact in peacetime."""
 
@@ -71,8 +82,8 @@ class Posture(Record):
     """Interceptors that guarantors add each month."""
     drone_defence: float = Field(default=0, ge=0, le=5000)
     """Further drones that can be engaged in a day."""
-    monitoring: bool = False
-    """True where a mission on the line attributes incidents."""
+    monitoring: Monitoring | None = None
+    """Mission on the line, which shortens and sharpens the attribution of incidents and deniable attacks."""
     arms_meur_year: float = Field(default=0, ge=0, le=200000)
     """Arms that guarantors give each year in peacetime, million euro."""
     arms_at_war: bool = True

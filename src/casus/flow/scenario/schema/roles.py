@@ -78,6 +78,8 @@ class Aggressor(Record):
     """Days of ammunition at combat intensity."""
     allies: tuple[Ally, ...] = ()
     """States that may open their ground."""
+    great_power: bool = True
+    """True where to help means to face a nuclear-armed state."""
 
 
 class Guarantor(Record):
@@ -95,6 +97,10 @@ class Guarantor(Record):
     """True where an ocean lies between."""
     procedure: Procedure
     """Who must agree before its forces fight abroad."""
+    emergency: bool = False
+    """True where the government may act at once in danger, and parliament is asked afterwards."""
+    treaty_exempt: bool = False
+    """True where a ratified treaty stands in for the vote of parliament, so that the cabinet decides."""
     heavy: Quantity
     """Armoured and mechanised brigades that it could send within half a year."""
     light: Quantity
@@ -107,6 +113,8 @@ class Guarantor(Record):
     """Combat aircraft that it could send."""
     support: Quantity
     """Share of its voters who would back its troops fighting for the protected state."""
+    peacekeeping: Quantity
+    """Share of its voters who would back sending its troops as peacekeepers after a ceasefire."""
     stake: Quantity
     """Its own interest in the outcome, 0 to 1."""
     ground_barred: Quantity
