@@ -18,6 +18,10 @@ CASES = {
     "iwo-jima": "iwo_jima",
     "ardennes": "ardennes",
     "battle-of-britain": "battle_of_britain",
+    "decision-clock": "decision_clock",
+    "honour": "honour",
+    "reliability": "reliability",
+    "institutions": "institutions",
 }
 """The file in this folder that holds each case; it is imported when it is asked for."""
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
 from casus.flow.draws.sample import sample
 from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Campaigns, Outcomes
 from casus.flow.metrics.cost import yearly_cost_meur
-from casus.flow.metrics.feasibility import feasible_share
+from casus.flow.metrics.feasibility import carried_share, feasible_by_nation, feasible_share
 from casus.flow.outcome.assemble import assemble
 from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.schema.design import Design
@@ -20,6 +18,7 @@ from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 
 Progress = Callable[[Design, AttackOption], None]
+DRAWN = ("design", "draw")
 
 
 def play_study(
@@ -52,7 +51,12 @@ def play_study(
         "evidence_digest": register.digest(id for id in used if id is not None),
     }
     by_design = {
-        "cost_meur_year": np.array([yearly_cost_meur(scenario, design, worlds) for design in designs]),
-        "feasible_share": np.array([feasible_share(design, worlds) for design in designs]),
+        "cost_meur_year": (DRAWN, [yearly_cost_meur(scenario, design, worlds) for design in designs]),
+        "feasible_share": (DRAWN, [feasible_share(design, worlds) for design in designs]),
+        "carried_share": (DRAWN, [carried_share(design, worlds) for design in designs]),
+        "feasible_nation_share": (
+            ("design", "nation"),
+            [feasible_by_nation(scenario, design, worlds).mean(axis=1) for design in designs],
+        ),
     }
     return assemble(scenario, designs, attacks, worlds, campaigns, by_design, provenance)

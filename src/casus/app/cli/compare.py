@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casus.app.cli.settings import names_of
+
 if TYPE_CHECKING:
     from casus.study.compare import Study
 
@@ -17,14 +19,10 @@ PARTIAL = 130
 """Exit code of a study that was interrupted: what is finished was kept and marked partial."""
 
 
-def _names(ctx: click.Context, parameter: click.Parameter, value: str | None) -> list[str] | None:
-    return None if value is None else [name.strip() for name in value.split(",") if name.strip()]
-
-
 @click.command(name="compare")
 @click.argument("scenario")
-@click.option("--designs", callback=_names, metavar="A,B", help="Only these designs (default: all).")
-@click.option("--attacks", callback=_names, metavar="X,Y", help="Only these attack options (default: all).")
+@click.option("--designs", callback=names_of, metavar="A,B", help="Only these designs (default: all).")
+@click.option("--attacks", callback=names_of, metavar="X,Y", help="Only these attack options (default: all).")
 @click.option("--draws", type=int, default=2000, show_default=True, help="Possible worlds in which each is played.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of all chance.")
 @click.option("--sampling", default="monte-carlo", show_default=True, help="monte-carlo, latin-hypercube or sobol.")

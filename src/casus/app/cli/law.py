@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from casus.app.cli.settings import numbers_from
 from casus.foundation.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -41,40 +40,9 @@ def command(name: str | None, sets: tuple[str, ...], as_json: bool) -> None:
         return
     function = law.function(function_name)
     if sets or not function.parameters:
-        _show_values(law, function, _numbers(sets), as_json)
+        _show_values(law, function, numbers_from(sets), as_json)
     else:
         _show_function(law, function, as_json)
-
-
-def _numbers(sets: Iterable[str]) -> dict[str, float]:
-    """Numbers by name; raises InputError for everything that is not name=number, or is given twice."""
-    given: dict[str, float] = {}
-    problems = []
-    for text in sets:
-        key, equals, value = (part.strip() for part in text.partition("="))
-        number = _number(value)
-        if not equals or not key:
-            problems.append(Problem(f"--set {text} is not name=value", hint="for example --set day=30"))
-        elif number is None:
-            problems.append(Problem(f"--set {text}: '{value}' is not a number", hint="for example 30 or 0.25"))
-        elif key in given:
-            problems.append(Problem(f"--set {key} is given twice"))
-        else:
-            given[key] = number
-    if problems:
-        raise InputError(problems)
-    return given
-
-
-def _number(text: str) -> float | None:
-    """A whole number where one is written (some laws take an index), a finite number, or None."""
-    for kind in (int, float):
-        try:
-            number = kind(text)
-        except ValueError:
-            continue
-        return number if math.isfinite(number) else None
-    return None
 
 
 def _show_list(laws: list[Law], as_json: bool) -> None:

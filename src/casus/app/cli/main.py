@@ -12,12 +12,16 @@ from casus.foundation.errors import CasusError
 COMMANDS = {
     "compare": "Play every design against every attack and compare them.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
+    "lint": "Say what the text of a pact leaves open, rule by rule.",
+    "rule": "Explain one rule of the linter, or list them all.",
+    "diff": "Compare two pacts field by field, and their outcomes where both are designs.",
     "backtest": "Score the model against recorded history.",
     "law": "List, describe or evaluate the published laws that the model is built from.",
+    "game": "Solve one of the library games, for checking and teaching.",
     "evidence": "List or show the register of cited quantities.",
     "check": "Check a scenario and say everything that is wrong with it.",
     "new": "Start a scenario of your own from a template.",
-    "schema": "Write the JSON Schema of the scenario's files, for editors.",
+    "schema": "Write the JSON Schema of scenarios and pacts, for editors.",
     "warm": "Compile the kernel now, so that the first study starts at once.",
 }
 """Every command with its line in the overview; its file in this folder is imported when it is called."""

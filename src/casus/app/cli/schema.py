@@ -1,4 +1,4 @@
-"""`casus schema`: JSON Schema of the scenario's files, for editors that complete and check YAML."""
+"""`casus schema`: JSON Schema of the files of scenarios and pacts, for editors that complete and check YAML."""
 
 from __future__ import annotations
 
@@ -22,19 +22,21 @@ def command(out: Path) -> None:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """The files written, one for each kind of scenario file."""
+    """The files written, one for each kind."""
     from casus.app.cli.files import write_text
     from casus.evidence.register import EntryFile, SourceFile
     from casus.flow.scenario.schema.design import Design
     from casus.flow.scenario.schema.scenario import GuarantorFile, ScenarioFile
     from casus.flow.scenario.schema.theatre import Theatre
     from casus.foundation.records import Record
+    from casus.pacts.schema.history import Instrument
 
     kinds: dict[str, type[Record]] = {
         "scenario": ScenarioFile,
         "theatre": Theatre,
         "guarantors": GuarantorFile,
         "design": Design,
+        "pact": Instrument,
         "evidence": EntryFile,
         "sources": SourceFile,
     }

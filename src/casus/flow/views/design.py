@@ -43,8 +43,8 @@ def _posture(posture: Posture) -> Iterator[str]:
     yield from (f"{name}: {number:g}" for name, number in numbers.items() if number)
     if posture.works:
         yield "works: " + ", ".join(f"{zone} {level}" for zone, level in posture.works.items())
-    if posture.monitoring:
-        yield "a mission on the line attributes incidents"
+    if (mission := posture.monitoring) is not None:
+        yield f"mission on the line: {mission.persons:,.0f} monitors, access {mission.access}; it {mission.power}"
     if posture.zones_by_nation:
         yield "the line is divided into national zones"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.table import Table
 
 from casus.flow.metrics.answers import Answers
@@ -17,7 +19,7 @@ def print_study(answers: Answers, seconds: float | None = None) -> None:
     wide = wide_console()
     if not answers.provenance["complete"]:
         wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
-    tables = (headline_table, attack_table, law_table, contact_table, loss_table)
+    tables = (headline_table, attack_table, law_table, promise_table, contact_table, loss_table)
     for table in (build(answers) for build in tables):
         wide.print(table)
         wide.print()
@@ -76,6 +78,35 @@ def law_table(answers: Answers) -> Table:
     for design in _ordered(answers):
         table.add_row(design, *(_share(by_law[design][law]) for law in laws))
     return table
+
+
+def promise_table(answers: Answers) -> Table:
+    """How far the promise got in the heaviest attack: decided, acted, arrived."""
+    table = _table(
+        f"From word to help, {answers.headline} attack",
+        ("called", "decided", "then acted", "troops sent", "then in time", "carried", "offered, by nation"),
+        "Called: the trigger was met. Decided: guarantors with half of the pact's brigades within 30 days; then acted: with "
+        "more than words, of those worlds. Then in time: in contact before the line was lost, or the line held, of the worlds "
+        "in which troops were sent. Carried: share of the forces in place whose offers stand once parliaments and voters "
+        "are asked. Offered: share of those asked of each nation that it has offered and can rotate.",
+    )
+    for design in _ordered(answers):
+        given = answers.headline_answer(design)
+        shares = (given.called, given.decided, given.acted, given.combat, given.in_time)
+        table.add_row(
+            design,
+            *map(_share, shares),
+            _plain(answers.carried[design].mean, 2),
+            _by_nation(answers.feasibility_by_nation[design]),
+        )
+    table.columns[-1].justify, table.columns[-1].overflow = "left", "fold"
+    return table
+
+
+def _by_nation(shares: Mapping[str, float]) -> str:
+    """Nations of which forces are asked, the best covered first."""
+    ordered = sorted(shares.items(), key=lambda pair: -pair[1])
+    return ", ".join(f"{nation} {share:.2f}" for nation, share in ordered) or NONE
 
 
 def contact_table(answers: Answers) -> Table:

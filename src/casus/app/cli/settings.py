@@ -1,0 +1,47 @@
+"""Options that several commands take: names with commas between them, and `--set NAME=VALUE`, numbers by name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import click
+
+from casus.foundation.errors import InputError, Problem
+
+
+def names_of(ctx: click.Context, parameter: click.Parameter, value: str | None) -> list[str] | None:
+    """The names of an option such as `--designs a,b`; None where it was not given."""
+    return None if value is None else [name.strip() for name in value.split(",") if name.strip()]
+
+
+def numbers_from(sets: Iterable[str]) -> dict[str, float]:
+    """Numbers by name; raises InputError for everything that is not name=number, or is given twice."""
+    given: dict[str, float] = {}
+    problems = []
+    for text in sets:
+        key, equals, value = (part.strip() for part in text.partition("="))
+        number = _number(value)
+        if not equals or not key:
+            problems.append(Problem(f"--set {text} is not name=value", hint="for example --set day=30"))
+        elif number is None:
+            problems.append(Problem(f"--set {text}: '{value}' is not a number", hint="for example 30 or 0.25"))
+        elif key in given:
+            problems.append(Problem(f"--set {key} is given twice"))
+        else:
+            given[key] = number
+    if problems:
+        raise InputError(problems)
+    return given
+
+
+def _number(text: str) -> float | None:
+    """A whole number where one is written (some laws take an index), a finite number, or None."""
+    for kind in (int, float):
+        try:
+            number = kind(text)
+            finite = math.isfinite(number)
+        except (ValueError, OverflowError):  # no number of that kind, or a whole one that no float can hold
+            continue
+        return number if finite else None
+    return None

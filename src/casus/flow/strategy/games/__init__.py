@@ -1,0 +1,1 @@
+"""Small games with known answers, for checking the lenses and for teaching; see `catalogue`."""
