@@ -6,7 +6,7 @@ LOCK := requirements/lock.txt
 READY := $(VENV)/.ready
 DEMO := out/demo
 
-.PHONY: help setup demo test verify lint bench scorecards refit-battles lock docs clean
+.PHONY: help setup demo test verify lint bench scorecards refit-battles refit-honour lock docs clean
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,7 +26,7 @@ demo: setup  ## the main job: every design against every attack, with its report
 
 test: setup lint  ## style, types, arrows and the test suite
 	$(BIN)/casus warm
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 lint: setup  ## style, types and the arrows between the parts
 	$(BIN)/ruff check .
@@ -43,13 +43,19 @@ bench: setup  ## speed, into benchmarks/latest.json
 docs: setup  ## the generated reference pages
 	$(BIN)/python scripts/generate_reference.py
 
-scorecards: setup  ## the backtests, into docs/reference/backtests (with BATTLES=file also that case), then `make docs`
+score = $(BIN)/casus backtest $(1) --data "$(2)" --out docs/reference/backtests/$(1) || [ $$? -eq 1 ]
+scorecards: setup  ## the backtests, into docs/reference/backtests (with BATTLES=, RELIABILITY=, INSTITUTIONS=file also those), then `make docs`
 	$(BIN)/casus backtest --out docs/reference/backtests || [ $$? -eq 1 ]
-	@if [ -n "$(BATTLES)" ]; then $(BIN)/casus backtest battles --data "$(BATTLES)" --out docs/reference/backtests/battles || [ $$? -eq 1 ]; fi
+	$(if $(BATTLES),$(call score,battles,$(BATTLES)))
+	$(if $(RELIABILITY),$(call score,reliability,$(RELIABILITY)))
+	$(if $(INSTITUTIONS),$(call score,institutions,$(INSTITUTIONS)))
 	$(BIN)/python scripts/generate_reference.py
 
 refit-battles: setup  ## the shipped model of battles, from FILE=your copy of the recorded battles
 	$(BIN)/python -m casus.backtest.battles_model "$(FILE)" > .battles.part && mv .battles.part src/casus/backtest/data/battles_model.yaml
+
+refit-honour: setup  ## the shipped model of kept promises, from the casebook and the evidence
+	$(BIN)/python -m casus.pacts.honour.refit > .honour.part && mv .honour.part src/casus/pacts/honour/fitted.yaml
 
 lock:  ## renew the lock file (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
