@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,9 +68,26 @@ def test_every_entry_is_used_by_a_shipped_scenario_or_a_backtest(
     assert sorted(set(register.entries) - used) == []
 
 
+def sources_within(data: Any) -> Iterator[str]:
+    """What the keys `source` of a file hold, however deep."""
+    if isinstance(data, dict):
+        yield from (value for key, value in data.items() if key == "source")
+    for value in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from sources_within(value)
+
+
+def cited_by_files(pattern: str) -> set[str]:
+    """Sources that the YAML files of a folder cite."""
+    files = sorted(SOURCE_CODE.glob(pattern))
+    assert files
+    return {source for file in files for source in sources_within(read_document(file).data)}
+
+
 def test_every_source_is_cited(register: Register) -> None:
+    """By an entry of the register, by a text or a call of the casebook, or by a case that a backtest is scored on."""
     cited = {key for entry in register.entries.values() for key in entry.sources}
     assert cited
+    cited |= cited_by_files("pacts/casebook/*.yaml") | cited_by_files("backtest/data/*.yaml")
     assert sorted(set(register.sources) - cited) == []
 
 

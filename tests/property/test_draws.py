@@ -157,8 +157,10 @@ def test_every_value_is_possible(name: str, sampling: Sampling) -> None:
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_one_world_in_ten_lies_outside_the_range(name: str) -> None:
-    draws, entries = drawn(name, MANY), read_register().entries
+def test_one_world_in_ten_lies_outside_the_range(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the casebook is read, which moves some (tests/unit/flow/draws/test_kept_promises.py)."""
+    monkeypatch.setattr("casus.flow.draws.sample.after_casebook", lambda *_: {})
+    draws, entries = sample(scenario_of(name), read_register(), MANY), read_register().entries
     compared = 0
     for named in named_quantities(scenario_of(name)):
         quantity = named.quantity

@@ -11,7 +11,7 @@ import pytest
 
 from casus.flow.campaign import arrays
 from casus.flow.scenario.read import read_scenario
-from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.design import Design, Monitoring
 
 DRAWS, SEED = 120, 1
 ROUNDING = 1e-9  # relative; chosen: thousands of additions in double precision
@@ -29,7 +29,19 @@ NEVER_NEGATIVE = (
     "aggressor_entered", "aggressor_present", "aggressor_lost",
     "aircraft_lost_defence", "aircraft_lost_aggressor", "leakers", "damage_meur", "interceptors_left", "stock_left_days",
 )  # fmt: skip
-SHARES = ("honoured_share", "combat_share")
+SHARES = ("decided_share", "honoured_share", "acted_share", "combat_share")
+TRIGGERS: dict[str, dict[str, Any]] = {
+    "armed-attack": {"trigger": {"event": "armed-attack", "qualifiers": ()}, "attribution": {"judge": "each"}},
+    "attributed-attack": {"trigger": {"event": "armed-attack", "qualifiers": ()}, "attribution": {"judge": "body"}},
+    "threat": {"trigger": {"event": "threat", "qualifiers": ()}, "attribution": {"judge": "each"}},
+    "sustained-attack": {
+        "trigger": {"event": "armed-attack", "qualifiers": ("significant", "deliberate", "sustained")},
+        "attribution": {"judge": "each"},
+    },
+    "war": {"trigger": {"event": "war", "qualifiers": ()}, "attribution": {"judge": "each"}},
+}
+"""What the text says, and who finds it, for each way in which the kernel takes the event."""
+FULL_MISSION = Monitoring(persons=20000)
 
 
 @pytest.fixture(scope="module", params=CAMPAIGNS, ids="-".join)
@@ -41,8 +53,10 @@ def played(request: pytest.FixtureRequest, arena_of: Callable[..., Any]) -> tupl
     return arena, design, arena.play(design, attack)
 
 
-def with_pact(design: Design, **changes: Any) -> Design:
-    return design.model_copy(update={"pact": design.pact.model_copy(update=changes)})
+def with_pact(design: Design, **clauses: dict[str, Any]) -> Design:
+    """A design with some fields of some clauses of its pact changed."""
+    changed = {name: getattr(design.pact, name).model_copy(update=fields) for name, fields in clauses.items()}
+    return design.model_copy(update={"pact": design.pact.model_copy(update=changed)})
 
 
 def with_posture(design: Design, **changes: Any) -> Design:
@@ -135,14 +149,14 @@ def test_decisions_and_help_go_together_and_follow_the_trigger(played: Any) -> N
     decided = np.isfinite(decision_day)
     assert (decided == (help_level > arrays.NO_HELP)).all()
     assert (decision_day >= records["trigger_day"][:, None]).all()
-    assert not decided[:, [nation not in design.pact.guarantors for nation in nations]].any()
+    assert not decided[:, [nation not in design.pact.parties.guarantors for nation in nations]].any()
 
 
 @pytest.mark.parametrize(("name", "attack"), list(product(SCENARIOS, ATTACKS)))
 def test_without_guarantors_nobody_comes(name: str, attack: str, arena_of: Callable[..., Any]) -> None:
     arena = arena_of(name, DRAWS, SEED)
     for design in arena.scenario.designs:
-        alone = with_pact(design, guarantors=(), lead=None, rule="each")
+        alone = with_pact(design, parties={"guarantors": (), "lead": None}, decision={"rule": "each"})
         records = arena.play(alone, attack)
         assert np.isinf(records["contact_day"]).all()
         assert (records["help_level"][:, : len(arena.scenario.guarantors)] == arrays.NO_HELP).all()
@@ -159,7 +173,8 @@ def test_a_promise_of_material_support_at_most_sends_no_combat_forces(
 ) -> None:
     arena = arena_of(name, DRAWS, SEED)
     for design in arena.scenario.designs:
-        records = arena.play(with_pact(design, obligation=obligation, automatic=False), attack)
+        less = with_pact(design, obligation={"level": obligation, "automaticity": "none"})
+        records = arena.play(less, attack)
         assert (records["help_level"] <= arrays.MATERIEL).all()
         assert (records["combat_share"] == 0.0).all()
         assert np.isinf(records["contact_day"]).all()
@@ -167,17 +182,17 @@ def test_a_promise_of_material_support_at_most_sends_no_combat_forces(
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-@pytest.mark.parametrize("trigger", ["armed-attack", "attributed-attack", "threat", "sustained-attack"])
-@pytest.mark.parametrize("monitoring", [False, True])
+@pytest.mark.parametrize("trigger", TRIGGERS)
+@pytest.mark.parametrize("monitoring", [None, FULL_MISSION], ids=["alone", "monitored"])
 def test_a_deniable_attack_triggers_nothing_before_it_is_attributed(
-    name: str, trigger: str, monitoring: bool, arena_of: Callable[..., Any]
+    name: str, trigger: str, monitoring: Monitoring | None, arena_of: Callable[..., Any]
 ) -> None:
     arena = arena_of(name, DRAWS, SEED)
     attributed = arena.draws.columns["decision_attribution_grey_days"]
     if monitoring:
         attributed = attributed / arena.draws.columns["decision_monitoring_speedup"]
     for design in arena.scenario.designs:
-        asked = with_posture(with_pact(design, trigger=trigger), monitoring=monitoring)
+        asked = with_posture(with_pact(design, **TRIGGERS[trigger]), monitoring=monitoring)
         records = arena.play(asked, "grey")
         never = np.isinf(records["trigger_day"])
         assert never.any()
@@ -190,9 +205,13 @@ def test_a_deniable_attack_triggers_nothing_before_it_is_attributed(
 def test_a_mission_on_the_line_never_delays_or_loses_an_attribution(name: str, arena_of: Callable[..., Any]) -> None:
     arena = arena_of(name, DRAWS, SEED)
     for design in arena.scenario.designs:
-        unseen, seen = (arena.play(with_posture(design, monitoring=on), "grey")["trigger_day"] for on in (False, True))
+        unseen, seen = (
+            arena.play(with_posture(design, monitoring=mission), "grey")["trigger_day"]
+            for mission in (None, FULL_MISSION)
+        )
         assert (seen <= unseen).all()
-        assert (seen < unseen).any()
+        within_reach = design.pact.attribution.judge != "joint" and design.pact.trigger.event != "nuclear-attack"
+        assert (seen < unseen).any() == within_reach, design.id
 
 
 @pytest.mark.parametrize(("name", "attack"), list(product(SCENARIOS, ("probe", "limited", "full"))))
@@ -201,7 +220,7 @@ def test_an_open_attack_triggers_a_promise_against_armed_attack_at_once(
 ) -> None:
     arena = arena_of(name, DRAWS, SEED)
     for design in arena.scenario.designs:
-        assert (arena.play(with_pact(design, trigger="armed-attack"), attack)["trigger_day"] == 0.0).all()
+        assert (arena.play(with_pact(design, **TRIGGERS["armed-attack"]), attack)["trigger_day"] == 0.0).all()
 
 
 @pytest.mark.parametrize(("name", "attack"), list(product(SCENARIOS, ATTACKS)))
@@ -213,7 +232,7 @@ def test_a_threat_triggers_only_with_a_warning_that_was_believed(
     believed = columns["event.belief"] < columns[f"attack.{attack}.believed"]
     deniable = {option.id: option.deniable for option in arena.scenario.attacks}[attack]
     for design in arena.scenario.designs:
-        records = arena.play(with_pact(design, trigger="threat"), attack)
+        records = arena.play(with_pact(design, **TRIGGERS["threat"]), attack)
         early = records["trigger_day"] < 0.0
         assert (records["warning_days"][~believed] == 0.0).all()
         assert not (early & ~believed).any()

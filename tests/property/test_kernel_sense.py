@@ -19,9 +19,9 @@ import pytest
 
 from casus.flow.campaign.arrays import LAWS
 from casus.flow.handoffs import Draws
-from casus.flow.scenario.schema.design import Contingent, Design
+from casus.flow.scenario.schema.design import Contingent, Design, Monitoring
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.pacts.schema import Deadlines
+from casus.pacts.schema.clauses import Clause, Deadlines
 
 MOST_BACKWARDS_SHARE = 0.01
 STRAY_SHARE = 0.001  # chosen: the sum may fall by one world in a thousand, where reserves go astray
@@ -63,7 +63,7 @@ class Row(NamedTuple):
 # --- changes of a design ----------------------------------------------------------------------------------------------
 
 
-def pact(**changes: Any) -> Change:
+def pact(**changes: Clause) -> Change:
     return lambda _, design: design.model_copy(update={"pact": design.pact.model_copy(update=changes)})
 
 
@@ -95,7 +95,7 @@ def placed(nations: int, role: str = "line") -> Change:
     """A heavy brigade more in every zone of the line, or in the rear as a reserve, from so many nations."""
 
     def change(scenario: Scenario, design: Design) -> Design:
-        senders = design.pact.guarantors[:nations]
+        senders = design.pact.parties.guarantors[:nations]
         rear = next(zone.id for zone in scenario.theatre.zones if zone.rear)
         zones = front_zones(scenario) if role == "line" else [rear] * 4
         more = tuple(
@@ -112,7 +112,7 @@ def standby(notice_days: float, prepositioned: bool = False) -> Change:
 
     def change(scenario: Scenario, design: Design) -> Design:
         force = {"type": "heavy", "brigades": 1, "notice_days": notice_days, "prepositioned": prepositioned}
-        units = tuple(Contingent(nation=nation, **force) for nation in design.pact.guarantors[:3])
+        units = tuple(Contingent(nation=nation, **force) for nation in design.pact.parties.guarantors[:3])
         return posture(standby=units)(scenario, design)
 
     return change
@@ -141,7 +141,7 @@ MOVES: dict[str, tuple[Change, Change]] = {
     "interceptors each month": (as_it_is, raised("interceptors_month", 40)),
     "drone defence": (as_it_is, raised("drone_defence", 300)),
     "air patrol": (as_it_is, raised("air_patrol", 100)),
-    "monitoring": (posture(monitoring=False), posture(monitoring=True)),
+    "monitoring": (posture(monitoring=None), posture(monitoring=Monitoring(persons=1000))),
     "an army of 700,000, not 500,000": (settlement(army_cap_kperson=500), settlement(army_cap_kperson=700)),
     "no cap on the army": (settlement(army_cap_kperson=500), settlement(army_cap_kperson=None)),
 }

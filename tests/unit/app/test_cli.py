@@ -128,6 +128,6 @@ def test_evidence_filters(tmp_path):
 def test_show_describes_each_kind_of_thing():
     assert "attack options" in run("show", "tutorial").stdout
     assert "posture" in run("show", "forward-defence").stdout
-    pact = run("show", "consult-24h", "--pact").stdout
+    pact = run("show", "consult-24h", "--as", "text").stdout
     assert "decide within 24 h" in pact
     assert "ground_law" in run("show", "ukraine", "--quantities").stdout

@@ -67,13 +67,29 @@ def generator() -> ModuleType:
 
 
 def test_generated_pages_are_up_to_date(generator, tmp_path):
-    made = generator.write_pages(tmp_path)
+    made = {file.relative_to(tmp_path): file.read_text("utf-8") for file in generator.write_pages(tmp_path)}
     assert made
-    for file in made:
-        kept = generator.REFERENCE / file.name
+    for page, text in made.items():
+        kept = generator.REFERENCE / page
         assert kept.exists(), f"{kept} is missing; run `make docs`"
-        assert kept.read_text("utf-8") == file.read_text("utf-8"), f"{kept.name} is stale; run `make docs`"
-    assert {file.name for file in made} == {file.name for file in generator.REFERENCE.glob("*.md")}
+        assert kept.read_text("utf-8") == text, f"{page} is stale; run `make docs`"
+
+
+def test_no_page_is_left_of_what_is_no_longer_generated(generator):
+    kept = {page.relative_to(generator.REFERENCE).as_posix() for page in generator.REFERENCE.rglob("*.md")}
+    left = kept - set(generator.pages())
+    assert kept
+    assert not left, f"nothing writes {sorted(left)} any more; delete what is no rule's or no subject's page"
+
+
+def test_every_rule_has_a_page_that_the_index_leads_to(generator):
+    from casus.pacts.rules.catalogue import RULES
+
+    pages = generator.pages()
+    assert RULES
+    for rule in RULES:
+        assert f"# {rule.id} {rule.name} ({rule.severity})" in pages[f"rules/{rule.id}.md"]
+        assert f"(rules/{rule.id}.md)" in pages["rules.md"]
 
 
 def test_every_field_of_a_scenario_says_what_it_means(generator):
@@ -134,13 +150,17 @@ def test_links_lead_somewhere(page):
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("docs/method/*.md")), ids=lambda page: page.stem)
 def test_every_evidence_id_in_the_method_exists(page):
+    """What begins like an entry is one, or an instrument of the casebook, or a backtest."""
+    from casus.backtest.cases import CASES
     from casus.evidence.register import read_register
+    from casus.pacts.read import casebook_names
 
-    known = read_register().entries
-    prefixes = {id.split("-")[0] for id in known} - {"full", "grey", "limited", "probe"}
+    entries = read_register().entries
+    known = {*entries, *casebook_names(), *CASES}
+    prefixes = {id.split("-")[0] for id in entries} - {"full", "grey", "limited", "probe"}
     text = FENCE.sub("", page.read_text("utf-8"))
     named = {word for word in re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", text) if word.split("-")[0] in prefixes}
-    assert not named - set(known)
+    assert not named - known
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("docs/method/*.md")), ids=lambda page: page.stem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from casus.flow.draws.sample import sample
 from casus.flow.metrics.cost import cost_lines_meur, new_works_km, yearly_cost_meur
-from casus.flow.metrics.feasibility import feasible_share
+from casus.flow.metrics.feasibility import asked_brigades, carried_share, feasible_by_nation, feasible_share
 from casus.flow.metrics.measure import paired, share, spread
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
@@ -89,3 +91,25 @@ def test_feasibility_is_a_share_where_troops_are_asked_for_and_nothing_elsewhere
     rear, forward = (feasible_share(scenario.design(id), draws) for id in ("reassurance-rear", "forward-defence"))
     assert ((rear >= 0) & (rear <= 1)).all()
     assert rear.mean() > forward.mean()
+
+
+def test_what_is_carried_through_is_part_of_what_is_offered_and_grows_with_the_voters(ukraine):
+    scenario, draws = ukraine
+    design = scenario.design("reassurance-rear")
+    offered, carried = feasible_share(design, draws), carried_share(design, draws)
+    assert (carried <= offered).all()
+    assert 0 < carried.mean() < offered.mean()
+    keen = {name: np.ones(len(draws)) for name in draws.columns if name.endswith(".peacekeeping")}
+    willing = replace(draws, columns={**draws.columns, **keen})
+    assert (carried_share(design, willing) >= carried).all()
+    assert carried_share(design, willing).mean() > carried.mean()
+
+
+def test_the_nations_shares_add_up_to_the_design(ukraine):
+    scenario, draws = ukraine
+    design = scenario.design("forward-defence")
+    asked, by_nation = asked_brigades(design), feasible_by_nation(scenario, design, draws)
+    nations = [nation.id for nation in scenario.guarantors]
+    assert {nation for nation, row in zip(nations, by_nation, strict=True) if np.isfinite(row).all()} == set(asked)
+    total = sum(by_nation[nations.index(nation)] * brigades for nation, brigades in asked.items())
+    assert total / sum(asked.values()) == pytest.approx(feasible_share(design, draws))

@@ -45,6 +45,11 @@ def save(file: Path, data: Any) -> None:
 
 def line_of(file: Path, path: Steps) -> int:
     """Line of the key, or of the item of a list, at a path: found from the text alone."""
+    return position_of(file, path)[0]
+
+
+def position_of(file: Path, path: Steps) -> tuple[int, int]:
+    """Line and column likewise."""
     node = place = yaml.compose(file.read_text(encoding="utf-8"), Loader=LOADER)
     for step in path:
         if isinstance(node, yaml.MappingNode):
@@ -54,7 +59,7 @@ def line_of(file: Path, path: Steps) -> int:
             assert isinstance(step, int)
             place = node = node.value[step]
     assert place is not None
-    return int(place.start_mark.line) + 1
+    return int(place.start_mark.line) + 1, int(place.start_mark.column) + 1
 
 
 def problems_with(folder: Path) -> tuple[Problem, ...]:
@@ -167,7 +172,7 @@ NAMES: dict[str, tuple[str, Break, Steps, str, str]] = {
         "did you mean 'parliament'? allowed: cabinet, executive, parliament",
     ),
     "nation of a pact": (
-        TRIPWIRE, put("pact", "guarantors", 2, to="farlnd"), ("pact", "guarantors", 2),
+        TRIPWIRE, put("pact", "parties", "guarantors", 2, to="farlnd"), ("pact", "parties", "guarantors", 2),
         "unknown guarantor 'farlnd'", "did you mean 'farland'? allowed: dorvan, elmere, farland, gildern",
     ),
     "nation of a contingent": (
@@ -187,9 +192,9 @@ NAMES: dict[str, tuple[str, Break, Steps, str, str]] = {
         "unknown axis 'centrall'", "did you mean 'central'? allowed: central, north, south",
     ),
     "trigger": (
-        TRIPWIRE, put("pact", "trigger", to="armed_attack"), ("pact", "trigger"),
-        "pact.trigger: unknown name 'armed_attack'",
-        "did you mean 'armed-attack'? allowed: armed-attack, attributed-attack, sustained-attack, threat",
+        TRIPWIRE, put("pact", "trigger", "event", to="armed_attack"), ("pact", "trigger", "event"),
+        "pact.trigger.event: unknown name 'armed_attack'",
+        "did you mean 'armed-attack'? allowed: armed-attack, border-violation, ceasefire-breach, dispute, none, ",
     ),
 }  # fmt: skip
 
@@ -314,16 +319,122 @@ CONTRADICTIONS: dict[str, tuple[str, Break, Steps, str]] = {
         "234.0 km lies beyond the end of the axis 'central'",
     ),
     "lead who promises nothing": (
-        TRIPWIRE, put("pact", "lead", to="borea"), ("pact",), "pact: the lead 'borea' is not among the guarantors",
+        TRIPWIRE, put("pact", "parties", "lead", to="borea"), ("pact",), "pact: the lead 'borea' is not among the guarantors",
     ),
     "rule without a lead": (
-        FORWARD, take_out("pact", "lead"), ("pact",), "pact: the rule 'lead' needs a 'lead'",
+        FORWARD, take_out("pact", "parties", "lead"), ("pact",),
+        "pact: the rule 'lead' needs a 'lead' among the parties",
     ),
     "automatic consultation": (
-        FORWARD, put("pact", "obligation", to=1), ("pact",), "pact: an automatic response needs an obligation of 4 or 5",
+        FORWARD, put("pact", "obligation", "level", to=1), ("pact",), "pact: an automatic response needs an obligation of 4 or 5",
     ),
     "guarantor twice in a pact": (
-        TRIPWIRE, lambda data: data["pact"]["guarantors"].append("dorvan"), ("pact",), "pact: a guarantor is named twice",
+        TRIPWIRE, lambda data: data["pact"]["parties"]["guarantors"].append("dorvan"), ("pact",),
+        "pact: a name stands twice among the guarantors",
+    ),
+}  # fmt: skip
+
+PACT = ("pact",)
+RULES = "allowed: each, consensus, quorum, majority, lead, single"
+EVENTS = "allowed: armed-attack, threat, ceasefire-breach, border-violation, nuclear-attack, war"
+PACTS: dict[str, tuple[str, Break, Steps, str, str]] = {
+    "rule that is not stated": (
+        TRIPWIRE, put("pact", "decision", "rule", to="unstated"), ("pact", "decision", "rule"),
+        "a design needs a rule of decision that can be played", RULES,
+    ),
+    "no event": (
+        TRIPWIRE, put("pact", "trigger", "event", to="none"), ("pact", "trigger", "event"),
+        "a design cannot be played with the trigger 'none'", EVENTS,
+    ),
+    "a dispute as the event": (
+        TRIPWIRE, put("pact", "trigger", "event", to="dispute"), ("pact", "trigger", "event"),
+        "a design cannot be played with the trigger 'dispute'", EVENTS,
+    ),
+    "guarantors counted": (
+        TRIPWIRE, put("pact", "parties", "count", to=12), ("pact", "parties", "count"),
+        "a design names its guarantors; 'count' is for texts whose parties are not listed", "",
+    ),
+    "what stands behind it said twice": (
+        TRIPWIRE, put("pact", "peacetime", to={"near_line": True}), ("pact", "peacetime"),
+        "a design says in its 'posture' what a text says in 'peacetime'", "",
+    ),
+    "terms of the peace said twice": (
+        TRIPWIRE, put("pact", "terms", to={"neutral": True}), ("pact", "terms"),
+        "a design says in its 'settlement' what a text says in 'terms'", "",
+    ),
+    "action at discretion": (
+        FORWARD, put("pact", "obligation", "discretion", to=["own-laws", "as-deemed-necessary"]), PACT,
+        "pact: an automatic response contradicts the discretion 'as-deemed-necessary': the text cannot say both", "",
+    ),
+    "guarantor that is protected": (
+        TRIPWIRE, put("pact", "parties", "protected", to=["aurelia", "elmere"]), PACT,
+        "pact: elmere is both guarantor and protected; say 'mutual: true' where all parties protect each other", "",
+    ),
+    "adversary that is protected": (
+        TRIPWIRE, put("pact", "parties", "protected", to=["borea"]), PACT, "pact: borea is both protected and adversary", "",
+    ),
+    "adversary twice": (
+        TRIPWIRE, put("pact", "parties", "adversaries", to=["borea", "borea"]), PACT,
+        "pact: a name stands twice among the adversaries", "",
+    ),
+    "count below those named": (
+        TRIPWIRE, put("pact", "parties", "count", to=3), PACT, "pact: the count of 3 is below the 4 guarantors named", "",
+    ),
+    "deadline of no time": (
+        TRIPWIRE, put("pact", "deadlines", "meet_h", to=0), ("pact", "deadlines", "meet_h"),
+        "pact.deadlines.meet_h: input should be greater than 0 (given: 0)", "",
+    ),
+    "decision due before the meeting": (
+        TRIPWIRE, put("pact", "deadlines", "decide_h", to=12), PACT,
+        "pact: the deadline to decide (12 h) runs out before the one to meet (24 h)", "",
+    ),
+    "action due before the meeting": (
+        TRIPWIRE, put("pact", "deadlines", "act_h", to=6), PACT,
+        "pact: the deadline to act (6 h) runs out before the one to meet (24 h)", "",
+    ),
+    "quorum beyond the guarantors": (
+        TRIPWIRE, put("pact", "decision", to={"rule": "quorum", "quorum": 5}), PACT,
+        "pact: a quorum of 5 cannot be had from 4 guarantors", "",
+    ),
+    "quorum without a number": (
+        TRIPWIRE, put("pact", "decision", to={"rule": "quorum"}), PACT,
+        "pact: the rule 'quorum' and the number 'quorum' go together", "",
+    ),
+    "number without a quorum": (
+        TRIPWIRE, put("pact", "decision", to={"rule": "each", "quorum": 2}), PACT,
+        "pact: the rule 'quorum' and the number 'quorum' go together", "",
+    ),
+    "weights of strangers": (
+        TRIPWIRE, put("pact", "decision", to={"rule": "majority", "weights": {"dorvan": 2, "oxen": 1, "borea": 1}}), PACT,
+        "pact: weights are given to borea, oxen, not among the guarantors", "",
+    ),
+    "weight of nothing": (
+        TRIPWIRE, put("pact", "decision", to={"rule": "majority", "weights": {"dorvan": 0}}),
+        ("pact", "decision", "weights", "dorvan"),
+        "pact.decision.weights.dorvan: input should be greater than 0 (given: 0)", "",
+    ),
+    "obligation beyond the scale": (
+        TRIPWIRE, put("pact", "obligation", "level", to=6), ("pact", "obligation", "level"),
+        "pact.obligation.level: input should be less than or equal to 5 (given: 6)", "",
+    ),
+    "automaticity": (
+        FORWARD, put("pact", "obligation", "automaticity", to="automatic"), ("pact", "obligation", "automaticity"),
+        "pact.obligation.automaticity: unknown name 'automatic'", "allowed: action, decision, meeting, none",
+    ),
+    "power of a mission": (
+        TRIPWIRE, put("posture", "monitoring", "power", to="atributes"), ("posture", "monitoring", "power"),
+        "posture.monitoring.power: unknown name 'atributes'", "did you mean 'attributes'? allowed: attributes, observes, reports",
+    ),
+    "mission of nobody": (
+        TRIPWIRE, put("posture", "monitoring", "persons", to=0), ("posture", "monitoring", "persons"),
+        "posture.monitoring.persons: input should be greater than 0 (given: 0)", "",
+    ),
+    "key of a clause": (
+        TRIPWIRE, put("pact", "deadlines", "meet", to=24), ("pact", "deadlines", "meet"),
+        "unknown key 'meet'", "did you mean 'meet_h'? allowed: act_h, article, decide_h, meet_h, says, soft, source",
+    ),
+    "pact of before": (
+        TRIPWIRE, put("pact", "rule", to="each"), ("pact", "rule"), "unknown key 'rule'", "allowed: attribution, ",
     ),
 }  # fmt: skip
 
@@ -359,11 +470,44 @@ def test_a_contradiction_is_refused(folder: Path, file: str, change: Break, path
     assert problem.what == what
 
 
+@pytest.mark.parametrize(("file", "change", "path", "what", "hint"), PACTS.values(), ids=PACTS)
+def test_a_pact_that_cannot_be_played_is_refused(
+    folder: Path, file: str, change: Break, path: Steps, what: str, hint: str
+) -> None:
+    rewrite(folder / file, change)
+    (problem,) = problems_with(folder)
+    assert problem.place is not None
+    line, column = position_of(folder / file, path)
+    assert str(problem).startswith(f"{folder / file}:{line}:{column}: {what}")
+    assert problem.what == what
+    assert (problem.hint or "").startswith(hint)
+    assert bool(problem.hint) == bool(hint)
+
+
+def test_all_that_contradicts_in_a_pact_is_said_at_once(folder: Path) -> None:
+    rewrite(folder / TRIPWIRE, put("pact", "decision", to={"rule": "quorum", "quorum": 9, "weights": {"borea": 1}}))
+    rewrite(folder / TRIPWIRE, put("pact", "deadlines", to={"meet_h": 24, "act_h": 6}))
+    (problem,) = problems_with(folder)
+    assert problem.what == (
+        "pact: a quorum of 9 cannot be had from 4 guarantors; weights are given to borea, not among the guarantors; "
+        "the deadline to act (6 h) runs out before the one to meet (24 h)"
+    )
+
+
+def test_all_that_keeps_a_pact_from_being_played_is_said_at_once(folder: Path) -> None:
+    rewrite(folder / TRIPWIRE, put("pact", "decision", "rule", to="unstated"))
+    rewrite(folder / TRIPWIRE, put("pact", "trigger", "event", to="none"))
+    rewrite(folder / TRIPWIRE, put("pact", "terms", to={"neutral": True}))
+    rewrite(folder / FORWARD, put("pact", "parties", "guarantors", 3, to="gildren"))
+    files = [problem.place.file.name for problem in problems_with(folder) if problem.place]
+    assert files == ["forward-defence.yaml"] * 2 + ["tripwire.yaml"] * 3  # the name, and the contingent of another's
+
+
 def test_problems_of_all_files_are_named_at_once(folder: Path) -> None:
     rewrite(folder / SCENARIO, put("horizon_days", to=120))
     rewrite(folder / THEATRE, put("axes", 0, "segments", 0, "length_km", to=1))
     rewrite(folder / GUARANTORS, put("guarantors", 1, "procedure", to="parliment"))
-    rewrite(folder / TRIPWIRE, put("pact", "obligation", to=9))
+    rewrite(folder / TRIPWIRE, put("pact", "obligation", "level", to=9))
     (folder / "cities.csv").write_text("id,name\n", encoding="utf-8")
     files = {problem.place.file.name for problem in problems_with(folder) if problem.place}
     assert files == {"scenario.yaml", "theatre.yaml", "guarantors.yaml", "tripwire.yaml", "cities.csv"}
