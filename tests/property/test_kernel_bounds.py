@@ -27,7 +27,9 @@ NEVER_NEGATIVE = (
     "protected_start", "protected_replaced", "protected_present", "protected_lost",
     "guarantor_entered", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
     "aggressor_entered", "aggressor_present", "aggressor_lost",
-    "aircraft_lost_defence", "aircraft_lost_aggressor", "leakers", "damage_meur", "interceptors_left", "stock_left_days",
+    "aircraft_lost_defence", "aircraft_lost_aggressor", "drones_launched", "cruise_launched", "ballistic_launched",
+    "drone_leakers", "cruise_leakers", "ballistic_leakers", "damage_meur", "interceptors_used", "interceptors_left",
+    "stock_left_days",
 )  # fmt: skip
 SHARES = ("decided_share", "honoured_share", "acted_share", "combat_share")
 TRIGGERS: dict[str, dict[str, Any]] = {

@@ -83,6 +83,17 @@ def raised(field: str, by: float) -> Change:
     return lambda scenario, design: posture(**{field: getattr(design.posture, field) + by})(scenario, design)
 
 
+def air_defence(**more: float) -> Change:
+    """So much more of each kind of air defence."""
+
+    def change(scenario: Scenario, design: Design) -> Design:
+        given = design.posture.air_defence
+        raised = {field: getattr(given, field) + by for field, by in more.items()}
+        return posture(air_defence=given.model_copy(update=raised))(scenario, design)
+
+    return change
+
+
 def front_zones(scenario: Scenario) -> list[str]:
     return [zone.id for zone in scenario.theatre.zones if not zone.rear]
 
@@ -137,9 +148,9 @@ MOVES: dict[str, tuple[Change, Change]] = {
     "fortified works": (posture(works={}), works("fortified")),
     "standby at five days, not thirty": (standby(30), standby(5)),
     "prepositioned equipment": (standby(10), standby(10, prepositioned=True)),
-    "interceptors": (as_it_is, raised("interceptors", 300)),
-    "interceptors each month": (as_it_is, raised("interceptors_month", 40)),
-    "drone defence": (as_it_is, raised("drone_defence", 300)),
+    "batteries and interceptors": (as_it_is, air_defence(cruise_batteries=8, ballistic_batteries=8, interceptors=300)),
+    "interceptors each month": (as_it_is, air_defence(interceptors_month=40, ballistic_interceptors_month=20)),
+    "drone defence": (as_it_is, air_defence(drones_day=300)),
     "air patrol": (as_it_is, raised("air_patrol", 100)),
     "monitoring": (posture(monitoring=None), posture(monitoring=Monitoring(persons=1000))),
     "an army of 700,000, not 500,000": (settlement(army_cap_kperson=500), settlement(army_cap_kperson=700)),

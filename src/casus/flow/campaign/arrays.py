@@ -124,9 +124,13 @@ STAND = _record(
         "monitors": (),  # persons of the mission on the line; 0 for none
         "forward_stock_days": (),
         "air_patrol": (),
+        "drone_defence": (),  # further drones that can be engaged in a day
+        "cruise_batteries": (),
+        "ballistic_batteries": (),
         "interceptors": (),
         "interceptors_month": (),
-        "drone_defence": (),
+        "ballistic_interceptors": (),
+        "ballistic_interceptors_month": (),
         "arms_beur_year": (),
         "army_cap_kperson": (),  # infinite where none
     },
@@ -222,6 +226,12 @@ FRONT = _record(
 )
 """What stands on each axis, and what both sides hold back and have lost (brigades)."""
 
+ARSENAL = _record(
+    {},
+    dict.fromkeys(("drones", "cruise", "ballistic", "interceptors", "ballistic_interceptors"), ()),
+)
+"""The aggressor's weapons to strike with, and the interceptors of the protected state."""
+
 UNITS = _record(
     {"axis": (CONTINGENTS,), "bound_for": (CONTINGENTS,), "withdrawn": (CONTINGENTS,)},  # axis -1: not in the line
     {
@@ -242,8 +252,9 @@ OUTCOME_SCALARS = (
     "protected_start", "protected_replaced", "protected_present", "protected_lost",
     "guarantor_entered", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
     "aggressor_entered", "aggressor_present", "aggressor_lost", "aggressor_waiting",
-    "aircraft_lost_defence", "aircraft_lost_aggressor", "control_of_air", "leakers", "damage_meur",
-    "interceptors_left", "stock_left_days", "law",
+    "aircraft_lost_defence", "aircraft_lost_aggressor", "control_of_air",
+    "drones_launched", "cruise_launched", "ballistic_launched", "drone_leakers", "cruise_leakers", "ballistic_leakers",
+    "damage_meur", "interceptors_used", "interceptors_left", "stock_left_days", "law",
 )  # fmt: skip
 
 OUTCOME = _record(

@@ -38,12 +38,14 @@ HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month aft
 
 
 @compiled_parallel
-def play_all(worlds, theatre, promise, stand, nations, contingents, assault, clock, councils, fronts, units, outcomes):  # type: ignore[no-untyped-def]
+def play_all(  # type: ignore[no-untyped-def]
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, councils, fronts, units, arsenals, outcomes
+):
     """Play one design against one attack in every world; row i of what is filled depends on row i of `worlds` alone."""
     for draw in prange(len(worlds)):
         play(
             worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-            councils[draw], fronts[draw], units[draw], outcomes[draw],
+            councils[draw], fronts[draw], units[draw], arsenals[draw], outcomes[draw],
         )  # fmt: skip
 
 
@@ -59,8 +61,8 @@ def deliberate_all(worlds, promise, stand, nations, assault, councils, called): 
 
 
 @compiled
-def play(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome):  # type: ignore[no-untyped-def]
-    """Play one campaign: fill the outcome, with `council`, `front` and `units` (empty at the start) as its state."""
+def play(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, arsenal, outcome):  # type: ignore[no-untyped-def]
+    """Play one campaign: fill the outcome, with `council` to `arsenal` (empty at the start) as its state."""
     warned = warning.warning_before(world, assault)
     called = trigger.trigger_day(world, promise, stand, assault, warned)
     movement.choose_axes(world, theatre, assault, front)
@@ -69,19 +71,19 @@ def play(world, theatre, promise, stand, nations, contingents, assault, clock, c
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
     movement.open_front(world, theatre, stand, assault, warned, front)
     movement.muster_units(contingents, council, units)
+    strike.open_arsenal(world, stand, arsenal)
     _set_fortunes(world, theatre, front)
     outcome.warning_days, outcome.trigger_day = warned, called
     _record_decisions(world, promise, council, outcome)
-    _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome)
+    _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, arsenal, outcome)
     _take_stock(theatre, contingents, front, units, outcome)
 
 
 @compiled
-def _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, outcome):  # type: ignore[no-untyped-def]
+def _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, arsenal, outcome):  # type: ignore[no-untyped-def]
     """The time loop."""
     dt, warned = clock.step_days, outcome.warning_days
     own_aircraft, hostile_aircraft, allied_lost = world.protected_aircraft, world.aggressor_aircraft, 0.0
-    interceptors = world.protected_interceptors + stand.interceptors
     stock, hostile_stock = world.protected_stock + stand.forward_stock_days, world.aggressor_stock
     recorded = 0
     outcome.contact_day, outcome.contact_depth_km, outcome.lost_day = math.inf, math.nan, math.inf
@@ -102,11 +104,9 @@ def _run(world, theatre, promise, stand, nations, contingents, assault, clock, c
         outcome.control_of_air = control
         interdiction = world.air_interdiction_share * max(0.0, -control)
         # 2. strike
-        through, used = strike.salvo_of_a_day(world, stand, assault, interceptors)
+        through = strike.fly_salvo(world, stand, assault, arsenal, dt, outcome)
         helped = _helped_share(promise, council, day - world.supply_aid_delay_days)
-        interceptors = max(0.0, interceptors - used * dt)
-        interceptors += strike.interceptors_supplied(world, stand, helped > 0.0) * dt
-        outcome.leakers += through * dt
+        strike.resupply(world, stand, helped > 0.0, dt, arsenal)
         # 3. movement
         daily_km = deployment.daily_march_km(world, interdiction, through)
         movement.move_reserves(world, theatre, assault, front, warned, day, dt)
@@ -125,8 +125,8 @@ def _run(world, theatre, promise, stand, nations, contingents, assault, clock, c
         # 6. record
         _judge(theatre, front, day + dt, outcome)
         recorded = _record_depth(theatre, clock, front, step, recorded, outcome)
-    outcome.damage_meur = outcome.leakers * world.strike_damage_per_leaker
-    outcome.interceptors_left, outcome.stock_left_days = interceptors, stock
+    outcome.interceptors_left = arsenal.interceptors + arsenal.ballistic_interceptors
+    outcome.stock_left_days = stock
 
 
 @compiled
@@ -168,6 +168,7 @@ def _fight_everywhere(world, theatre, stand, front, day, dt, control, own_supply
     manning = warning.manning_share(world, warned, day)
     holds = movement.protected_type_value(world)
     own_value = movement.protected_value(world, stand) * own_supply * manning
+    own_value *= strike.will_factor(world, outcome.damage_meur)
     for_defence = 1.0 + world.air_power_gain * max(0.0, control)
     hostile_value = movement.aggressor_value(world) * hostile_supply * (1.0 + world.air_power_gain * max(0.0, -control))
     hostile_value *= warning.surprise_factor(world, world.surprise_power_factor, warned, day)

@@ -1,30 +1,142 @@
-"""Strike: a day's salvo of drones, cruise and ballistic missiles against the air defence that is left."""
+"""Strike: salvos of drones, cruise and ballistic missiles from stocks, against layers of air defence that have stocks too.
+
+What a layer stops is coverage first (is it aimed where the layer stands?), then what is left to fire, then whether the
+shots hit. A weapon that gets through does damage; decoys do none.
+"""
 
 from __future__ import annotations
 
+import math
+
 from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.laws.wilkening2000 import barrage_leak
 
 DAYS_PER_MONTH = 30.4
+MEUR_PER_BEUR = 1000.0
+WILL_UNIT_BEUR = 10.0  # the evidence states the factor for ten billion euro of damage
 
 
 @compiled
-def salvo_of_a_day(world, stand, assault, interceptors):  # type: ignore[no-untyped-def]
-    """(weapons that get through, interceptors used) in a day; drones meet guns and drones, missiles meet interceptors."""
-    effort = world.attack_strike_share[assault.index] / DAYS_PER_MONTH
-    drones = world.aggressor_drones * effort
-    engaged_drones = min(drones, world.strike_drone_capacity + stand.drone_defence)
-    missiles = (world.aggressor_cruise + world.aggressor_ballistic) * effort
-    wanted = missiles * world.strike_interceptors_per_target
-    used = min(wanted, interceptors)
-    served = used / wanted if wanted > 0.0 else 0.0
-    killed = engaged_drones * world.strike_drone_kill_share
-    killed += world.aggressor_cruise * effort * served * world.strike_cruise_kill_probability
-    killed += world.aggressor_ballistic * effort * served * world.strike_ballistic_kill_probability
-    return drones + missiles - killed, used
+def open_arsenal(world, stand, arsenal):  # type: ignore[no-untyped-def]
+    """Set both sides' stocks as they stand at the hour of the attack."""
+    arsenal.drones = world.aggressor_drones_made * world.aggressor_saved_months
+    arsenal.cruise = world.aggressor_cruise_made * world.aggressor_saved_months
+    arsenal.ballistic = world.aggressor_ballistic_made * world.aggressor_saved_months
+    arsenal.interceptors = world.protected_interceptors + stand.interceptors
+    arsenal.ballistic_interceptors = world.protected_ballistic_interceptors + stand.ballistic_interceptors
 
 
 @compiled
-def interceptors_supplied(world, stand, helped):  # type: ignore[no-untyped-def]
-    """Interceptors that arrive in a day: the usual supply, and what guarantors promised where they help."""
-    promised = stand.interceptors_month if helped else 0.0
-    return (world.protected_interceptor_supply + promised) / DAYS_PER_MONTH
+def launched(stock, made_month, wanted_month, dt):  # type: ignore[no-untyped-def]
+    """(weapons launched in a step, stock after it): as many as are wanted, as far as stock and output carry."""
+    held = stock + made_month / DAYS_PER_MONTH * dt
+    fired = min(wanted_month / DAYS_PER_MONTH * dt, held)
+    return fired, held - fired
+
+
+@compiled
+def engaged_share(weapons_day, capacity_day):  # type: ignore[no-untyped-def]
+    """Share of the drones that can be engaged where nights differ: (1 - exp(-x)) / x, x = mean a day / capacity a day.
+
+    That is the mean of min(night, capacity) over the mean night if nights are exponentially distributed.
+    """
+    if weapons_day <= 0.0:
+        return 1.0
+    if capacity_day <= 0.0:
+        return 0.0
+    x = weapons_day / capacity_day
+    return -math.expm1(-x) / x
+
+
+@compiled
+def drone_leak(world, weapons_day, capacity_day):  # type: ignore[no-untyped-def]
+    """Share of the launched drones that get through and do damage; decoys take up the defence and do none."""
+    stopped = engaged_share(weapons_day, capacity_day) * world.strike_drone_kill_share
+    return (1.0 - world.strike_decoy_share) * (1.0 - stopped)
+
+
+@compiled
+def cruise_coverage(world, batteries_given):  # type: ignore[no-untyped-def]
+    """Share of cruise missiles aimed where medium batteries can meet them; given ones close what is open evenly."""
+    closed = min(1.0, batteries_given * world.strike_battery_serviceable / world.strike_cruise_batteries_needed)
+    return world.protected_cruise_coverage + (1.0 - world.protected_cruise_coverage) * closed
+
+
+@compiled
+def ballistic_coverage(world, batteries_given):  # type: ignore[no-untyped-def]
+    """Share of ballistic missiles aimed where a battery that can meet them stands and works."""
+    batteries = (world.protected_ballistic_batteries + batteries_given) * world.strike_battery_serviceable
+    return min(1.0, batteries / world.strike_ballistic_batteries_needed)
+
+
+@compiled
+def fired_at(missiles, coverage, shots, stock):  # type: ignore[no-untyped-def]
+    """(share of the missiles that are engaged, interceptors fired): covered ones, as far as the stock carries."""
+    wanted = missiles * coverage * shots
+    if wanted <= 0.0:
+        return coverage, 0.0
+    used = min(wanted, stock)
+    return coverage * used / wanted, used
+
+
+@compiled
+def cruise_leak(world, engaged):  # type: ignore[no-untyped-def]
+    """Share of the launched cruise missiles that get through interceptors, then fighters, guns and jammers."""
+    by_interceptors = engaged * (1.0 - barrage_leak(world.strike_cruise_shot_kill, world.strike_cruise_shots))
+    return (1.0 - by_interceptors) * (1.0 - world.strike_cruise_other_kill)
+
+
+@compiled
+def ballistic_leak(world, engaged):  # type: ignore[no-untyped-def]
+    """Share of the launched ballistic missiles that get through."""
+    return 1.0 - engaged * (1.0 - barrage_leak(world.strike_ballistic_shot_kill, world.strike_ballistic_shots))
+
+
+@compiled
+def fly_salvo(world, stand, assault, arsenal, dt, outcome):  # type: ignore[no-untyped-def]
+    """Fly the salvo of a step: change the stocks, add to the outcome, and give the weapons that get through in a day."""
+    effort = world.attack_strike_share[assault.index]
+    drones, arsenal.drones = launched(arsenal.drones, world.aggressor_drones_made, world.aggressor_drones * effort, dt)
+    cruise, arsenal.cruise = launched(arsenal.cruise, world.aggressor_cruise_made, world.aggressor_cruise * effort, dt)
+    ballistic, arsenal.ballistic = launched(
+        arsenal.ballistic, world.aggressor_ballistic_made, world.aggressor_ballistic * effort, dt
+    )
+    drones_through = drones * drone_leak(world, drones / dt, world.strike_drone_capacity + stand.drone_defence)
+    coverage = cruise_coverage(world, stand.cruise_batteries)
+    engaged, used = fired_at(cruise, coverage, world.strike_cruise_shots, arsenal.interceptors)
+    arsenal.interceptors -= used
+    cruise_through = cruise * cruise_leak(world, engaged)
+    coverage = ballistic_coverage(world, stand.ballistic_batteries)
+    engaged, used_high = fired_at(
+        ballistic, coverage, world.strike_ballistic_shots, arsenal.ballistic_interceptors
+    )  # fmt: skip
+    arsenal.ballistic_interceptors -= used_high
+    ballistic_through = ballistic * ballistic_leak(world, engaged)
+    missiles_through = cruise_through + ballistic_through
+    outcome.drones_launched += drones
+    outcome.cruise_launched += cruise
+    outcome.ballistic_launched += ballistic
+    outcome.drone_leakers += drones_through
+    outcome.cruise_leakers += cruise_through
+    outcome.ballistic_leakers += ballistic_through
+    outcome.interceptors_used += used + used_high
+    per_drone = world.strike_damage_per_drone
+    outcome.damage_meur += per_drone * (drones_through + world.strike_missile_damage_factor * missiles_through)
+    return (drones_through + missiles_through) / dt
+
+
+@compiled
+def resupply(world, stand, helped, dt, arsenal):  # type: ignore[no-untyped-def]
+    """Add the interceptors that arrive in a step: the usual supply, and what guarantors promised where they help."""
+    months = dt / DAYS_PER_MONTH
+    arsenal.interceptors += world.protected_interceptor_supply * months
+    arsenal.ballistic_interceptors += world.protected_ballistic_interceptor_supply * months
+    if helped:
+        arsenal.interceptors += stand.interceptors_month * months
+        arsenal.ballistic_interceptors += stand.ballistic_interceptors_month * months
+
+
+@compiled
+def will_factor(world, damage_meur):  # type: ignore[no-untyped-def]
+    """Fighting value left to the protected state's forces after this damage; it may steel as well as weaken."""
+    return world.strike_will_factor ** (damage_meur / MEUR_PER_BEUR / WILL_UNIT_BEUR)

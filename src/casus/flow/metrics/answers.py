@@ -63,10 +63,12 @@ class Answers:
             "protected_lost",
             "guarantor_lost",
             "aggressor_lost",
-            "leakers",
-            "damage_meur",
+            "launched_month",
+            "leakers_month",
+            "damage_meur_month",
         ):
             row |= _columns(name, getattr(answer, name))
+        row |= {f"stopped_{weapon}": share.mean for weapon, share in answer.stopped.items()}
         row |= {"cost_meur_year": self.cost_meur_year[answer.design].p50}
         row |= {"feasibility": self.feasibility[answer.design].mean}
         row |= {"feasibility_carried": self.carried[answer.design].mean, "ceded_km2": self.ceded_km2[answer.design]}
@@ -162,8 +164,10 @@ def _answer(answer: Answer) -> dict[str, Any]:
             "guarantors": _quantiles(answer.guarantor_lost),
             "aggressor": _quantiles(answer.aggressor_lost),
         },
-        "leakers": _quantiles(answer.leakers),
-        "damage_meur": _quantiles(answer.damage_meur),
+        "launched_month": _quantiles(answer.launched_month),
+        "leakers_month": _quantiles(answer.leakers_month),
+        "damage_meur_month": _quantiles(answer.damage_meur_month),
+        "stopped": {weapon: _quantiles(share) for weapon, share in answer.stopped.items()},
     }
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from casus.flow.campaign.arrays import WORKS
 from casus.flow.handoffs import Draws, Floats
-from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.design import AirDefence, Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.theatre import Axis
 
-LIFE_YEARS = 10.0  # chosen: works, stocks and interceptors are written off over ten years
+LIFE_YEARS = 10.0  # chosen: works, stocks and air defence are written off over ten years
 
 
 def yearly_cost_meur(scenario: Scenario, design: Design, draws: Draws) -> Floats:
@@ -32,10 +34,17 @@ def cost_lines_meur(scenario: Scenario, design: Design, draws: Draws) -> dict[st
         "air patrol": posture.air_patrol * of["cost_aircraft_year"],
         "works": new_works_km(scenario, design) * of["cost_works_km"] / LIFE_YEARS,
         "forward stocks": posture.forward_stock_days * army * of["cost_stock_brigade_day"] / LIFE_YEARS,
-        "interceptors": posture.interceptors * of["cost_interceptor"] / LIFE_YEARS,
+        "air defence": air_defence_meur(posture.air_defence, of) / LIFE_YEARS,
         "headquarters": float(posture.command in {"lead", "integrated"}) * of["cost_headquarters_year"],
         "arms": np.full(len(draws), posture.arms_meur_year),
     }
+
+
+def air_defence_meur(given: AirDefence, of: Mapping[str, Floats]) -> Floats:
+    """(draws,) million euro for the batteries and the interceptors that lie ready in peacetime; drone defence is not priced."""
+    batteries = given.ballistic_batteries * of["cost_ballistic_battery"]
+    batteries = batteries + given.cruise_batteries * of["cost_cruise_battery"]
+    return batteries + (given.interceptors + given.ballistic_interceptors) * of["cost_interceptor"]
 
 
 def new_works_km(scenario: Scenario, design: Design) -> float:

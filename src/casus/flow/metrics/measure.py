@@ -9,12 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from casus.flow.campaign.strike import DAYS_PER_MONTH
 from casus.flow.handoffs import Floats, Outcomes
 from casus.foundation.codes import LAWS
 
 MOVED_KM = 5.0  # chosen: the resolution floor; a front that moved less still stands on its positions
 HONOURED_SHARE = 0.5  # chosen: half of the pact's weight kept its word
 HOURS_PER_DAY = 24.0
+WEAPONS = ("drone", "cruise", "ballistic")
+LAUNCHED = {"drone": "drones_launched", "cruise": "cruise_launched", "ballistic": "ballistic_launched"}
+LEAKERS = {weapon: f"{weapon}_leakers" for weapon in WEAPONS}
 Z95 = 1.959964
 
 
@@ -88,8 +92,14 @@ class Answer:
     protected_lost: Spread
     guarantor_lost: Spread
     aggressor_lost: Spread
-    leakers: Spread
-    damage_meur: Spread
+    launched_month: Spread
+    """Drones and missiles launched in a month, decoys included."""
+    leakers_month: Spread
+    """Drones and missiles that got through in a month, decoys not counted."""
+    damage_meur_month: Spread
+    """Damage that they did in a month."""
+    stopped: dict[str, Spread]
+    """By class (drone, cruise, ballistic): share of what was launched that did no damage, in worlds with a launch."""
 
 
 def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
@@ -99,6 +109,7 @@ def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
     contact = np.isfinite(of["contact_day"])
     moved = of["contact_depth_km"][contact]
     persons = outcomes.data["brigade_persons"].values[of.played]
+    months = float(outcomes.data.attrs["horizon_days"]) / DAYS_PER_MONTH
     decided, sent = of["decided_share"] >= HONOURED_SHARE, of["combat_share"] > 0
     return Answer(
         design,
@@ -121,9 +132,24 @@ def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
         protected_lost=spread(of["protected_lost"] * persons),
         guarantor_lost=spread(of["guarantor_lost"] * persons),
         aggressor_lost=spread(of["aggressor_lost"] * persons),
-        leakers=spread(of["leakers"]),
-        damage_meur=spread(of["damage_meur"]),
+        launched_month=spread(_total(of, "launched") / months),
+        leakers_month=spread(_total(of, "leakers") / months),
+        damage_meur_month=spread(of["damage_meur"] / months),
+        stopped={weapon: spread(_stopped(of, weapon)) for weapon in WEAPONS},
     )
+
+
+def _total(of: _Played, what: str) -> Floats:
+    """(worlds,) weapons of all classes."""
+    names = LAUNCHED if what == "launched" else LEAKERS
+    return np.asarray(sum(of[name] for name in names.values()))
+
+
+def _stopped(of: _Played, weapon: str) -> Floats:
+    """(worlds with a launch,) share of a class that did no damage."""
+    launched = of[LAUNCHED[weapon]]
+    some = launched > 0
+    return np.asarray(1.0 - of[LEAKERS[weapon]][some] / launched[some])
 
 
 class _Played:

@@ -11,7 +11,7 @@ from casus.flow.handoffs import Outcomes
 from casus.foundation.errors import StoreError
 
 DATA, MANIFEST = "outcomes.nc", "study.json"
-FORMAT = 3
+FORMAT = 4
 """Version of the folder's layout."""
 
 

@@ -18,12 +18,14 @@ MODEL_FILE = MODEL.name
 PROTECTED_UNITS = {
     "personnel": "kperson", "heavy": "brigade", "medium": "brigade", "light": "brigade", "line_share": "share",
     "replacement": "1/day", "aircraft": "aircraft", "stock": "day", "interceptors": "weapon",
-    "interceptor_supply": "weapon/month",
+    "interceptor_supply": "weapon/month", "ballistic_interceptors": "weapon",
+    "ballistic_interceptor_supply": "weapon/month", "ballistic_batteries": "battery", "cruise_coverage": "share",
 }  # fmt: skip
 AGGRESSOR_UNITS = {
     "heavy_share": "share", "medium_share": "share", "reserve": "brigade", "mobilised": "brigade",
     "aircraft": "aircraft", "drones": "weapon/month", "cruise": "weapon/month", "ballistic": "weapon/month",
-    "stock": "day",
+    "drones_made": "weapon/month", "cruise_made": "weapon/month", "ballistic_made": "weapon/month",
+    "saved_months": "month", "stock": "day",
 }  # fmt: skip
 NATION_UNITS = {
     "heavy": "brigade", "light": "brigade", "notice": "day", "offer": "kperson", "fighters": "aircraft",

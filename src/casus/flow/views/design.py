@@ -35,9 +35,13 @@ def _posture(posture: Posture) -> Iterator[str]:
     numbers = {
         "days of ammunition forward": posture.forward_stock_days,
         "aircraft on patrol": posture.air_patrol,
-        "interceptors added": posture.interceptors,
-        "interceptors a month at war": posture.interceptors_month,
-        "drones more that can be engaged in a day": posture.drone_defence,
+        "drones more that can be engaged in a day": posture.air_defence.drones_day,
+        "batteries against cruise missiles": posture.air_defence.cruise_batteries,
+        "batteries against ballistic missiles": posture.air_defence.ballistic_batteries,
+        "interceptors against cruise missiles": posture.air_defence.interceptors,
+        "such a month at war, against cruise missiles": posture.air_defence.interceptors_month,
+        "interceptors against ballistic missiles": posture.air_defence.ballistic_interceptors,
+        "such a month at war, against ballistic missiles": posture.air_defence.ballistic_interceptors_month,
         "million euro of arms a year": posture.arms_meur_year,
     }
     yield from (f"{name}: {number:g}" for name, number in numbers.items() if number)

@@ -15,11 +15,11 @@ NONE = "-"
 
 
 def print_study(answers: Answers, seconds: float | None = None) -> None:
-    """Print the comparison: the heaviest attack first, then all attacks and laws, then what is lost."""
+    """Print the comparison: the heaviest attack first, then all attacks and laws, then what is lost and struck."""
     wide = wide_console()
     if not answers.provenance["complete"]:
         wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
-    tables = (headline_table, attack_table, law_table, promise_table, contact_table, loss_table)
+    tables = (headline_table, attack_table, law_table, promise_table, contact_table, loss_table, strike_table)
     for table in (build(answers) for build in tables):
         wide.print(table)
         wide.print()
@@ -145,6 +145,26 @@ def loss_table(answers: Answers) -> Table:
         ceded = f"{answers.ceded_km2[design] / 1000:.1f}"
         table.add_row(
             design, ceded, *(_thousands(spread, digit) for spread, digit in zip(spreads, digits, strict=True))
+        )
+    return table
+
+
+def strike_table(answers: Answers) -> Table:
+    """Drones and missiles in the heaviest attack: how many fly, how many get through, what they do."""
+    table = _table(
+        f"Struck in the {answers.headline} attack: median [90 % of worlds]",
+        ("drones stopped, %", "cruise, %", "ballistic, %", "through a month", "million euro a month"),
+        "Stopped: of what was launched, decoys among the drones. Through: drones and missiles that got through, decoys not "
+        "counted. Million euro: direct damage.",
+    )
+    for design in _ordered(answers):
+        given = answers.headline_answer(design)
+        through, damage = given.leakers_month, given.damage_meur_month
+        table.add_row(
+            design,
+            *(_range(100 * share.p50, 100 * share.p05, 100 * share.p95, 0) for share in given.stopped.values()),
+            _range(through.p50, through.p05, through.p95, 0),
+            _range(damage.p50, damage.p05, damage.p95, 0),
         )
     return table
 

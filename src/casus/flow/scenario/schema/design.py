@@ -55,6 +55,25 @@ class Monitoring(Record):
     """Whether they tell the guarantors what they saw, report it publicly, or may say who did it."""
 
 
+class AirDefence(Record):
+    """What guarantors hand over to the protected state against drones and missiles."""
+
+    drones_day: float = Field(default=0, ge=0, le=5000)
+    """Further drones that can be engaged in a day."""
+    cruise_batteries: float = Field(default=0, ge=0, le=200)
+    """Medium batteries (NASAMS and IRIS-T class), which meet cruise missiles."""
+    ballistic_batteries: float = Field(default=0, ge=0, le=100)
+    """Batteries that can meet ballistic missiles (Patriot and SAMP/T class)."""
+    interceptors: float = Field(default=0, ge=0, le=20000)
+    """Interceptors against cruise missiles, added to the stock in peacetime."""
+    interceptors_month: float = Field(default=0, ge=0, le=2000)
+    """Such interceptors added each month of the war."""
+    ballistic_interceptors: float = Field(default=0, ge=0, le=20000)
+    """Interceptors against ballistic missiles, added to the stock in peacetime."""
+    ballistic_interceptors_month: float = Field(default=0, ge=0, le=2000)
+    """Such interceptors added each month of the war."""
+
+
 class Posture(Record):
     """What stands behind a pact in peacetime."""
 
@@ -76,12 +95,8 @@ class Posture(Record):
     """Field fortification by zone, where better than what stands at the base date."""
     air_patrol: float = Field(default=0, ge=0, le=500)
     """Guarantors' combat aircraft that patrol in peacetime and fight as soon as their capitals decide."""
-    interceptors: float = Field(default=0, ge=0, le=20000)
-    """Interceptors that guarantors add to the protected state's stock."""
-    interceptors_month: float = Field(default=0, ge=0, le=2000)
-    """Interceptors that guarantors add each month."""
-    drone_defence: float = Field(default=0, ge=0, le=5000)
-    """Further drones that can be engaged in a day."""
+    air_defence: AirDefence = AirDefence()
+    """What guarantors add to the protected state's air defence."""
     monitoring: Monitoring | None = None
     """Mission on the line, which shortens and sharpens the attribution of incidents and deniable attacks."""
     arms_meur_year: float = Field(default=0, ge=0, le=200000)

@@ -37,9 +37,17 @@ class Protected(Record):
     stock: Quantity
     """Days of ammunition at combat intensity that it holds itself."""
     interceptors: Quantity
-    """Interceptors in stock against cruise and ballistic missiles."""
+    """Interceptors in stock against cruise missiles."""
     interceptor_supply: Quantity
-    """Interceptors that arrive each month in peacetime."""
+    """Such interceptors that arrive each month in peacetime."""
+    ballistic_interceptors: Quantity
+    """Interceptors in stock against ballistic missiles."""
+    ballistic_interceptor_supply: Quantity
+    """Such interceptors that arrive each month in peacetime."""
+    ballistic_batteries: Quantity
+    """Batteries that can meet ballistic missiles."""
+    cruise_coverage: Quantity
+    """Share of cruise missiles aimed where its own medium batteries can meet them."""
 
 
 class Ally(Record):
@@ -74,6 +82,14 @@ class Aggressor(Record):
     """Cruise missiles launched in a month of full effort."""
     ballistic: Quantity
     """Ballistic missiles launched in a month of full effort."""
+    drones_made: Quantity
+    """One-way attack drones that it makes or buys in a month, decoys included."""
+    cruise_made: Quantity
+    """Cruise missiles that it makes in a month."""
+    ballistic_made: Quantity
+    """Ballistic missiles that it makes or buys in a month."""
+    saved_months: Quantity
+    """Months of that output that lie in stock at the attack."""
     stock: Quantity
     """Days of ammunition at combat intensity."""
     allies: tuple[Ally, ...] = ()
