@@ -7,6 +7,30 @@ from casus.flow.campaign.compiled import compiled
 
 
 @compiled
+def open_sky(world, sky):  # type: ignore[no-untyped-def]
+    """Set both sides' aircraft as they stand at the hour of the attack."""
+    sky.own_aircraft, sky.hostile_aircraft = world.protected_aircraft, world.aggressor_aircraft
+
+
+@compiled
+def fly(world, promise, stand, assault, council, sky, day, dt, outcome):  # type: ignore[no-untyped-def]
+    """Fly a step: set who controls the air and what that does to movement, and take both sides' losses."""
+    allied = max(0.0, guarantor_aircraft(world, promise, stand, council, day) - sky.allied_lost)
+    flown, hostile_flown = effective_sorties(world, assault, sky.own_aircraft, allied, sky.hostile_aircraft)
+    sky.control = control_of_air(world, flown, hostile_flown)
+    sky.interdiction = world.air_interdiction_share * max(0.0, -sky.control)
+    lost = min(sky.own_aircraft + allied, aircraft_lost(world, flown, -sky.control) * dt)
+    allied_share = allied / (sky.own_aircraft + allied) if sky.own_aircraft + allied > 0.0 else 0.0
+    sky.own_aircraft -= lost * (1.0 - allied_share)
+    sky.allied_lost += lost * allied_share
+    hostile_lost = min(sky.hostile_aircraft, aircraft_lost(world, hostile_flown, sky.control) * dt)
+    sky.hostile_aircraft -= hostile_lost
+    outcome.aircraft_lost_defence += lost
+    outcome.aircraft_lost_aggressor += hostile_lost
+    outcome.control_of_air = sky.control
+
+
+@compiled
 def guarantor_aircraft(world, promise, stand, council, day):  # type: ignore[no-untyped-def]
     """Guarantors' combat aircraft over the protected state: patrols at decision, the rest a few days later."""
     arrived, patrolling, pledged = 0.0, 0.0, 0.0

@@ -228,9 +228,37 @@ FRONT = _record(
 
 ARSENAL = _record(
     {},
-    dict.fromkeys(("drones", "cruise", "ballistic", "interceptors", "ballistic_interceptors"), ()),
+    {
+        **dict.fromkeys(("drones", "cruise", "ballistic", "interceptors", "ballistic_interceptors"), ()),
+        "through_day": (),  # weapons that get through in a day
+    },
 )
-"""The aggressor's weapons to strike with, and the interceptors of the protected state."""
+"""The aggressor's weapons to strike with, the interceptors of the protected state, and what got through in this step."""
+
+SKY = _record(
+    {},
+    {
+        "own_aircraft": (),
+        "allied_lost": (),
+        "hostile_aircraft": (),
+        "control": (),  # of the air, from -1 (the aggressor's) to 1
+        "interdiction": (),  # share of the defence's movement lost to the aggressor's control
+    },
+)
+"""Both sides' aircraft, and who controls the air in this step."""
+
+STORE = _record(
+    {},
+    {
+        "own_days": (),  # of ammunition at combat intensity
+        "hostile_days": (),
+        "helped_share": (),  # of the guarantors whose help has had time to arrive
+        "own_resupply": (),  # share of a day's use that reaches the defence
+        "own_value": (),  # fighting value that supply leaves, as a share
+        "hostile_value": (),
+    },
+)
+"""Both sides' supplies, and what they are worth in this step."""
 
 UNITS = _record(
     {"axis": (CONTINGENTS,), "bound_for": (CONTINGENTS,), "withdrawn": (CONTINGENTS,)},  # axis -1: not in the line
@@ -245,6 +273,9 @@ UNITS = _record(
     },
 )
 """What has become of each contingent."""
+
+STATE = (COUNCIL, FRONT, UNITS, ARSENAL, SKY, STORE)
+"""What a campaign changes as it goes, in the order in which the kernel takes it."""
 
 OUTCOME_SCALARS = (
     "warning_days", "trigger_day", "first_decision_day", "decided_share", "honoured_share", "acted_share", "combat_share",

@@ -39,13 +39,14 @@ HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month aft
 
 @compiled_parallel
 def play_all(  # type: ignore[no-untyped-def]
-    worlds, theatre, promise, stand, nations, contingents, assault, clock, councils, fronts, units, arsenals, outcomes
-):
+    worlds, theatre, promise, stand, nations, contingents, assault, clock,
+    councils, fronts, units, arsenals, skies, stores, outcomes
+):  # fmt: skip
     """Play one design against one attack in every world; row i of what is filled depends on row i of `worlds` alone."""
     for draw in prange(len(worlds)):
         play(
             worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-            councils[draw], fronts[draw], units[draw], arsenals[draw], outcomes[draw],
+            councils[draw], fronts[draw], units[draw], arsenals[draw], skies[draw], stores[draw], outcomes[draw],
         )  # fmt: skip
 
 
@@ -61,8 +62,11 @@ def deliberate_all(worlds, promise, stand, nations, assault, councils, called): 
 
 
 @compiled
-def play(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, arsenal, outcome):  # type: ignore[no-untyped-def]
-    """Play one campaign: fill the outcome, with `council` to `arsenal` (empty at the start) as its state."""
+def play(  # type: ignore[no-untyped-def]
+    world, theatre, promise, stand, nations, contingents, assault, clock,
+    council, front, units, arsenal, sky, store, outcome
+):  # fmt: skip
+    """Play one campaign: fill the outcome, with `council` to `store` (empty at the start) as its state."""
     warned = warning.warning_before(world, assault)
     called = trigger.trigger_day(world, promise, stand, assault, warned)
     movement.choose_axes(world, theatre, assault, front)
@@ -72,61 +76,55 @@ def play(world, theatre, promise, stand, nations, contingents, assault, clock, c
     movement.open_front(world, theatre, stand, assault, warned, front)
     movement.muster_units(contingents, council, units)
     strike.open_arsenal(world, stand, arsenal)
+    air.open_sky(world, sky)
+    supply.open_store(world, stand, store)
     _set_fortunes(world, theatre, front)
-    outcome.warning_days, outcome.trigger_day = warned, called
+    _open_outcome(world, warned, called, outcome)
     _record_decisions(world, promise, council, outcome)
-    _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, arsenal, outcome)
-    _take_stock(theatre, contingents, front, units, outcome)
+    for step in range(clock.steps):
+        _play_step(
+            world, theatre, promise, stand, nations, contingents, assault, clock,
+            council, front, units, arsenal, sky, store, outcome, step,
+        )  # fmt: skip
+    _take_stock(theatre, contingents, front, units, arsenal, store, outcome)
 
 
 @compiled
-def _run(world, theatre, promise, stand, nations, contingents, assault, clock, council, front, units, arsenal, outcome):  # type: ignore[no-untyped-def]
-    """The time loop."""
+def _play_step(  # type: ignore[no-untyped-def]
+    world, theatre, promise, stand, nations, contingents, assault, clock,
+    council, front, units, arsenal, sky, store, outcome, step
+):  # fmt: skip
+    """The phases of one step, in order."""
     dt, warned = clock.step_days, outcome.warning_days
-    own_aircraft, hostile_aircraft, allied_lost = world.protected_aircraft, world.aggressor_aircraft, 0.0
-    stock, hostile_stock = world.protected_stock + stand.forward_stock_days, world.aggressor_stock
-    recorded = 0
+    day = step * dt
+    # 1. air
+    air.fly(world, promise, stand, assault, council, sky, day, dt, outcome)
+    # 2. strike
+    strike.fly_salvo(world, stand, assault, arsenal, dt, outcome)
+    supply.find_help(world, promise, council, store, day)
+    strike.resupply(world, stand, store.helped_share > 0.0, dt, arsenal)
+    # 3. movement
+    daily_km = deployment.daily_march_km(world, sky.interdiction, arsenal.through_day)
+    movement.move_reserves(world, theatre, assault, front, warned, day, dt)
+    movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
+    # 4. ground
+    supply.provide(world, stand, sky, store)
+    movement.gather_allies(world, theatre, stand, contingents, front, units, day, store.own_value)
+    _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
+    movement.take_losses(theatre, contingents, front, units)
+    # 5. supply
+    supply.consume(world, assault, store, dt)
+    # 6. record
+    _judge(theatre, front, day + dt, outcome)
+    _record_days(theatre, clock, front, step, outcome)
+
+
+@compiled
+def _open_outcome(world, warned, called, outcome):  # type: ignore[no-untyped-def]
+    """Set what is known before the first step, and that nothing has happened yet."""
+    outcome.warning_days, outcome.trigger_day = warned, called
     outcome.contact_day, outcome.contact_depth_km, outcome.lost_day = math.inf, math.nan, math.inf
     outcome.held, outcome.law = 1.0, world.ground_law
-    for step in range(clock.steps):
-        day = step * dt
-        # 1. air
-        allied = max(0.0, air.guarantor_aircraft(world, promise, stand, council, day) - allied_lost)
-        flown, hostile_flown = air.effective_sorties(world, assault, own_aircraft, allied, hostile_aircraft)
-        control = air.control_of_air(world, flown, hostile_flown)
-        lost = min(own_aircraft + allied, air.aircraft_lost(world, flown, -control) * dt)
-        allied_share = allied / (own_aircraft + allied) if own_aircraft + allied > 0.0 else 0.0
-        own_aircraft, allied_lost = own_aircraft - lost * (1.0 - allied_share), allied_lost + lost * allied_share
-        hostile_lost = min(hostile_aircraft, air.aircraft_lost(world, hostile_flown, control) * dt)
-        hostile_aircraft -= hostile_lost
-        outcome.aircraft_lost_defence += lost
-        outcome.aircraft_lost_aggressor += hostile_lost
-        outcome.control_of_air = control
-        interdiction = world.air_interdiction_share * max(0.0, -control)
-        # 2. strike
-        through = strike.fly_salvo(world, stand, assault, arsenal, dt, outcome)
-        helped = _helped_share(promise, council, day - world.supply_aid_delay_days)
-        strike.resupply(world, stand, helped > 0.0, dt, arsenal)
-        # 3. movement
-        daily_km = deployment.daily_march_km(world, interdiction, through)
-        movement.move_reserves(world, theatre, assault, front, warned, day, dt)
-        movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
-        # 4. ground
-        resupply = supply.defence_resupply(world, stand, interdiction, helped)
-        own_supply = supply.value_share(world, stock, resupply)
-        hostile_supply = supply.value_share(world, hostile_stock, world.supply_aggressor_resupply_share)
-        movement.gather_allies(world, theatre, stand, contingents, front, units, day, own_supply)
-        _fight_everywhere(world, theatre, stand, front, day, dt, control, own_supply, hostile_supply, outcome)
-        movement.take_losses(theatre, contingents, front, units)
-        # 5. supply
-        use = supply.daily_use(world, assault) * dt
-        stock = max(0.0, stock - use * (1.0 - resupply))
-        hostile_stock = max(0.0, hostile_stock - use * (1.0 - world.supply_aggressor_resupply_share))
-        # 6. record
-        _judge(theatre, front, day + dt, outcome)
-        recorded = _record_depth(theatre, clock, front, step, recorded, outcome)
-    outcome.interceptors_left = arsenal.interceptors + arsenal.ballistic_interceptors
-    outcome.stock_left_days = stock
 
 
 @compiled
@@ -150,27 +148,15 @@ def _lognormal(log_sd, luck):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _helped_share(promise, council, day):  # type: ignore[no-untyped-def]
-    """Share of the guarantors that have been helping, in any form, since `day`."""
-    members, helping = 0, 0
-    for nation in range(promise.nations):
-        if promise.member[nation]:
-            members += 1
-            if council.help_level[nation] >= MATERIEL and council.decision_day[nation] <= day:
-                helping += 1
-    return helping / members if members > 0 else 0.0
-
-
-@compiled
-def _fight_everywhere(world, theatre, stand, front, day, dt, control, own_supply, hostile_supply, outcome):  # type: ignore[no-untyped-def]
+def _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome):  # type: ignore[no-untyped-def]
     """Fight on every axis that has attackers, and move its front."""
-    warned = outcome.warning_days
+    warned, control = outcome.warning_days, sky.control
     manning = warning.manning_share(world, warned, day)
     holds = movement.protected_type_value(world)
-    own_value = movement.protected_value(world, stand) * own_supply * manning
+    own_value = movement.protected_value(world, stand) * store.own_value * manning
     own_value *= strike.will_factor(world, outcome.damage_meur)
     for_defence = 1.0 + world.air_power_gain * max(0.0, control)
-    hostile_value = movement.aggressor_value(world) * hostile_supply * (1.0 + world.air_power_gain * max(0.0, -control))
+    hostile_value = movement.aggressor_value(world) * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
     hostile_value *= warning.surprise_factor(world, world.surprise_power_factor, warned, day)
     surprise = warning.surprise_factor(world, world.surprise_mobility_factor, warned, day)
     for axis in range(theatre.axes):
@@ -208,14 +194,13 @@ def _judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _record_depth(theatre, clock, front, step, recorded, outcome):  # type: ignore[no-untyped-def]
-    """Keep the depth of every axis on the days that have just ended; gives how many days are kept by now."""
-    while recorded < clock.records and clock.recorded_step[recorded] <= step + 1:
-        for axis in range(theatre.axes):
-            opening = clock.recorded_step[recorded] == 0
-            outcome.depth_km[axis, recorded] = theatre.start_km[axis] if opening else front.depth_km[axis]
-        recorded += 1
-    return recorded
+def _record_days(theatre, clock, front, step, outcome):  # type: ignore[no-untyped-def]
+    """Keep the depth of every axis on the days that have just ended."""
+    for record in range(clock.records):
+        ended = clock.recorded_step[record]
+        if ended == step + 1 or (ended == 0 and step == 0):
+            for axis in range(theatre.axes):
+                outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else front.depth_km[axis]
 
 
 @compiled
@@ -243,8 +228,10 @@ def _record_decisions(world, promise, council, outcome):  # type: ignore[no-unty
 
 
 @compiled
-def _take_stock(theatre, contingents, front, units, outcome):  # type: ignore[no-untyped-def]
-    """Keep area, people and forces at the horizon."""
+def _take_stock(theatre, contingents, front, units, arsenal, store, outcome):  # type: ignore[no-untyped-def]
+    """Keep area, people, forces and stocks at the horizon."""
+    outcome.interceptors_left = arsenal.interceptors + arsenal.ballistic_interceptors
+    outcome.stock_left_days = store.own_days
     counted = np.zeros(CITIES, np.bool_)
     outcome.protected_present = front.own_reserve
     for axis in range(theatre.axes):

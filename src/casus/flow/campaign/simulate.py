@@ -33,6 +33,6 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
     from casus.flow.campaign.kernel import play_all
 
     worlds = pack_worlds(scenario, draws)
-    state = (arrays.many(record, len(draws)) for record in (arrays.COUNCIL, arrays.FRONT, arrays.UNITS, arrays.ARSENAL))
+    state = (arrays.many(record, len(draws)) for record in arrays.STATE)
     with ONE_AT_A_TIME:
         play_all(worlds, *packed, *state, outcomes)

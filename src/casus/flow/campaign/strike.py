@@ -94,7 +94,7 @@ def ballistic_leak(world, engaged):  # type: ignore[no-untyped-def]
 
 @compiled
 def fly_salvo(world, stand, assault, arsenal, dt, outcome):  # type: ignore[no-untyped-def]
-    """Fly the salvo of a step: change the stocks, add to the outcome, and give the weapons that get through in a day."""
+    """Fly the salvo of a step: change the stocks, add to the outcome, and set the weapons that get through in a day."""
     effort = world.attack_strike_share[assault.index]
     drones, arsenal.drones = launched(arsenal.drones, world.aggressor_drones_made, world.aggressor_drones * effort, dt)
     cruise, arsenal.cruise = launched(arsenal.cruise, world.aggressor_cruise_made, world.aggressor_cruise * effort, dt)
@@ -122,7 +122,7 @@ def fly_salvo(world, stand, assault, arsenal, dt, outcome):  # type: ignore[no-u
     outcome.interceptors_used += used + used_high
     per_drone = world.strike_damage_per_drone
     outcome.damage_meur += per_drone * (drones_through + world.strike_missile_damage_factor * missiles_through)
-    return (drones_through + missiles_through) / dt
+    arsenal.through_day = (drones_through + missiles_through) / dt
 
 
 @compiled
