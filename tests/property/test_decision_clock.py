@@ -277,7 +277,9 @@ def ready_days(arena: Any, design: Design) -> np.ndarray:
     with ONE_AT_A_TIME:
         play_all(pack_worlds(scenario, arena.draws), *packed, *state)
     status = packed.contingents["status"][0, : packed.contingents["count"][0]]
-    found: np.ndarray = state[arrays.STATE.index(arrays.UNITS)]["ready_day"][:, : len(status)][:, status == arrays.ON_STANDBY]
+    found: np.ndarray = state[arrays.STATE.index(arrays.UNITS)]["ready_day"][:, : len(status)][
+        :, status == arrays.ON_STANDBY
+    ]
     return found
 
 

@@ -24,7 +24,11 @@ SLACK = 1e-9
 DRAWS, SEED = 200, 1
 ATTACKS = ("grey", "full")
 PLAYED = [(name, design.id) for name in ("tutorial", "ukraine") for design in read_scenario(name).designs]
-WEAPONS = (("drones_launched", "drone_leakers"), ("cruise_launched", "cruise_leakers"), ("ballistic_launched", "ballistic_leakers"))  # fmt: skip
+WEAPONS = (
+    ("drones_launched", "drone_leakers"),
+    ("cruise_launched", "cruise_leakers"),
+    ("ballistic_launched", "ballistic_leakers"),
+)
 GIVEN = (
     "drones_day", "cruise_batteries", "ballistic_batteries", "interceptors", "interceptors_month", "ballistic_interceptors",
     "ballistic_interceptors_month",

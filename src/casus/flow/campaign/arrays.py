@@ -31,6 +31,11 @@ HEAVY, MEDIUM, LIGHT = range(3)
 WORKS = ("none", "hasty", "prepared", "fortified")
 DUPUY, BRACKEN, EPSTEIN, BIDDLE, HERO, POSITIONAL = range(len(LAWS))
 IN_LINE, IN_RESERVE, ON_STANDBY, IN_POOL = range(4)
+TIERS = 3
+CROSSINGS = ("none", "strait", "ocean")
+NO_CROSSING, STRAIT, OCEAN = range(3)
+MODES = ("in place", "air", "road", "rail")
+IN_PLACE, BY_AIR, BY_ROAD, BY_RAIL = range(4)
 NO_HELP, WORDS, MATERIEL, ENABLERS, COMBAT = range(5)
 
 RECORDED_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 75, 90)
@@ -144,6 +149,7 @@ CONTINGENT = _record(
         "type": (CONTINGENTS,),
         "zone": (CONTINGENTS,),  # -1 for forces at home
         "status": (CONTINGENTS,),
+        "tier": (CONTINGENTS,),  # of readiness within a pool, 0 for the first
         "prepositioned": (CONTINGENTS,),
     },
     {
@@ -159,10 +165,11 @@ NATION = _record(
         "emergency": (NATIONS,),  # 1 where the government may act at once in danger
         "treaty_exempt": (NATIONS,),  # 1 where a ratified treaty stands in for a vote of parliament
         "entry": (NATIONS,),
-        "bridge": (NATIONS,),  # 1 where an ocean lies between
+        "crossing": (NATIONS,),  # index into CROSSINGS
     },
     {
-        "home_km": (NATIONS,),  # to its entry point, along the ground
+        "land_km": (NATIONS,),  # from home, or from where it lands, to its entry point, along the ground
+        "air_km": (NATIONS,),  # from home to its entry point, straight
         "used_heavy": (NATIONS,),  # brigades of its pool that the design already has in place or on standby
         "used_light": (NATIONS,),
     },
@@ -261,11 +268,20 @@ STORE = _record(
 """Both sides' supplies, and what they are worth in this step."""
 
 UNITS = _record(
-    {"axis": (CONTINGENTS,), "bound_for": (CONTINGENTS,), "withdrawn": (CONTINGENTS,)},  # axis -1: not in the line
+    {
+        "axis": (CONTINGENTS,),  # -1: not in the line
+        "bound_for": (CONTINGENTS,),
+        "withdrawn": (CONTINGENTS,),
+        "mode": (CONTINGENTS,),  # index into MODES
+        "coming": (),  # how many ever come
+        "listed": (CONTINGENTS,),  # those, in their own order
+        "order": (CONTINGENTS,),  # the same, in the order of a day
+    },
     {
         "brigades": (CONTINGENTS,),
         "entered": (CONTINGENTS,),
         "lost": (CONTINGENTS,),
+        "leaves_day": (CONTINGENTS,),
         "ready_day": (CONTINGENTS,),  # at its entry point
         "from_day": (CONTINGENTS,),  # day from which it can move in the theatre
         "km_left": (CONTINGENTS,),  # infinite until it starts to move
@@ -294,7 +310,13 @@ OUTCOME = _record(
         **dict.fromkeys(OUTCOME_SCALARS, ()),
         "decision_day": (NATIONS,),
         "help_level": (NATIONS,),
+        "left_day": (NATIONS,),
+        "arrival_day": (NATIONS,),
+        "joined_day": (NATIONS,),
+        "joined_axis": (NATIONS,),  # not a number: none
         "depth_km": (AXES, len(RECORDED_DAYS)),
+        "arrived_brigades": (len(RECORDED_DAYS),),  # guarantors' forces in the theatre
+        "line_brigades": (len(RECORDED_DAYS),),  # those of them in the line
     },
 )
 """What one campaign measured; infinite days mean 'never', strengths are brigade equivalents."""

@@ -1,4 +1,8 @@
-"""Deployment: when each contingent can leave, when it reaches the theatre through shared entry points, and moves on."""
+"""Deployment: decisions in; what each contingent brings, when it leaves, and when it has reached and entered the theatre.
+
+The order is a movement officer's: alert and permission, lift by air, road or rail with what the nation has, the water in
+between, the queue at the entry point that all nations share, change of gauge, reception.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,48 @@ import math
 import numpy as np
 
 from casus.flow.campaign.arrays import (
+    BY_AIR,
+    BY_RAIL,
+    BY_ROAD,
     COMBAT,
-    CONTINGENTS,
     ENTRIES,
     HEAVY,
     IN_LINE,
-    IN_POOL,
     IN_RESERVE,
     INTEGRATED,
     LEAD_NATION,
+    LIGHT,
+    MEDIUM,
+    NATIONS,
+    OCEAN,
     ON_STANDBY,
+    STRAIT,
 )
 from casus.flow.campaign.compiled import compiled
 
+TIER_ENDS = (1.0, 3.0, math.inf)
+"""Brigades of a pool up to which each tier of readiness reaches; chosen: 1 to 2 to 5, the ratio of NATO's nominal tiers
+of 100, 200 and 500 thousand, from the nation's first brigade on."""
+
+AIRLIFTER_KM_PER_H = 750.0  # chosen: cruise of military transports, between a turboprop's 700 and a jet's 830
+MOST_FLIGHTS_A_DAY = 2.0  # chosen: loading and crews allow no more, however near
+HOURS_PER_DAY = 24.0
 LONGEST_STRIKE_DELAY_SHARE = 0.8  # chosen: even under the heaviest strikes a fifth of movement goes on
+
+
+@compiled
+def plan_deployment(world, stand, ground, nations, contingents, council, units):  # type: ignore[no-untyped-def]
+    """Fill what each contingent brings, and when it leaves, stands at its entry point, and can move in the theatre (infinite: never)."""
+    for index in range(contingents.count):
+        nation = contingents.nation[index]
+        units.brigades[index] = entering_brigades(world, nations, contingents, index)
+        sent = council.help_level[nation] == COMBAT and units.brigades[index] > 0.0
+        decision = council.decision_day[nation] if sent else math.inf
+        units.leaves_day[index] = leaves_day(world, stand, contingents, index, decision, council.act_by_day[nation])
+        units.ready_day[index], units.from_day[index] = math.inf, math.inf
+    _list_coming(contingents, units)
+    travel(world, nations, contingents, units)
+    cross_entry_points(world, ground, nations, contingents, units)
 
 
 @compiled
@@ -31,87 +63,189 @@ def is_inside(contingents, index):  # type: ignore[no-untyped-def]
 
 @compiled
 def entering_brigades(world, nations, contingents, index):  # type: ignore[no-untyped-def]
-    """Brigades that a contingent really brings: forces in place whole, the rest as far as it is available."""
+    """Brigades that a contingent really brings: forces in place whole, the rest as far as its tier is available."""
     if is_inside(contingents, index):
         return contingents.brigades[index]
     available = world.deployment_available_share
-    if contingents.status[index] != IN_POOL:
+    if contingents.status[index] == ON_STANDBY:
         return contingents.brigades[index] * available
-    nation = contingents.nation[index]
-    if contingents.type[index] == HEAVY:
-        left = world.nation_heavy[nation] - nations.used_heavy[nation]
-    else:
-        left = world.nation_light[nation] - nations.used_light[nation]
-    return max(0.0, left) * available
+    nation, tier = contingents.nation[index], contingents.tier[index]
+    heavy = contingents.type[index] == HEAVY
+    pool = world.nation_heavy[nation] if heavy else world.nation_light[nation]
+    used = nations.used_heavy[nation] if heavy else nations.used_light[nation]
+    if tier > 0:  # the shares are drawn apart; a lower tier is never the readier
+        available = min(available, world.deployment_second_available_share)
+    if tier > 1:
+        available = min(available, world.deployment_third_available_share)
+    start = TIER_ENDS[tier - 1] if tier > 0 else 0.0
+    return max(0.0, min(pool, TIER_ENDS[tier]) - max(used, start)) * available
 
 
 @compiled
-def ready_day(world, stand, nations, contingents, index, decision, act_by_day):  # type: ignore[no-untyped-def]
-    """Day on which a contingent stands at its entry point, ready to cross (infinite: never decided).
+def leaves_day(world, stand, contingents, index, decision, act_by_day):  # type: ignore[no-untyped-def]
+    """Day on which a contingent leaves home, its notice up and its transit permitted (infinite: never decided).
 
     Forces on standby leave by the clock to act where their nation keeps it; those in the pool have no such readiness.
     """
-    if not math.isfinite(decision):
-        return math.inf
-    nation = contingents.nation[index]
-    own_notice = contingents.notice_days[index]
-    notice = (own_notice if own_notice >= 0.0 else world.nation_notice[nation]) * world.deployment_notice_factor
+    if is_inside(contingents, index) or not math.isfinite(decision):
+        return decision
+    notice = _notice_days(world, contingents, index) * world.deployment_notice_factor
     if contingents.status[index] == ON_STANDBY:
         notice = min(notice, max(0.0, act_by_day - decision))
     if contingents.prepositioned[index]:
-        return decision + notice + world.deployment_preposition_draw_days
-    heavy = contingents.type[index] == HEAVY
-    speed = world.deployment_heavy_km_per_day if heavy else world.deployment_light_km_per_day
-    permission = world.deployment_permission_days * (
-        world.deployment_permission_planned_share if stand.planned else 1.0
-    )
-    bridge = world.deployment_bridge_days if heavy and nations.bridge[nation] else 0.0
-    return decision + notice + permission + bridge + nations.home_km[nation] / speed
+        return decision + notice
+    permission = world.deployment_permission_days
+    if stand.planned:
+        permission *= world.deployment_permission_planned_share
+    return decision + max(notice, permission)
+
+
+@compiled
+def _notice_days(world, contingents, index):  # type: ignore[no-untyped-def]
+    """Nominal notice: the contingent's own, or its nation's for a first brigade, or that of the later tier."""
+    if contingents.notice_days[index] >= 0.0:
+        return contingents.notice_days[index]
+    notice = world.nation_notice[contingents.nation[index]]
+    if contingents.tier[index] > 0:
+        notice = max(notice, world.deployment_second_notice_days)
+    if contingents.tier[index] > 1:
+        notice = max(notice, world.deployment_third_notice_days)
+    return notice
+
+
+# --- lift -------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def _list_coming(contingents, units):  # type: ignore[no-untyped-def]
+    """List the contingents that will ever come, in their own order."""
+    units.coming = 0
+    for index in range(contingents.count):
+        if math.isfinite(units.leaves_day[index]):
+            units.listed[units.coming] = index
+            units.coming += 1
+
+
+@compiled
+def _sort_by(day, units):  # type: ignore[no-untyped-def]
+    """Fill the order of those that come by a day, ties in their own order."""
+    for place in range(units.coming):
+        index, before = units.listed[place], place - 1
+        while before >= 0 and day[units.order[before]] > day[index]:
+            units.order[before + 1] = units.order[before]
+            before -= 1
+        units.order[before + 1] = index
+
+
+@compiled
+def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
+    """Fill the day on which each contingent stands at its entry point, and its mode.
+
+    A nation's aircraft and trains carry its contingents one after another, those that leave first before the others.
+    """
+    _sort_by(units.leaves_day, units)
+    lift_free, rail_free = np.full(NATIONS, -math.inf), np.full(NATIONS, -math.inf)
+    for place in range(units.coming):
+        index = units.order[place]
+        nation, leaves, brigades = contingents.nation[index], units.leaves_day[index], units.brigades[index]
+        if is_inside(contingents, index):
+            units.ready_day[index] = leaves
+        elif contingents.prepositioned[index]:
+            units.mode[index] = BY_AIR
+            units.ready_day[index] = leaves + world.deployment_preposition_draw_days
+        elif contingents.type[index] == HEAVY:
+            rail_free[nation] = max(rail_free[nation], leaves) + loading_days(world, brigades)
+            units.mode[index] = BY_RAIL
+            units.ready_day[index] = (
+                rail_free[nation] + _crossing_days(world, nations, nation) + rail_days(world, nations, nation)
+            )
+        else:
+            by_road = leaves + _crossing_days(world, nations, nation) + road_days(world, nations, nation)
+            lifted = math.inf
+            if contingents.type[index] == LIGHT:
+                lifted = max(lift_free[nation], leaves) + airlift_days(world, nations, nation, brigades)
+            flies = lifted < by_road
+            lift_free[nation] = lifted if flies else lift_free[nation]
+            units.mode[index] = BY_AIR if flies else BY_ROAD
+            units.ready_day[index] = min(lifted, by_road)
+
+
+@compiled
+def loading_days(world, brigades):  # type: ignore[no-untyped-def]
+    """Days until the last train of a heavy force has left: trains that it takes over trains that leave in a day."""
+    return brigades * world.deployment_trains_heavy_brigade / world.deployment_trains_day
+
+
+@compiled
+def rail_days(world, nations, nation):  # type: ignore[no-untyped-def]
+    """Days that a train runs to the entry point."""
+    return nations.land_km[nation] / world.deployment_rail_km_per_day
+
+
+@compiled
+def road_days(world, nations, nation):  # type: ignore[no-untyped-def]
+    """Days that a column marches to the entry point."""
+    return nations.land_km[nation] / world.deployment_road_km_per_day
+
+
+@compiled
+def airlift_days(world, nations, nation, brigades):  # type: ignore[no-untyped-def]
+    """Days from the first take-off to the last landing of a light force in its nation's own transports (infinite: it has none).
+
+    tonnes a day = aircraft x available x flights a day x load; flights follow from the hours that an aircraft flies in a day.
+    """
+    hours_out = nations.air_km[nation] / AIRLIFTER_KM_PER_H
+    flights = min(MOST_FLIGHTS_A_DAY, world.deployment_airlift_hours_day / max(2.0 * hours_out, 1.0))
+    available = world.nation_airlifters[nation] * world.deployment_airlift_available_share
+    tonnes_day = available * flights * world.deployment_airlift_load_t
+    if tonnes_day <= 0.0:
+        return math.inf
+    return brigades * world.deployment_light_brigade_t / tonnes_day + hours_out / HOURS_PER_DAY
+
+
+@compiled
+def _crossing_days(world, nations, nation):  # type: ignore[no-untyped-def]
+    """Days that the water between home and landing takes: loading, passage and unloading."""
+    if nations.crossing[nation] == OCEAN:
+        return max(world.deployment_ocean_days, world.deployment_strait_days)
+    return world.deployment_strait_days if nations.crossing[nation] == STRAIT else 0.0
+
+
+# --- entry points -----------------------------------------------------------------------------------------------------
 
 
 @compiled
 def cross_entry_points(world, ground, nations, contingents, units):  # type: ignore[no-untyped-def]
-    """Fill the day on which each contingent has crossed: one queue for all nations at each entry point, first come first served."""
-    ready = units.ready_day
+    """Fill the day from which each contingent can move in the theatre.
+
+    Each entry point is one queue of all nations, first come first served.
+    """
+    _sort_by(units.ready_day, units)
     free = np.full(ENTRIES, -math.inf)
-    served = np.zeros(CONTINGENTS, np.bool_)
-    for _ in range(contingents.count):
-        first = -1
-        for index in range(contingents.count):
-            if not served[index] and (first < 0 or ready[index] < ready[first]):
-                first = index
-        served[first] = True
-        units.from_day[first] = ready[first]
-        if math.isfinite(ready[first]) and _crosses(contingents, first):
-            entry = nations.entry[contingents.nation[first]]
-            gauge = (
-                world.deployment_gauge_days if ground.gauge_break[entry] and contingents.type[first] == HEAVY else 0.0
-            )
-            free[entry] = max(free[entry], ready[first]) + units.brigades[first] / world.entry_capacity[entry]
-            units.from_day[first] = free[entry] + gauge + world.deployment_reception_days
-
-
-@compiled
-def _crosses(contingents, index):  # type: ignore[no-untyped-def]
-    """Whether a contingent's equipment has to pass an entry point."""
-    return not is_inside(contingents, index) and not contingents.prepositioned[index]
-
-
-@compiled
-def plan_deployment(world, stand, ground, nations, contingents, council, units):  # type: ignore[no-untyped-def]
-    """Fill the brigades of each contingent and the day from which it can move in the theatre (infinite: never)."""
-    for index in range(contingents.count):
-        nation = contingents.nation[index]
-        units.brigades[index] = entering_brigades(world, nations, contingents, index)
-        sent = council.help_level[nation] == COMBAT and units.brigades[index] > 0.0
-        decision = council.decision_day[nation] if sent else math.inf
+    for place in range(units.coming):
+        index = units.order[place]
+        kind, ready = contingents.type[index], units.ready_day[index]
+        units.from_day[index] = ready
         if not is_inside(contingents, index):
-            units.ready_day[index] = ready_day(
-                world, stand, nations, contingents, index, decision, council.act_by_day[nation]
-            )
-        else:
-            units.ready_day[index] = decision
-    cross_entry_points(world, ground, nations, contingents, units)
+            if not contingents.prepositioned[index]:
+                entry = nations.entry[contingents.nation[index]]
+                load = units.brigades[index] * entry_load(world, kind)
+                free[entry] = max(free[entry], ready) + load / world.entry_capacity[entry]
+                gauge = world.deployment_gauge_days if ground.gauge_break[entry] and kind == HEAVY else 0.0
+                units.from_day[index] = free[entry] + gauge
+            units.from_day[index] += world.deployment_reception_days
+
+
+@compiled
+def entry_load(world, kind):  # type: ignore[no-untyped-def]
+    """What a brigade of a type takes up at an entry point, against a heavy one."""
+    if kind == HEAVY:
+        return 1.0
+    medium = world.deployment_medium_entry_load
+    return medium if kind == MEDIUM else min(medium, world.deployment_light_entry_load)
+
+
+# --- in the theatre ---------------------------------------------------------------------------------------------------
 
 
 @compiled

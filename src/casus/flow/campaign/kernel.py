@@ -61,6 +61,15 @@ def deliberate_all(worlds, promise, stand, nations, assault, councils, called): 
         )  # fmt: skip
 
 
+@compiled_parallel
+def deploy_all(worlds, stand, theatre, nations, contingents, councils, units):  # type: ignore[no-untyped-def]
+    """Let the guarantors deploy in every world by decisions that are given, and play nothing: fills units."""
+    for draw in prange(len(worlds)):
+        deployment.plan_deployment(
+            worlds[draw], stand[0], theatre[0], nations[0], contingents[0], councils[draw], units[draw]
+        )  # fmt: skip
+
+
 @compiled
 def play(  # type: ignore[no-untyped-def]
     world, theatre, promise, stand, nations, contingents, assault, clock,
@@ -86,6 +95,7 @@ def play(  # type: ignore[no-untyped-def]
             world, theatre, promise, stand, nations, contingents, assault, clock,
             council, front, units, arsenal, sky, store, outcome, step,
         )  # fmt: skip
+    _record_deployment(promise, contingents, units, outcome)
     _take_stock(theatre, contingents, front, units, arsenal, store, outcome)
 
 
@@ -111,12 +121,12 @@ def _play_step(  # type: ignore[no-untyped-def]
     supply.provide(world, stand, sky, store)
     movement.gather_allies(world, theatre, stand, contingents, front, units, day, store.own_value)
     _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
-    movement.take_losses(theatre, contingents, front, units)
+    movement.take_losses(theatre, front, units)
     # 5. supply
     supply.consume(world, assault, store, dt)
     # 6. record
     _judge(theatre, front, day + dt, outcome)
-    _record_days(theatre, clock, front, step, outcome)
+    _record_days(theatre, clock, front, units, step, outcome)
 
 
 @compiled
@@ -156,7 +166,9 @@ def _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome
     own_value = movement.protected_value(world, stand) * store.own_value * manning
     own_value *= strike.will_factor(world, outcome.damage_meur)
     for_defence = 1.0 + world.air_power_gain * max(0.0, control)
-    hostile_value = movement.aggressor_value(world) * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
+    hostile_value = (
+        movement.aggressor_value(world) * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
+    )
     hostile_value *= warning.surprise_factor(world, world.surprise_power_factor, warned, day)
     surprise = warning.surprise_factor(world, world.surprise_mobility_factor, warned, day)
     for axis in range(theatre.axes):
@@ -194,13 +206,34 @@ def _judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _record_days(theatre, clock, front, step, outcome):  # type: ignore[no-untyped-def]
-    """Keep the depth of every axis on the days that have just ended."""
+def _record_days(theatre, clock, front, units, step, outcome):  # type: ignore[no-untyped-def]
+    """Keep the depth of every axis and guarantors' forces on the days that have just ended; day 0 is the hour of the attack."""
     for record in range(clock.records):
         ended = clock.recorded_step[record]
         if ended == step + 1 or (ended == 0 and step == 0):
             for axis in range(theatre.axes):
                 outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else front.depth_km[axis]
+            for place in range(units.coming):
+                index = units.listed[place]
+                if units.from_day[index] <= ended * clock.step_days and not units.withdrawn[index]:
+                    outcome.arrived_brigades[record] += units.brigades[index]
+                    outcome.line_brigades[record] += units.brigades[index] if units.axis[index] >= 0 else 0.0
+
+
+@compiled
+def _record_deployment(promise, contingents, units, outcome):  # type: ignore[no-untyped-def]
+    """Keep, for each nation, when its first contingent left, could move in the theatre, and stood in the line, and where."""
+    for nation in range(promise.nations):
+        outcome.left_day[nation], outcome.arrival_day[nation] = math.inf, math.inf
+        outcome.joined_day[nation], outcome.joined_axis[nation] = math.inf, math.nan
+    for place in range(units.coming):
+        index = units.listed[place]
+        nation = contingents.nation[index]
+        if not units.withdrawn[index]:
+            outcome.left_day[nation] = min(outcome.left_day[nation], units.leaves_day[index])
+            outcome.arrival_day[nation] = min(outcome.arrival_day[nation], units.from_day[index])
+            if units.axis[index] >= 0 and units.joined_day[index] < outcome.joined_day[nation]:
+                outcome.joined_day[nation], outcome.joined_axis[nation] = units.joined_day[index], units.axis[index]
 
 
 @compiled

@@ -230,7 +230,8 @@ def _success_km(theatre, front, axis):  # type: ignore[no-untyped-def]
 @compiled
 def move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt):  # type: ignore[no-untyped-def]
     """Bring guarantors' contingents forward and into the line."""
-    for index in range(contingents.count):
+    for place in range(units.coming):
+        index = units.listed[place]
         if units.axis[index] < 0 and not units.withdrawn[index] and units.from_day[index] <= day:
             if units.bound_for[index] < 0:
                 _set_out(theatre, nations, stand, contingents, front, units, daily_km, index)
@@ -286,7 +287,8 @@ def gather_allies(world, theatre, stand, contingents, front, units, day, defence
     for axis in range(theatre.axes):
         front.allied[axis], front.allied_power[axis], front.allied_holding[axis] = 0.0, 0.0, 0.0
         front.allied_nations[axis], front.last_nation[axis] = 0, -1
-    for index in range(contingents.count):
+    for place in range(units.coming):
+        index = units.listed[place]
         axis = units.axis[index]
         if axis >= 0 and units.brigades[index] > 0.0:
             own_stock = day - units.joined_day[index] <= world.supply_guarantor_stock_days
@@ -303,14 +305,15 @@ def gather_allies(world, theatre, stand, contingents, front, units, day, defence
 
 
 @compiled
-def take_losses(theatre, contingents, front, units):  # type: ignore[no-untyped-def]
+def take_losses(theatre, front, units):  # type: ignore[no-untyped-def]
     """Take a step's losses from everybody on each axis."""
     for axis in range(theatre.axes):
         front.hostile_lost += front.attackers[axis] * front.attacker_loss[axis]
         front.attackers[axis] *= 1.0 - front.attacker_loss[axis]
         front.own_lost += front.defenders[axis] * front.defender_loss[axis]
         front.defenders[axis] *= 1.0 - front.defender_loss[axis]
-    for index in range(contingents.count):
+    for place in range(units.coming):
+        index = units.listed[place]
         axis = units.axis[index]
         if axis >= 0:
             units.lost[index] += units.brigades[index] * front.defender_loss[axis]

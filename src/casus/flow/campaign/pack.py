@@ -280,14 +280,20 @@ def _pack_contingents(scenario: Scenario, design: Design) -> tuple[dict[str, Any
         used[contingent.nation, pool] = used.get((contingent.nation, pool), 0.0) + contingent.brigades
     nations = [nation.id for nation in scenario.guarantors]
     zones = [zone.id for zone in scenario.theatre.zones]
-    pools = [(nation, unit_type) for nation in design.pact.parties.guarantors for unit_type in ("light", "heavy")]
+    pools = [
+        (nation, unit_type, tier)
+        for nation in design.pact.parties.guarantors
+        for unit_type in ("light", "heavy")
+        for tier in range(arrays.TIERS)
+    ]
     return {
         "count": len(rows) + len(pools),
-        "nation": [nations.index(c.nation) for c, _ in rows] + [nations.index(nation) for nation, _ in pools],
-        "type": [arrays.UNIT_TYPES.index(c.type) for c, _ in rows] + [arrays.UNIT_TYPES.index(t) for _, t in pools],
+        "nation": [nations.index(c.nation) for c, _ in rows] + [nations.index(nation) for nation, _, _ in pools],
+        "type": [arrays.UNIT_TYPES.index(c.type) for c, _ in rows] + [arrays.UNIT_TYPES.index(t) for _, t, _ in pools],
         "brigades": [c.brigades for c, _ in rows] + [0.0 for _ in pools],
         "zone": [_zone_of(c, status, zones) for c, status in rows] + [-1 for _ in pools],
         "status": [status for _, status in rows] + [arrays.IN_POOL for _ in pools],
+        "tier": [0 for _ in rows] + [tier for _, _, tier in pools],
         "notice_days": [-1.0 if c.notice_days is None else c.notice_days for c, _ in rows] + [-1.0 for _ in pools],
         "prepositioned": [c.prepositioned for c, _ in rows] + [False for _ in pools],
     }, used
@@ -312,9 +318,10 @@ def _nations(scenario: Scenario, used: dict[tuple[str, str], float]) -> dict[str
         "procedure": [arrays.PROCEDURES.index(nation.procedure) for nation in guarantors],
         "emergency": [nation.emergency for nation in guarantors],
         "treaty_exempt": [nation.treaty_exempt for nation in guarantors],
-        "home_km": [DETOUR * great_circle_km(nation.home, at[nation.entry]) for nation in guarantors],
+        "land_km": [DETOUR * great_circle_km(nation.landing or nation.home, at[nation.entry]) for nation in guarantors],
+        "air_km": [great_circle_km(nation.home, at[nation.entry]) for nation in guarantors],
         "entry": [entries[nation.entry] for nation in guarantors],
-        "bridge": [nation.sea_or_air_bridge for nation in guarantors],
+        "crossing": [arrays.CROSSINGS.index(nation.crossing) for nation in guarantors],
         "used_heavy": [used.get((nation.id, "heavy"), 0.0) for nation in guarantors],
         "used_light": [used.get((nation.id, "light"), 0.0) for nation in guarantors],
     }

@@ -11,8 +11,8 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 
-CHUNK_DRAWS = 5000
-"""Draws whose worlds and state are in memory at a time (about 25 kB each); chosen, and no result depends on it."""
+CHUNK_DRAWS = 2000
+"""Draws whose worlds and state are in memory at a time (about 45 kB each); chosen, and no result depends on it."""
 
 ONE_AT_A_TIME = threading.Lock()
 """One of Numba's thread layers aborts the process when two callers meet in it."""

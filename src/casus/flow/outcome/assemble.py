@@ -14,6 +14,8 @@ from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 
 BY_DRAW = ("design", "attack", "draw")
+BY_NATION = ("decision_day", "help_level", "left_day", "arrival_day", "joined_day", "joined_axis")
+BY_DAY = ("arrived_brigades", "line_brigades")
 
 
 def assemble(
@@ -34,9 +36,10 @@ def assemble(
     shape = (len(designs), len(attacks), len(draws))
     axes, nations = len(scenario.theatre.axes), len(scenario.guarantors)
     days = [day for day in RECORDED_DAYS if day <= scenario.setup.horizon_days]
-    tails = {"decision_day": (nations,), "help_level": (nations,), "depth_km": (axes, len(days))}
+    tails: dict[str, dict[str, int]] = {name: {"nation": nations} for name in BY_NATION}
+    tails |= {"depth_km": {"axis": axes, "day": len(days)}} | {name: {"day": len(days)} for name in BY_DAY}
     arrays = {name: np.full(shape, np.nan) for name in OUTCOME_SCALARS}
-    arrays |= {name: np.full((*shape, *tail), np.nan, np.float32) for name, tail in tails.items()}
+    arrays |= {name: np.full((*shape, *tail.values()), np.nan, np.float32) for name, tail in tails.items()}
     place: dict[tuple[str, str], tuple[int, int]] = {
         (d.id, a.id): (i, j) for i, d in enumerate(designs) for j, a in enumerate(attacks)
     }
@@ -45,13 +48,9 @@ def assemble(
         for name in OUTCOME_SCALARS:
             arrays[name][at] = played.records[name]
         for name, tail in tails.items():
-            arrays[name][at] = played.records[name][(slice(None), *(slice(0, size) for size in tail))]
+            arrays[name][at] = played.records[name][(slice(None), *(slice(0, size) for size in tail.values()))]
     dims: dict[str, tuple[str, ...]] = dict.fromkeys(OUTCOME_SCALARS, BY_DRAW)
-    dims |= {
-        "decision_day": (*BY_DRAW, "nation"),
-        "help_level": (*BY_DRAW, "nation"),
-        "depth_km": (*BY_DRAW, "axis", "day"),
-    }
+    dims |= {name: (*BY_DRAW, *tail) for name, tail in tails.items()}
     arrays |= {name: np.array(values) for name, (_, values) in by_design.items()} | {
         "brigade_persons": draws.columns["brigade_persons"],
         "start_km": _start_km(scenario, designs),

@@ -90,10 +90,10 @@ def _problems_with_sizes(scenario: Scenario, places: _Places) -> Iterator[Proble
     ]
     for design in scenario.designs:
         contingents = (
-            len(design.posture.in_place) + len(design.posture.standby) + 2 * len(design.pact.parties.guarantors)
+            len(design.posture.in_place) + len(design.posture.standby) + 6 * len(design.pact.parties.guarantors)
         )
         counts.append(
-            ("contingents (pools count two a nation)", contingents, sizes.CONTINGENTS, at(f"designs/{design.id}.yaml"))
+            ("contingents (pools count six a nation)", contingents, sizes.CONTINGENTS, at(f"designs/{design.id}.yaml"))
         )
     for what, count, most, place in counts:
         if count > most:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from casus.evidence.entry import Identifier
 from casus.flow.scenario.schema.quantity import Quantity
@@ -109,8 +109,10 @@ class Guarantor(Record):
     """Where its forces start from."""
     entry: Identifier
     """Entry point that its forces use."""
-    sea_or_air_bridge: bool = False
-    """True where an ocean lies between."""
+    crossing: Literal["none", "strait", "ocean"] = "none"
+    """Water between home and the theatre that heavy equipment must cross."""
+    landing: Point | None = None
+    """Where forces that cross water come ashore; needed for them, and for nobody else."""
     procedure: Procedure
     """Who must agree before its forces fight abroad."""
     emergency: bool = False
@@ -123,6 +125,8 @@ class Guarantor(Record):
     """Light and medium brigades that it could send within half a year."""
     notice: Quantity
     """Notice to move of its first brigade."""
+    airlifters: Quantity
+    """Transport aircraft, counted as aircraft of the size of an A400M."""
     offer: Quantity
     """Troops that it has publicly offered to station in the protected state."""
     fighters: Quantity
@@ -137,6 +141,12 @@ class Guarantor(Record):
     """Probability that it sends no ground troops whatever happens."""
     source: str = Field(min_length=12)
     """Where procedure, home and route come from."""
+
+    @model_validator(mode="after")
+    def _lands_where_it_crosses(self) -> Guarantor:
+        if (self.crossing == "none") != (self.landing is None):
+            raise ValueError("give 'landing' where 'crossing' is strait or ocean, and only there")
+        return self
 
 
 class AttackOption(Record):
