@@ -42,7 +42,7 @@ LONGEST_STRIKE_DELAY_SHARE = 0.8  # chosen: even under the heaviest strikes a fi
 
 @compiled
 def plan_deployment(world, stand, ground, nations, contingents, council, units):  # type: ignore[no-untyped-def]
-    """Fill what each contingent brings, and when it leaves, stands at its entry point, and can move in the theatre (infinite: never)."""
+    """Fill what each contingent brings, and the days on which it leaves, reaches its entry point, and can move in the theatre."""
     for index in range(contingents.count):
         nation = contingents.nation[index]
         units.brigades[index] = entering_brigades(world, nations, contingents, index)

@@ -36,16 +36,11 @@ def launched(stock, made_month, wanted_month, dt):  # type: ignore[no-untyped-de
 
 @compiled
 def engaged_share(weapons_day, capacity_day):  # type: ignore[no-untyped-def]
-    """Share of the drones that can be engaged where nights differ: (1 - exp(-x)) / x, x = mean a day / capacity a day.
+    """Share of the drones that can be engaged where nights differ: 1 - exp(-capacity / mean), both a day.
 
     That is the mean of min(night, capacity) over the mean night if nights are exponentially distributed.
     """
-    if weapons_day <= 0.0:
-        return 1.0
-    if capacity_day <= 0.0:
-        return 0.0
-    x = weapons_day / capacity_day
-    return -math.expm1(-x) / x
+    return -math.expm1(-capacity_day / weapons_day) if weapons_day > 0.0 else 1.0
 
 
 @compiled
