@@ -11,6 +11,7 @@ from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Campaigns, Outcomes
 from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.feasibility import carried_share, feasible_by_nation, feasible_share
+from casus.flow.metrics.rotation import first_out_share, sustained_months
 from casus.flow.outcome.assemble import assemble
 from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.schema.design import Design
@@ -57,6 +58,11 @@ def play_study(
         "feasible_nation_share": (
             ("design", "nation"),
             [feasible_by_nation(scenario, design, worlds).mean(axis=1) for design in designs],
+        ),
+        "sustained_months": (DRAWN, [sustained_months(design, worlds) for design in designs]),
+        "first_out_share": (
+            ("design", "nation"),
+            [first_out_share(scenario, design, worlds) for design in designs],
         ),
     }
     return assemble(scenario, designs, attacks, worlds, campaigns, by_design, provenance)

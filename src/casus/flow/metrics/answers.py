@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from casus.flow.handoffs import Outcomes
+from casus.flow.metrics.in_place import InPlace, in_place
 from casus.flow.metrics.measure import Answer, Spread, heaviest_attack, measure, spread, undecided_pairs
+
+MONTHS = ("p05", "p50", "p95")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Answers:
     """By design: the same, counting only offers that are carried through."""
     feasibility_by_nation: dict[str, dict[str, float]]
     """By design and nation, for the nations of which it asks forces in place."""
+    in_place: dict[str, InPlace]
+    """By design: how long its forces in place can be relieved, whether or not they are offered."""
     ceded_km2: dict[str, float]
     """By design: area that its settlement gave away before the attack; not in the area lost."""
     undecided: list[tuple[str, str]]
@@ -72,7 +78,14 @@ class Answers:
         row |= {"cost_meur_year": self.cost_meur_year[answer.design].p50}
         row |= {"feasibility": self.feasibility[answer.design].mean}
         row |= {"feasibility_carried": self.carried[answer.design].mean, "ceded_km2": self.ceded_km2[answer.design]}
-        return row
+        return row | self._row_in_place(answer.design)
+
+    def _row_in_place(self, design: str) -> dict[str, Any]:
+        given = self.in_place[design]
+        row: dict[str, Any] = {"p_sustained": given.sustained.value, "p_sustained_se": given.sustained.se}
+        row |= {"p_never_filled": given.never_filled.value}
+        row |= {f"sustained_months_{part}": getattr(given.months, part) for part in MONTHS}
+        return row | {"first_out": given.gives_out_first}
 
     def as_json(self) -> dict[str, Any]:
         """The answers in the form of the command's contract; numbers that do not exist are null."""
@@ -97,6 +110,7 @@ class Answers:
             "feasibility_by_nation": {
                 nation: _number(share) for nation, share in self.feasibility_by_nation[design].items()
             },
+            **_in_place(self.in_place[design]),
             "ceded_km2": self.ceded_km2[design],
             "by_attack": {attack: _answer(self.answers[design, attack]) for attack in self.attacks},
             "by_combat_model": {
@@ -121,6 +135,7 @@ def answer(outcomes: Outcomes) -> Answers:
         feasibility={design: spread(data["feasible_share"].sel(design=design).values) for design in designs},
         carried={design: spread(data["carried_share"].sel(design=design).values) for design in designs},
         feasibility_by_nation={design: _asked_nations(outcomes, design) for design in designs},
+        in_place={design: in_place(outcomes, design) for design in designs},
         ceded_km2={design: float(data["ceded_km2"].sel(design=design)) for design in designs},
         undecided=undecided_pairs(outcomes, headline),
         provenance=dict(_provenance(outcomes)),
@@ -171,6 +186,16 @@ def _answer(answer: Answer) -> dict[str, Any]:
     }
 
 
+def _in_place(given: InPlace) -> dict[str, Any]:
+    return {
+        "p_sustained": _number(given.sustained.value),
+        "p_sustained_se": _number(given.sustained.se),
+        "p_never_filled": _number(given.never_filled.value),
+        "sustained_months": {part: _number(getattr(given.months, part)) for part in MONTHS},
+        "first_out_by_nation": {nation: _number(share) for nation, share in given.first_out.items()},
+    }
+
+
 def _quantiles(given: Spread, names: tuple[str, ...] = ("mean", "p05", "p50", "p95")) -> dict[str, float | None]:
     return {name: _number(getattr(given, name)) for name in names}
 
@@ -180,5 +205,5 @@ def _columns(name: str, given: Spread) -> dict[str, float]:
 
 
 def _number(value: float) -> float | None:
-    """The number to six significant digits, or None where there is none (JSON knows no NaN)."""
-    return float(f"{value:.6g}") if value == value else None
+    """The number to six significant digits, or None where there is none (JSON knows neither NaN nor infinity)."""
+    return float(f"{value:.6g}") if math.isfinite(value) else None

@@ -65,5 +65,7 @@ VARIABLES: dict[str, tuple[str, str]] = {
         "mean share of the forces asked of each nation that it has offered and can sustain",
         "share",
     ),
+    "sustained_months": ("month from which a nation cannot relieve its forces in place; infinite: never", "month"),
+    "first_out_share": ("share of worlds in which a nation is the first that cannot relieve its forces", "share"),
 }
 """By name: meaning and unit."""

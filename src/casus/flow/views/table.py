@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from rich.table import Table
 
 from casus.flow.metrics.answers import Answers
+from casus.flow.metrics.in_place import Months
 from casus.flow.metrics.measure import Difference, Share, Spread
 from casus.flow.views.console import wide_console
 from casus.flow.views.narrate import sentence_on_draws
@@ -15,14 +17,16 @@ NONE = "-"
 
 
 def print_study(answers: Answers, seconds: float | None = None) -> None:
-    """Print the comparison: the heaviest attack first, then all attacks and laws, then what is lost and struck."""
+    """Print the comparison: the heaviest attack first, then all attacks and laws, promises, and what is lost and struck."""
     wide = wide_console()
     if not answers.provenance["complete"]:
         wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
-    tables = (headline_table, attack_table, law_table, promise_table, contact_table, loss_table, strike_table)
+    losses = (loss_table, strike_table)
+    tables = (headline_table, attack_table, law_table, promise_table, in_place_table, contact_table, *losses)
     for table in (build(answers) for build in tables):
-        wide.print(table)
-        wide.print()
+        if table.row_count:
+            wide.print(table)
+            wide.print()
     wide.print(sentence_on_draws(answers))
     of = answers.provenance
     took = "" if seconds is None else f", {seconds:.1f} s"
@@ -107,6 +111,32 @@ def _by_nation(shares: Mapping[str, float]) -> str:
     """Nations of which forces are asked, the best covered first."""
     ordered = sorted(shares.items(), key=lambda pair: -pair[1])
     return ", ".join(f"{nation} {share:.2f}" for nation, share in ordered) or NONE
+
+
+def in_place_table(answers: Answers) -> Table:
+    """How long the forces in place can be relieved, for the designs that ask for some."""
+    table = _table(
+        "Held in place: can nations relieve what they are asked to keep there?",
+        ("nations", "offered", "never filled", "kept for ever", "out in month", "first to run out"),
+        "Nations: of which forces are asked. Offered: as above; the rest asks only whether their pools suffice, offered or "
+        "not. Never filled: share of worlds in which one has fewer brigades than asked. Kept for ever: in which each pool holds "
+        "the rotation factor times what is asked. Out in month: median [90 %] month from which one has no rested brigades left, "
+        "0 where it never had enough. First: the two that most often are, with their shares of worlds.",
+    )
+    for design in _ordered(answers):
+        given = answers.in_place[design]
+        if given.first_out:
+            table.add_row(
+                design,
+                str(len(given.first_out)),
+                _plain(answers.feasibility[design].mean, 2),
+                _share(given.never_filled),
+                _share(given.sustained),
+                _months(given.months),
+                _by_nation(dict([pair for pair in given.first_out.items() if pair[1] > 0][:2])),
+            )
+    table.columns[-1].justify, table.columns[-1].overflow = "left", "fold"
+    return table
 
 
 def contact_table(answers: Answers) -> Table:
@@ -210,6 +240,13 @@ def _plain(value: float, digits: int) -> str:
 
 def _range(middle: float, low: float, high: float, digits: int) -> str:
     return NONE if middle != middle else f"{middle:,.{digits}f} [{low:,.{digits}f}, {high:,.{digits}f}]"
+
+
+def _months(given: Months) -> str:
+    middle, low, high = (
+        "never" if math.isinf(month) else _plain(month, 0) for month in (given.p50, given.p05, given.p95)
+    )
+    return f"{middle} [{low}, {high}]"
 
 
 def _thousands(spread: Spread, digits: int) -> str:
