@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from casus.flow.handoffs import Draws
 from casus.flow.metrics.in_place import spread_months
-from casus.flow.metrics.rotation import POOLS, sustained_months
+from casus.flow.metrics.rotation import sustained_months
 from casus.flow.scenario.read import read_scenario
 from casus.flow.scenario.schema.design import Contingent, Design
 
@@ -22,7 +22,9 @@ pools = st.dictionaries(
 factors = st.floats(1, 10)
 tours = st.floats(1, 24)
 contingents = st.lists(
-    st.tuples(st.sampled_from(NATIONS), st.sampled_from(sorted(POOLS)), st.floats(0.2, 12)), min_size=1, max_size=6
+    st.tuples(st.sampled_from(NATIONS), st.sampled_from(["heavy", "medium", "light"]), st.floats(0.2, 12)),
+    min_size=1,
+    max_size=6,
 )
 Asked = list[tuple[str, str, float]]
 Pools = dict[tuple[str, str], float]

@@ -9,11 +9,7 @@ import numpy as np
 
 from casus.flow.handoffs import Draws, Floats
 from casus.flow.scenario.schema.design import Design
-from casus.flow.scenario.schema.roles import UnitType
 from casus.flow.scenario.schema.scenario import Scenario
-
-POOLS: dict[UnitType, str] = {"heavy": "heavy", "medium": "light", "light": "light"}
-"""The pool of its nation from which a unit type is relieved; the two do not stand in for each other."""
 
 
 def sustained_months(design: Design, draws: Draws) -> Floats:
@@ -46,11 +42,18 @@ def first_out_share(scenario: Scenario, design: Design, draws: Draws) -> Floats:
 
 
 def tours_by_nation(design: Design, draws: Draws) -> dict[str, Floats]:
-    """For each nation asked, (draws,) tours that the scarcer of its pools fills before a unit must go a second time."""
+    """For each nation asked, (draws,) tours that its pools fill before a unit must go a second time.
+
+    Spare heavy brigades relieve medium and light ones, not the other way round: for so many tours the heavy pool must
+    hold out for the heavy forces asked, and both pools together for all.
+    """
+    heavy, every = _asked(design, "heavy"), _asked(design)
     tours: dict[str, Floats] = {}
-    for (nation, pool), asked in _asked_of_pools(design).items():
-        filled = draws.columns[f"nation.{nation}.{pool}"] / asked
-        tours[nation] = np.minimum(tours.get(nation, np.inf), filled)
+    for nation, asked in every.items():
+        of_heavy = draws.columns[f"nation.{nation}.heavy"]
+        tours[nation] = (of_heavy + draws.columns[f"nation.{nation}.light"]) / asked
+        if nation in heavy:
+            tours[nation] = np.minimum(tours[nation], of_heavy / heavy[nation])
     return tours
 
 
@@ -60,10 +63,10 @@ def lasts_months(tours: Floats, rotation_factor: Floats, tour_months: Floats) ->
     return np.where(tours >= rotation_factor, np.inf, ends)
 
 
-def _asked_of_pools(design: Design) -> dict[tuple[str, str], float]:
-    """Brigades in place that a design asks of each nation and pool."""
-    asked: dict[tuple[str, str], float] = {}
+def _asked(design: Design, only: str | None = None) -> dict[str, float]:
+    """Brigades in place that a design asks of each nation, of one type or of all."""
+    asked: dict[str, float] = {}
     for contingent in design.posture.in_place:
-        key = contingent.nation, POOLS[contingent.type]
-        asked[key] = asked.get(key, 0.0) + contingent.brigades
+        if only in (None, contingent.type):
+            asked[contingent.nation] = asked.get(contingent.nation, 0.0) + contingent.brigades
     return asked
