@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casus.flow.campaign import arrays, strike
@@ -21,6 +21,7 @@ FEW = st.floats(0.0, 200.0)
 SHOTS = st.floats(1.0, 8.0)
 STEP = st.floats(0.05, 2.0)
 SLACK = 1e-9
+OFTEN = settings(deadline=None, max_examples=100)  # the first call of a compiled function is slow
 DRAWS, SEED = 200, 1
 ATTACKS = ("grey", "full")
 PLAYED = [(name, design.id) for name in ("tutorial", "ukraine") for design in read_scenario(name).designs]
@@ -35,19 +36,20 @@ GIVEN = (
 )  # fmt: skip
 
 
-class World:
-    """Only what the functions of a salvo read."""
-
-    def __init__(self, **fields: float) -> None:
-        self.__dict__.update(fields)
-
-
-def drones(kill: float, decoys: float) -> World:
-    return World(strike_drone_kill_share=kill, strike_decoy_share=decoys)
+def world_of(**fields: float) -> np.record:
+    """A record of only what the functions of a salvo read."""
+    record = np.zeros(1, [(name, "f8") for name in fields]).view(np.recarray)[0]
+    for name, value in fields.items():
+        record[name] = value
+    return record
 
 
-def batteries(coverage: float, batteries: float, serviceable: float, needed: float) -> World:
-    return World(
+def drones(kill: float, decoys: float) -> np.record:
+    return world_of(strike_drone_kill_share=kill, strike_decoy_share=decoys)
+
+
+def batteries(coverage: float, batteries: float, serviceable: float, needed: float) -> np.record:
+    return world_of(
         protected_cruise_coverage=coverage,
         protected_ballistic_batteries=batteries,
         strike_battery_serviceable=serviceable,
@@ -56,6 +58,7 @@ def batteries(coverage: float, batteries: float, serviceable: float, needed: flo
     )
 
 
+@OFTEN
 @given(COUNT, COUNT, COUNT, STEP)
 def test_what_is_launched_was_held_or_made(stock: float, made: float, wanted: float, dt: float) -> None:
     fired, left = strike.launched(stock, made, wanted, dt)
@@ -64,6 +67,7 @@ def test_what_is_launched_was_held_or_made(stock: float, made: float, wanted: fl
     assert fired + left == pytest.approx(stock + made / strike.DAYS_PER_MONTH * dt)
 
 
+@OFTEN
 @given(st.floats(0.1, 2000.0), st.floats(0.1, 5000.0))
 def test_the_engaged_share_is_the_mean_over_nights_that_differ(mean: float, capacity: float) -> None:
     """Against the quantiles of an exponential distribution of nights."""
@@ -71,6 +75,7 @@ def test_the_engaged_share_is_the_mean_over_nights_that_differ(mean: float, capa
     assert strike.engaged_share(mean, capacity) == pytest.approx(np.minimum(nights, capacity).mean() / mean, rel=2e-3)
 
 
+@OFTEN
 @given(COUNT, COUNT, COUNT)
 def test_more_capacity_engages_no_less_and_more_drones_no_larger_share(weapons: float, low: float, more: float) -> None:
     share = strike.engaged_share(weapons, low)
@@ -79,6 +84,7 @@ def test_more_capacity_engages_no_less_and_more_drones_no_larger_share(weapons: 
     assert strike.engaged_share(weapons + more, low) <= share + SLACK
 
 
+@OFTEN
 @given(SHARE, SHARE, COUNT, COUNT)
 def test_decoys_do_no_harm_and_no_more_leaks_than_flies(
     kill: float, decoys: float, weapons: float, capacity: float
@@ -88,6 +94,7 @@ def test_decoys_do_no_harm_and_no_more_leaks_than_flies(
     assert leak <= strike.drone_leak(drones(kill, 0.0), weapons, capacity)
 
 
+@OFTEN
 @given(SHARE, FEW, SHARE, st.floats(1.0, 100.0), FEW, FEW)
 def test_more_batteries_cover_no_less(
     own: float, have: float, serviceable: float, needed: float, some: float, more: float
@@ -98,6 +105,7 @@ def test_more_batteries_cover_no_less(
     assert strike.cruise_coverage(world, 0.0) == pytest.approx(own)
 
 
+@OFTEN
 @given(COUNT, SHARE, SHOTS, COUNT, COUNT)
 def test_no_more_is_fired_than_there_is(
     missiles: float, coverage: float, shots: float, stock: float, more: float
@@ -109,11 +117,12 @@ def test_no_more_is_fired_than_there_is(
     assert strike.fired_at(missiles, coverage, shots, stock + more)[0] >= engaged - SLACK
 
 
+@OFTEN
 @given(SHARE, SHARE, SHARE, SHOTS, SHARE)
 def test_who_engages_more_lets_less_through(
     engaged: float, more: float, kill: float, shots: float, other: float
 ) -> None:
-    world = World(
+    world = world_of(
         strike_cruise_shot_kill=kill, strike_cruise_shots=shots, strike_cruise_other_kill=other,
         strike_ballistic_shot_kill=kill, strike_ballistic_shots=shots,
     )  # fmt: skip
@@ -124,7 +133,7 @@ def test_who_engages_more_lets_less_through(
 
 
 def test_the_will_hardly_moves_without_damage_and_moves_by_the_factor_at_ten_billion() -> None:
-    world = World(strike_will_factor=0.97)
+    world = world_of(strike_will_factor=0.97)
     assert strike.will_factor(world, 0.0) == 1.0
     assert strike.will_factor(world, 10_000.0) == pytest.approx(0.97)
 

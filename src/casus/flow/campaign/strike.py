@@ -71,7 +71,7 @@ def fired_at(missiles, coverage, shots, stock):  # type: ignore[no-untyped-def]
     if wanted <= 0.0:
         return coverage, 0.0
     used = min(wanted, stock)
-    return coverage * used / wanted, used
+    return coverage * min(1.0, used / wanted), used
 
 
 @compiled
