@@ -58,9 +58,9 @@ def shipped(name: str) -> Path:
 
 
 def read_series(file: Path, columns: Mapping[str, type], rules: Rules = ANY) -> pd.DataFrame:
-    """The named columns of a CSV file (str, float, int, Month or datetime.date), empty cells as missing; other columns are kept as text.
+    """The named columns of a CSV file of the kinds given, empty cells as missing; other columns are kept as text.
 
-    Lines that start with '#' are comments; a row is one line. Raises InputError naming every bad cell and every cell
+    A kind is str, float, int, Month or datetime.date. Lines that start with '#' are comments; a row is one line. Raises InputError naming every bad cell and every cell
     that breaks a rule, or the columns that are missing.
     """
     import pandas as pd
@@ -187,7 +187,13 @@ def _value(text: str, kind: type) -> Any:
 
 
 def _named(kind: type) -> str:
-    return {float: "a number", int: "a whole number", datetime.date: "a date like 2022-02-24", Month: "a month like 2022-02"}.get(kind, "text")
+    named = {
+        float: "a number",
+        int: "a whole number",
+        Month: "a month like 2022-02",
+        datetime.date: "a date like 2022-02-24",
+    }
+    return named.get(kind, "text")
 
 
 def _broken(name: str, value: Any, rules: Rules) -> str:

@@ -6,9 +6,10 @@ No number is fitted to the series as a whole. Domain of validity: a war in which
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +20,10 @@ from casus.backtest.series import Month
 from casus.backtest.strikes_data import CLASSES, Salvos, read_strikes, scored, six_month_mean, six_month_pool
 from casus.backtest.strikes_model import Forecast, forecasts, prior
 from casus.flow.handoffs import Floats
+from casus.flow.views import palette
+
+if TYPE_CHECKING:
+    import altair as alt
 
 ID = "strikes"
 TITLE = "Share of drones, cruise and ballistic missiles stopped over Ukraine, one month ahead"
@@ -31,9 +36,11 @@ BARS = {"drone": 6.0, "cruise": 10.0, "ballistic": 10.0}
 """Percentage points of mean absolute error, as the issue asked for this case states them."""
 NAMES = {"drone": "Attack drones and decoys", "cruise": "Cruise missiles", "ballistic": "Ballistic missiles"}
 POINTS = 100.0
+SCORED = "what was counted"
+NOT_SCORED = f"the same, not scored: fewer than {LEAST_LAUNCHED} launched, or no month before"
 PANEL_WIDTH, PANEL_HEIGHT = 820, 170  # chosen, pixels
 SOURCES = (
-    "bulletins of the Ukrainian Air Force, compiled by piterfm and by yakzebude/ua-air-defense-tracker (ODC-BY 1.0), own monthly sums",
+    "monthly sums of bulletins of the Ukrainian Air Force, compiled by piterfm and yakzebude/ua-air-defense-tracker (ODC-BY 1.0)",
     "prior: the 'strike-' and 'ukraine-' entries of the evidence",
 )
 
@@ -69,7 +76,10 @@ def run(settings: Settings) -> Scorecard:
         score=score,
         baseline=baseline,
         bars=(
-            *(Bar(f"mean absolute error, {NAMES[k].lower()}, points", score[f"mae_{k}"], high=BARS[k]) for k in CLASSES),
+            *(
+                Bar(f"mean absolute error, {NAMES[k].lower()}, points", score[f"mae_{k}"], high=BARS[k])
+                for k in CLASSES
+            ),
             Bar("skill of the three classes together against the mean of the last six months", score["skill"], low=0.0),
         ),
         reading=tuple(_reading(full, every)),
@@ -153,6 +163,7 @@ def _reading(full: dict[str, Scored], every: dict[str, Scored]) -> Iterator[str]
 
 def _rows(kind: str, salvos: Salvos, found: list[Forecast]) -> Iterator[dict[str, Any]]:
     """For each month of the file, in per cent: what was stopped, the forecast's 10, 50 and 90 % points, the six-month mean."""
+    scores = set(scored(salvos, LEAST_LAUNCHED))
     for row in np.flatnonzero(salvos.asked):
         low, high = np.quantile(found[row].counted, [0.1, 0.9]) * POINTS
         known = bool(salvos.known[row])
@@ -161,9 +172,51 @@ def _rows(kind: str, salvos: Salvos, found: list[Forecast]) -> Iterator[dict[str
             "month": f"{Month(salvos.month[row])}-01",
             "launched": float(salvos.launched[row]),
             "stopped": float(salvos.share[row]) * POINTS if known else None,
-            "counts": "scored" if row in set(scored(salvos, LEAST_LAUNCHED)) else "too few launched, or nothing before",
+            "counts": SCORED if row in scores else NOT_SCORED,
             "low": float(low) if salvos.launched[row] else None,
             "median": float(np.median(found[row].share)) * POINTS,
             "high": float(high) if salvos.launched[row] else None,
             "six_month_mean": six_month_mean(salvos, int(row)) * POINTS if salvos.known[:row].any() else None,
         }
+
+
+def chart(card: Scorecard) -> alt.FacetChart:
+    """By class: the share stopped in each month as it was, its forecast with the 80 % range, and the six-month mean."""
+    import altair as alt
+
+    month = alt.X("month:T", title="Month", axis=alt.Axis(format="%b %Y", grid=False, labelAngle=0))
+    base = alt.Chart().encode(x=month)
+    share = alt.Scale(domain=[0, 100])
+    lines = {
+        "forecast: median and 80 % range": ("median", palette.BLUE, 2.0),
+        "mean of the last six months": ("six_month_mean", palette.FAINT_INK, 1.4),
+    }
+    colour = alt.Color(
+        "line:N",
+        scale=alt.Scale(domain=list(lines), range=[ink for _, ink, _ in lines.values()]),
+        legend=alt.Legend(title=None, orient="bottom", symbolType="stroke", labelLimit=400),
+    )
+    band = base.mark_area(opacity=0.2, color=palette.BLUE).encode(
+        y=alt.Y("low:Q", title="Stopped, % of launched", scale=share), y2="high:Q"
+    )
+    drawn = [
+        base.transform_calculate(line=json.dumps(name))
+        .mark_line(strokeWidth=width, point={"size": 12, "filled": True})
+        .encode(y=alt.Y(f"{column}:Q", scale=share), color=colour)
+        for name, (column, _, width) in lines.items()
+    ]
+    seen = base.mark_point(filled=True, opacity=1, stroke=palette.VERMILLION, size=38, clip=False).encode(
+        y=alt.Y("stopped:Q", scale=share),
+        fill=alt.Fill(
+            "counts:N",
+            scale=alt.Scale(domain=[SCORED, NOT_SCORED], range=[palette.VERMILLION, palette.PAPER]),
+            legend=alt.Legend(title=None, orient="bottom", symbolStrokeColor=palette.VERMILLION, labelLimit=400),
+        ),
+    )
+    header = alt.Header(title=None, labelFontSize=12, labelFontWeight="bold", labelAnchor="start")
+    panels = alt.layer(band, *drawn, seen).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
+    return panels.facet(
+        facet=alt.Facet("class:N", sort=list(NAMES.values()), header=header),
+        data=alt.InlineData(values=card.rows),
+        columns=1,
+    )

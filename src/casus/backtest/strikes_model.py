@@ -1,9 +1,10 @@
 """Months of salvos in; for each the share stopped, as forecast from the months before it by the campaign's strike phase, out.
 
-A world holds the parameters. One hidden level a class wanders about what they say and is forgotten as time passes: the log odds
-that a drone is stopped, or that a missile is aimed where a battery can meet it. What was seen weighs worlds and levels:
+A world holds the parameters. One hidden level a class wanders about what they say: the log odds that a drone is stopped, or that
+a missile is aimed where a battery can meet it. A part of it lasts and is forgotten as time passes, the rest is a month's own. What
+was seen weighs worlds and levels:
 
-    level(t) = spread z(t),   corr(z(t), z(u)) = persistence^|t - u| (months)
+    level(t) = spread (sqrt(lasting) a(t) + sqrt(1 - lasting) b(t)),   corr(a(t), a(u)) = persistence^|t - u| (months)
     share(t) = strike phase(world, level(t), launched(t), stock(t))
     stopped(t) ~ beta-binomial(launched(t), share(t), correlation within raids)
 """
@@ -14,13 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import expit, gammaln, logit
 
 from casus.backtest.drawn import evidence_drawn
 from casus.backtest.scorecard import Settings
 from casus.backtest.series import Month
 from casus.backtest.strikes_data import CLASSES, Salvos
-from casus.backtest.strikes_shares import ballistic_stopped, cruise_stopped, drones_stopped, moved
+from casus.backtest.strikes_shares import ballistic_stopped, cruise_stopped, drones_stopped
 from casus.flow.campaign.arrays import many
 from casus.flow.campaign.strike import DAYS_PER_MONTH
 from casus.flow.handoffs import Floats
@@ -80,8 +82,13 @@ class Prior:
     supply: Floats
     """Interceptors that come in a month."""
     spread: Floats
+    """Standard deviation of the hidden level."""
+    lasting: Floats
+    """Share of its variance that lasts beyond the month."""
     persistence: Floats
+    """Correlation of the lasting part with itself a month later."""
     correlation: Floats
+    """Between the fates of two weapons of one raid."""
 
 
 @dataclass(frozen=True)
@@ -94,26 +101,32 @@ class Forecast:
 
 def prior(kind: str, settings: Settings) -> Prior:
     """The prior of one class, drawn from the evidence; classes have parameters of their own and share nothing."""
-    nothing = np.zeros(settings.draws)
-    stock = {
-        "drone": lambda: (nothing, nothing),  # drones are met by guns, jammers and drones, which have no stock in the model
-        "cruise": lambda: (
-            evidence_drawn("ukraine-interceptors", 20, settings),
-            evidence_drawn("strike-war-interceptor-supply", 21, settings),
-        ),
-        "ballistic": lambda: (
-            evidence_drawn("ukraine-ballistic-interceptors", 22, settings),
-            evidence_drawn("strike-war-ballistic-interceptor-supply", 23, settings),
-        ),
-    }
-    own = 30 + 10 * CLASSES.index(kind)
+    full, supply = _interceptors(kind, settings)
+    own = 30 + 10 * CLASSES.index(kind)  # streams of random numbers; those of the worlds and stocks lie below
     return Prior(
-        _worlds(settings),
-        *stock[kind](),
+        worlds=_worlds(settings),
+        full=full,
+        supply=supply,
         spread=evidence_drawn("strike-month-logit-sd", own, settings),
+        lasting=evidence_drawn("strike-month-lasting-share", own + 3, settings),
         persistence=evidence_drawn("strike-month-persistence", own + 1, settings),
         correlation=evidence_drawn("strike-raid-correlation", own + 2, settings),
     )
+
+
+def _interceptors(kind: str, settings: Settings) -> tuple[Floats, Floats]:
+    """Full stock and monthly supply; drones are met by guns, jammers and drones, which have no stock in the model."""
+    if kind == "cruise":
+        return (
+            evidence_drawn("ukraine-interceptors", 20, settings),
+            evidence_drawn("strike-war-interceptor-supply", 21, settings),
+        )
+    if kind == "ballistic":
+        return (
+            evidence_drawn("ukraine-ballistic-interceptors", 22, settings),
+            evidence_drawn("strike-war-ballistic-interceptor-supply", 23, settings),
+        )
+    return np.zeros(settings.draws), np.zeros(settings.draws)
 
 
 def _worlds(settings: Settings) -> Worlds:
@@ -134,7 +147,7 @@ def forecasts(kind: str, salvos: Salvos, believed: Prior, seed: int) -> list[For
     return found
 
 
-def _some(believed: Prior, draws: Floats) -> Prior:
+def _some(believed: Prior, draws: npt.NDArray[np.intp]) -> Prior:
     return replace(believed, **{name: array[draws] for name, array in vars(believed).items()})
 
 
@@ -156,35 +169,39 @@ def _forecast(
 
 def _filtered(kind: str, salvos: Salvos, believed: Prior) -> Iterator[tuple[Floats, Floats, Floats]]:
     """For each month: log weight of (world, level) given the months before it, share stopped there, correlation in raids."""
-    level = np.tile(np.exp(-(LEVELS**2) / 2.0), (len(believed.full), 1))
-    level /= level.sum(axis=1, keepdims=True)
-    log_likelihood = np.zeros(len(level))
+    lasting = _transition(np.zeros(len(believed.full)), believed.lasting)[:, 0, :]
+    month_by_month = _transition(np.ones(len(believed.full)), 1.0 - believed.lasting)
+    log_likelihood = np.zeros(len(lasting))
     moves, moved_by = np.empty(0), 0
     for row, shares in enumerate(_shares(kind, salvos, believed)):
-        if row and (gap := int(salvos.month[row] - salvos.month[row - 1])):
-            if gap != moved_by:
-                moves, moved_by = _transition(believed.persistence**gap), gap
-            level = (level[:, None, :] @ moves)[:, 0, :]
+        if row and (gap := int(salvos.month[row] - salvos.month[row - 1])) != moved_by:
+            kept = believed.persistence**gap
+            moves, moved_by = _transition(kept, believed.lasting * (1.0 - kept**2)), gap
+        if row:
+            lasting = (lasting[:, None, :] @ moves)[:, 0, :]
+        level = (lasting[:, None, :] @ month_by_month)[:, 0, :]
         yield log_likelihood[:, None] + np.log(np.maximum(level, 1e-300)), shares, believed.correlation
         if salvos.known[row]:
             steady = _steadiness(salvos.launched[row], RAIDS[kind], believed.correlation)
-            seen = level * np.exp(_log_likelihood(salvos.launched[row], salvos.share[row], shares, steady))
+            log_chance = _log_likelihood(salvos.launched[row], salvos.share[row], shares, steady)
+            best = log_chance.max(axis=1)  # thousands of weapons make chances that no float can hold
+            seen = lasting * (month_by_month @ np.exp(log_chance - best[:, None])[:, :, None])[:, :, 0]
             total = np.maximum(seen.sum(axis=1), 1e-300)
-            log_likelihood = log_likelihood + np.log(total)
-            level = seen / total[:, None]
+            log_likelihood = log_likelihood + best + np.log(total)
+            lasting = seen / total[:, None]
 
 
-def _transition(persistence: Floats) -> Floats:
-    """(draws, from, to): chance of each place of a standard autoregressive level, from each."""
-    mean = persistence[:, None, None] * LEVELS[:, None]
-    sd = np.sqrt(1.0 - persistence[:, None, None] ** 2)
-    density = np.exp(-(((LEVELS - mean) / np.maximum(sd, 0.1)) ** 2) / 2.0)  # half the grid's step is the finest
+def _transition(kept: Floats, variance: Floats) -> Floats:
+    """(draws, from, to): chance of each place of the level from each, where a share of it is kept and chance adds a variance."""
+    mean = kept[:, None, None] * LEVELS[:, None]
+    sd = np.maximum(np.sqrt(variance), (LEVELS[1] - LEVELS[0]) / 2.0)[:, None, None]  # a step of the grid is the finest
+    density = np.exp(-(((LEVELS - mean) / sd) ** 2) / 2.0)
     moves: Floats = density / density.sum(axis=2, keepdims=True)
     return moves
 
 
 def _steadiness(launched: float, raids: float, correlation: Floats) -> Floats:
-    """a + b of the beta behind a month, which has the variance of raids whose weapons share their fate.
+    """Sum of the two parameters of the beta behind a month, which has the variance of raids whose weapons share their fate.
 
     Weapons in a raid: m = launched / raids. Variance over that of independent weapons: 1 + (m - 1) correlation.
     """
