@@ -60,8 +60,8 @@ def shipped(name: str) -> Path:
 def read_series(file: Path, columns: Mapping[str, type], rules: Rules = ANY) -> pd.DataFrame:
     """The named columns of a CSV file of the kinds given, empty cells as missing; other columns are kept as text.
 
-    A kind is str, float, int, Month or datetime.date. Lines that start with '#' are comments; a row is one line. Raises InputError naming every bad cell and every cell
-    that breaks a rule, or the columns that are missing.
+    A kind is str, float, int, Month or datetime.date. Lines that start with '#' are comments; a row is one line. Raises
+    InputError naming every bad cell and every cell that breaks a rule, or the columns that are missing.
     """
     import pandas as pd
 
