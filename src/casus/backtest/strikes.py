@@ -38,6 +38,7 @@ NAMES = {"drone": "Attack drones and decoys", "cruise": "Cruise missiles", "ball
 POINTS = 100.0
 SCORED = "what was counted"
 NOT_SCORED = f"the same, not scored: fewer than {LEAST_LAUNCHED} launched, or no month before"
+MOST_TICKS = 13  # chosen: as many names of months as fit side by side
 PANEL_WIDTH, PANEL_HEIGHT = 820, 170  # chosen, pixels
 SOURCES = (
     "monthly sums of bulletins of the Ukrainian Air Force, compiled by piterfm and yakzebude/ua-air-defense-tracker (ODC-BY 1.0)",
@@ -66,8 +67,9 @@ def run(settings: Settings) -> Scorecard:
     full = {kind: _scored(classes[kind], found[kind], LEAST_LAUNCHED) for kind in CLASSES}
     score, baseline = _score(full), _baseline(full)
     every = {kind: _scored(classes[kind], found[kind], 1) for kind in CLASSES}
-    score |= {f"mae_{kind}_by_weapon": _by_weapon(every[kind].launched, every[kind].error) for kind in CLASSES}
-    baseline |= {f"{kind}_by_weapon": _by_weapon(every[kind].launched, every[kind].mean_error) for kind in CLASSES}
+    for kind, months in every.items():
+        score[f"mae_{kind}_by_weapon"] = _by_weapon(months.launched, months.error)
+        baseline[f"mae_{kind}_six_month_mean_by_weapon"] = _by_weapon(months.launched, months.mean_error)
     return Scorecard(
         id=ID,
         title=TITLE,
@@ -184,7 +186,9 @@ def chart(card: Scorecard) -> alt.FacetChart:
     """By class: the share stopped in each month as it was, its forecast with the 80 % range, and the six-month mean."""
     import altair as alt
 
-    month = alt.X("month:T", title="Month", axis=alt.Axis(format="%b %Y", grid=False, labelAngle=0))
+    ticks = [alt.DateTime(year=int(day[:4]), month=int(day[5:7]), utc=True) for day in _ticks(card.rows)]
+    axis = alt.Axis(format="%b %Y", grid=False, labelAngle=0, values=ticks)
+    month = alt.X("month:T", title="Month", axis=axis, scale=alt.Scale(type="utc"))
     base = alt.Chart().encode(x=month)
     share = alt.Scale(domain=[0, 100])
     lines = {
@@ -220,3 +224,9 @@ def chart(card: Scorecard) -> alt.FacetChart:
         data=alt.InlineData(values=card.rows),
         columns=1,
     )
+
+
+def _ticks(rows: list[dict[str, Any]]) -> list[str]:
+    """The months that the axis names: every one, or so many between that a dozen are named."""
+    months = sorted({row["month"] for row in rows})
+    return months[:: 1 + (len(months) - 1) // MOST_TICKS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -88,8 +89,10 @@ def test_with_the_same_past_a_larger_salvo_never_raises_the_share_stopped(kind):
     past, found = ([2000, 300, 400], [0.8, 0.5, 0.7]), []
     for launched in (1, 30, 200, 1000, 5000, 20_000):
         found.append(medians(kind, salvos([*past[0], launched], [*past[1], np.nan]))[3])
-    assert found == sorted(found, reverse=True)
-    assert found[-1] < found[0]
+    assert all(after <= before + 1e-12 for before, after in itertools.pairwise(found)), (
+        "but for the last digit of a float"
+    )
+    assert found[-1] < found[0] - 0.01
 
 
 @pytest.mark.parametrize("kind", CLASSES)
