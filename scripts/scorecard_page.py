@@ -12,8 +12,8 @@ from casus.backtest.scorecard import number_text
 
 KEPT = Path(__file__).parents[1] / "docs" / "reference" / "backtests"
 ORDER = (
-    "battles", "ukraine-2022", "collapse-2022", "positional", "baltics-2016", "iwo-jima", "ardennes", "battle-of-britain",
-    "decision-clock", "honour", "reliability", "institutions",
+    "battles", "ukraine-2022", "collapse-2022", "positional", "strikes", "baltics-2016", "iwo-jima", "ardennes",
+    "battle-of-britain", "decision-clock", "honour", "reliability", "institutions",
 )  # fmt: skip
 """As in the table of cases; one that is not named here comes last."""
 

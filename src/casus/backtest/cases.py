@@ -14,6 +14,7 @@ CASES = {
     "ukraine-2022": "ukraine_2022",
     "collapse-2022": "collapse_2022",
     "positional": "positional",
+    "strikes": "strikes",
     "baltics-2016": "baltics_2016",
     "iwo-jima": "iwo_jima",
     "ardennes": "ardennes",

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from casus.backtest.drawn import evidence_drawn
 from casus.backtest.scorecard import Bar, Scorecard, Settings
 from casus.backtest.scores import crps, inside, skill
 from casus.backtest.series import read_series, shipped
@@ -146,27 +147,16 @@ def prior(settings: Settings) -> Prior:
 
     advance = [
         advance_km_per_day(USUAL_OVER_THRESHOLD, 1.0, rate)
-        for rate in _drawn("ground-positional-advance", 0, settings).tolist()
+        for rate in evidence_drawn("ground-positional-advance", 0, settings).tolist()
     ]
-    level = np.log(np.array(advance) * _drawn("positional-active-width", 1, settings))
+    level = np.log(np.array(advance) * evidence_drawn("positional-active-width", 1, settings))
     return Prior(
         level=float(level.mean()),
         level_sd=float(level.std()),
-        spread=_drawn("positional-month-log-sd", 2, settings),
-        persistence=_drawn("positional-persistence", 3, settings),
-        map_error=_drawn("positional-map-error", 4, settings),
+        spread=evidence_drawn("positional-month-log-sd", 2, settings),
+        persistence=evidence_drawn("positional-persistence", 3, settings),
+        map_error=evidence_drawn("positional-map-error", 4, settings),
     )
-
-
-def _drawn(id: str, stream: int, settings: Settings) -> Floats:
-    """Values of an entry, one a draw, evenly spread over its distribution and shuffled."""
-    from casus.evidence.distribution import quantile
-    from casus.evidence.register import read_register
-
-    entry = read_register().entry(id)
-    even = (np.arange(settings.draws) + 0.5) / settings.draws
-    shuffled = np.random.default_rng([settings.seed, stream]).permutation(even)
-    return quantile(entry.distribution, shuffled, value=entry.value, interval=entry.range, bounds=entry.bounds)
 
 
 def forecasts(series: Series, prior: Prior, seed: int) -> list[Floats]:

@@ -23,6 +23,13 @@ MOST_LETTERS = 60  # chosen: enough of a cell to find it by
 LARGEST_WHOLE = 2**53  # floats beyond it skip whole numbers (IEEE 754)
 
 
+class Month(int):
+    """A month as the number of months since the year 0; read and written like 2022-10."""
+
+    def __str__(self) -> str:
+        return f"{self // 12:04d}-{self % 12 + 1:02d}"
+
+
 @dataclass(frozen=True)
 class Rules:
     """What must hold of a table, beyond the kinds of its columns, before a case can be scored on it."""
@@ -33,6 +40,8 @@ class Rules:
     """Columns whose numbers must be above 0."""
     not_negative: frozenset[str] = frozenset()
     """Columns whose numbers must be 0 or above."""
+    at_most: Mapping[str, float] = field(default_factory=dict)
+    """The most that the numbers of a column may be."""
     one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the cells of a column may hold."""
     unique: str | None = None
@@ -49,10 +58,10 @@ def shipped(name: str) -> Path:
 
 
 def read_series(file: Path, columns: Mapping[str, type], rules: Rules = ANY) -> pd.DataFrame:
-    """The named columns of a CSV file (str, float, int or datetime.date), empty cells as missing; other columns are kept as text.
+    """The named columns of a CSV file of the kinds given, empty cells as missing; other columns are kept as text.
 
-    Lines that start with '#' are comments; a row is one line. Raises InputError naming every bad cell and every cell
-    that breaks a rule, or the columns that are missing.
+    A kind is str, float, int, Month or datetime.date. Lines that start with '#' are comments; a row is one line. Raises
+    InputError naming every bad cell and every cell that breaks a rule, or the columns that are missing.
     """
     import pandas as pd
 
@@ -165,7 +174,10 @@ def _value(text: str, kind: type) -> Any:
     if kind is str:
         return text
     if not text:
-        return math.nan if kind is not datetime.date else None
+        return None if kind in {datetime.date, Month} else math.nan
+    if kind is Month:
+        first = datetime.date.fromisoformat(f"{text}-01")
+        return Month(first.year * 12 + first.month - 1)
     if kind is datetime.date:
         return datetime.date.fromisoformat(text)
     number = float(text)
@@ -175,7 +187,13 @@ def _value(text: str, kind: type) -> Any:
 
 
 def _named(kind: type) -> str:
-    return {float: "a number", int: "a whole number", datetime.date: "a date like 2022-02-24"}.get(kind, "text")
+    named = {
+        float: "a number",
+        int: "a whole number",
+        Month: "a month like 2022-02",
+        datetime.date: "a date like 2022-02-24",
+    }
+    return named.get(kind, "text")
 
 
 def _broken(name: str, value: Any, rules: Rules) -> str:
@@ -186,6 +204,8 @@ def _broken(name: str, value: Any, rules: Rules) -> str:
         return f"{name} is {value:g}; it must be above 0"
     if name in rules.not_negative and value < 0:
         return f"{name} is {value:g}; it must be 0 or above"
+    if value > rules.at_most.get(name, value):
+        return f"{name} is {value:g}; it must be at most {rules.at_most[name]:g}"
     if value not in rules.one_of.get(name, (value,)):
         return f"{name} is '{_short(value)}'; it must be {' or '.join(rules.one_of[name])}"
     return ""

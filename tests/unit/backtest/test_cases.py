@@ -18,7 +18,7 @@ from casus.evidence.register import read_register
 from casus.foundation.errors import InputError
 
 FOLDER = Path(cases.__file__).parent
-IN_OUR_FORMAT = ("iwo-jima", "ardennes", "battle-of-britain", "positional", "ukraine-2022")
+IN_OUR_FORMAT = ("iwo-jima", "ardennes", "battle-of-britain", "positional", "strikes", "ukraine-2022")
 """Cases that a user may score on a file of their own in the format of the shipped one."""
 
 
@@ -141,7 +141,7 @@ def test_a_chart_has_data_and_leaves_the_title_to_the_frame(name, card_of):
     assert '"title": ' in json.dumps(drawn), "axes have titles"
 
 
-@pytest.mark.parametrize("name", ["iwo-jima", "battle-of-britain", "positional"])
+@pytest.mark.parametrize("name", ["iwo-jima", "battle-of-britain", "positional", "strikes"])
 def test_the_shipped_series_given_as_ones_own_scores_the_same(name, card_of):
     again = run_case(name, Settings(data=shipped(case(name).DATA), draws=50))
     assert again.score == card_of(name).score
@@ -168,6 +168,9 @@ def test_a_table_without_rows_is_refused_in_words(name, tmp_path):
         ("battle-of-britain", "attack_sorties"),
         ("battle-of-britain", "v_sheet"),
         ("positional", "km2_gain"),
+        ("strikes", "month"),
+        ("strikes", "cruise_launched"),
+        ("strikes", "shahed_pct_neutralised"),
         ("ukraine-2022", "day"),
     ],
 )

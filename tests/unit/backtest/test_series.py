@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casus.backtest.series import MOST_LETTERS, MOST_PROBLEMS, Rules, read_series, shipped
+from casus.backtest.series import MOST_LETTERS, MOST_PROBLEMS, Month, Rules, read_series, shipped
 from casus.foundation.errors import InputError
 
 COLUMNS = {"day": int, "km": float, "seen": datetime.date, "sector": str}
@@ -251,3 +251,23 @@ def test_every_shipped_series_can_be_read():
     assert files
     for file in files:
         assert len(read_series(file, {})) > 0, file.name
+
+
+def test_a_month_is_a_number_that_is_written_as_a_month(tmp_path):
+    table = read_series(written(tmp_path, "month", "2023-01", "2022-12", "0001-01"), {"month": Month})
+    assert table.month.tolist() == [2023 * 12, 2022 * 12 + 11, 12]
+    assert [str(Month(month)) for month in table.month] == ["2023-01", "2022-12", "0001-01"]
+
+
+@pytest.mark.parametrize("text", ["2022-13", "2022", "2022-1", "202201", "2022-01-01", "January"])
+def test_what_is_no_month_is_refused(tmp_path, text):
+    (problem,) = refused(written(tmp_path, "month", text), {"month": Month})
+    assert problem.what == f"month is '{text}'; it must be a month like 2022-02"
+
+
+def test_a_number_above_the_most_is_refused_and_the_most_is_not(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read_series(written(tmp_path, "km", "5", "5.1"), {"km": float}, Rules(at_most={"km": 5.0}))
+    (problem,) = caught.value.problems
+    assert problem.what == "km is 5.1; it must be at most 5"
+    assert problem.place.line == 3
