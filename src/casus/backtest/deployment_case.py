@@ -58,6 +58,17 @@ class WayIn(Record):
     gauge_break: bool = False
     """True where the rail gauge changes."""
 
+    @model_validator(mode="after")
+    def _is_in_brigades(self) -> WayIn:
+        _refuse_other_unit("capacity", self.capacity, "brigade/day")
+        return self
+
+
+def _refuse_other_unit(name: str, quantity: Quantity, unit: str) -> None:
+    given = quantity.unit if quantity.evidence is None else read_register().entry(quantity.evidence).unit
+    if given != unit:
+        raise ValueError(f"{name} is in '{given}'; it must be in '{unit}'")
+
 
 class Lot(Sized):
     """A part of the force that moves as one."""
@@ -142,6 +153,8 @@ class Deployed(Record):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Deployed:
+        _refuse_other_unit("notice", self.notice, "day")
+        _refuse_other_unit("airlifters", self.airlifters, "aircraft")
         if (self.crossing == "none") != (self.landing is None):
             raise ValueError("give 'landing' where 'crossing' is strait or ocean, and only there")
         ids = [seen.id for seen in self.observed]
