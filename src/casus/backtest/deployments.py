@@ -38,6 +38,7 @@ CENTRAL_SHARE = 0.8
 RIGHT_SHARE = 0.85  # chosen, as for `positional`: how often at least a right 80 % interval clears the bar on coverage
 MOST_ERROR = 0.35  # of the issue that asked for this case: within a factor of 1.42 for half of the days
 LEAST_OTHERS = 3  # a line and a spread about it need three points
+AXIS = "days from the order or the departure (log scale); blue: predicted 80 % interval and median"
 RIVAL_SAMPLE = (np.arange(400) + 0.5) / 400  # chosen: even probabilities, enough that the score does not move
 
 
@@ -229,8 +230,8 @@ def _reading(scored: list[Scored]) -> Iterator[str]:
         "other cases. 'skill' is the share of the better one's mean CRPS on log days that is saved."
     )
     yield (
-        f"Weak: {len(scored)} days of {cases} deployments are not as many independent ones; what was not stated (notice, "
-        "capacity of the way in) is chosen; part of the evidence on notice, draw and ferries was taken from these same cases."
+        f"Weak: {len(scored)} days of {cases} deployments are not as many independent ones. What was not stated (notice, "
+        "capacity of the way in) is chosen. Part of the evidence on notice, draw and ferries is from these cases."
     )
     if any(each.case.standing for each in scored):
         yield (
@@ -268,7 +269,7 @@ def chart(card: Scorecard) -> Any:
     )
     days = alt.Scale(type="log", domain=[0.4, 1.1 * max(row["high_days"] for row in card.rows)], nice=False)
     axis = alt.Axis(values=[0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000], format="~g")
-    x = alt.X("low_days:Q", title="days from the order or the departure (log scale)", scale=days, axis=axis)
+    x = alt.X("low_days:Q", title=AXIS, scale=days, axis=axis)
     known = alt.Scale(
         domain=["observed day, read in a source", "observed day, recalled or judged"],
         range=[palette.VERMILLION, palette.ORANGE],
@@ -278,7 +279,7 @@ def chart(card: Scorecard) -> Any:
     median = base.mark_tick(color=palette.BLUE, thickness=2.5, height=16).encode(x="median_days:Q")
     span = base.mark_rule(strokeWidth=2).encode(x="first_days:Q", x2="last_days:Q", color=colour)
     seen = base.mark_point(filled=True, size=60, opacity=1).encode(x="observed_days:Q", color=colour)
-    label = "format(datum.median_days, '.2~r') + ' against ' + format(datum.observed_days, '.3~r')"
+    label = "format(datum.median_days, '.2~r') + ' against ' + format(datum.observed_days, '.3~r') + ' days'"
     text = base.mark_text(align="left", color=palette.QUIET_INK, fontSize=11).encode(
         x=alt.value(552), text=alt.Text("label:N")
     )

@@ -1,4 +1,4 @@
-"""Deployments on record and made-up ones: what is larger or further comes no earlier, scores are what they say, bad files refused."""
+"""Deployments on record and made-up ones: what is larger or further comes no earlier, scores fit, bad files are refused."""
 
 from __future__ import annotations
 
