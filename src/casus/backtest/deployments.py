@@ -230,12 +230,12 @@ def _reading(scored: list[Scored]) -> Iterator[str]:
         "other cases. 'skill' is the share of the better one's mean CRPS on log days that is saved."
     )
     yield (
-        f"Weak: {len(scored)} days of {cases} deployments are not as many independent ones. What was not stated (notice, "
-        "capacity of the way in) is chosen. Part of the evidence on notice, draw and ferries is from these cases."
+        f"Weak: {len(scored)} days of {cases} deployments are not as many independent ones. What was not stated ("
+        "notice, capacity of the way in) is chosen. Some evidence on notice, draw and ferries is from these cases."
     )
     if any(each.case.standing for each in scored):
         yield (
-            "A brigade that comes to stay is predicted by what another enlargement took, not by its journey, which would be over in "
+            "A brigade that comes to stay is predicted by what another enlargement took, not by its journey, over in "
             "weeks."
         )
 
