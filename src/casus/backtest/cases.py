@@ -20,6 +20,7 @@ CASES = {
     "ardennes": "ardennes",
     "battle-of-britain": "battle_of_britain",
     "decision-clock": "decision_clock",
+    "deployments": "deployments",
     "honour": "honour",
     "reliability": "reliability",
     "institutions": "institutions",

@@ -141,10 +141,11 @@ def _sort_by(day, units):  # type: ignore[no-untyped-def]
 def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
     """Fill the day on which each contingent stands at its entry point, and its mode.
 
-    A nation's aircraft and trains carry its contingents one after another, those that leave first before the others.
+    A nation's aircraft carry its contingents one after another, those that leave first before the others. Brigades load on
+    trains side by side, each at its own garrison.
     """
     _sort_by(units.leaves_day, units)
-    lift_free, rail_free = np.full(NATIONS, -math.inf), np.full(NATIONS, -math.inf)
+    lift_free = np.full(NATIONS, -math.inf)
     for place in range(units.coming):
         index = units.order[place]
         nation, leaves, brigades = contingents.nation[index], units.leaves_day[index], units.brigades[index]
@@ -154,11 +155,9 @@ def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
             units.mode[index] = BY_AIR
             units.ready_day[index] = leaves + world.deployment_preposition_draw_days
         elif contingents.type[index] == HEAVY:
-            rail_free[nation] = max(rail_free[nation], leaves) + loading_days(world, brigades)
+            loaded = leaves + loading_days(world, brigades)
             units.mode[index] = BY_RAIL
-            units.ready_day[index] = (
-                rail_free[nation] + _crossing_days(world, nations, nation) + rail_days(world, nations, nation)
-            )
+            units.ready_day[index] = loaded + _crossing_days(world, nations, nation) + rail_days(world, nations, nation)
         else:
             by_road = leaves + _crossing_days(world, nations, nation) + road_days(world, nations, nation)
             lifted = math.inf
@@ -172,8 +171,8 @@ def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
 
 @compiled
 def loading_days(world, brigades):  # type: ignore[no-untyped-def]
-    """Days until the last train of a heavy force has left: trains that it takes over trains that leave in a day."""
-    return brigades * world.deployment_trains_heavy_brigade / world.deployment_trains_day
+    """Days until the last train of a heavy force has left: trains of a brigade over trains that leave its station in a day."""
+    return min(1.0, brigades) * world.deployment_trains_heavy_brigade / world.deployment_trains_day
 
 
 @compiled
