@@ -282,7 +282,8 @@ UNITS = _record(
         "entered": (CONTINGENTS,),
         "lost": (CONTINGENTS,),
         "leaves_day": (CONTINGENTS,),
-        "ready_day": (CONTINGENTS,),  # at its entry point
+        "head_day": (CONTINGENTS,),  # its first part at its entry point
+        "ready_day": (CONTINGENTS,),  # all of it there
         "from_day": (CONTINGENTS,),  # day from which it can move in the theatre
         "km_left": (CONTINGENTS,),  # infinite until it starts to move
         "joined_day": (CONTINGENTS,),

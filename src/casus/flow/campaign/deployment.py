@@ -18,6 +18,7 @@ from casus.flow.campaign.arrays import (
     ENTRIES,
     HEAVY,
     IN_LINE,
+    IN_PLACE,
     IN_RESERVE,
     INTEGRATED,
     LEAD_NATION,
@@ -139,7 +140,7 @@ def _sort_by(day, units):  # type: ignore[no-untyped-def]
 
 @compiled
 def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
-    """Fill the day on which each contingent stands at its entry point, and its mode.
+    """Fill the days on which each contingent's head and tail stand at its entry point, and its mode.
 
     A nation's aircraft carry its contingents one after another, those that leave first before the others. Brigades load on
     trains side by side, each at its own garrison.
@@ -149,24 +150,24 @@ def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
     for place in range(units.coming):
         index = units.order[place]
         nation, leaves, brigades = contingents.nation[index], units.leaves_day[index], units.brigades[index]
+        start, days_out, span = leaves, 0.0, 0.0  # first departure, journey, days between first and last departure
         if is_inside(contingents, index):
-            units.ready_day[index] = leaves
+            units.mode[index] = IN_PLACE
         elif contingents.prepositioned[index]:
-            units.mode[index] = BY_AIR
-            units.ready_day[index] = leaves + world.deployment_preposition_draw_days
+            units.mode[index], days_out = BY_AIR, world.deployment_preposition_draw_days
         elif contingents.type[index] == HEAVY:
-            loaded = leaves + loading_days(world, brigades)
-            units.mode[index] = BY_RAIL
-            units.ready_day[index] = loaded + _crossing_days(world, nations, nation) + rail_days(world, nations, nation)
+            units.mode[index], span = BY_RAIL, loading_days(world, brigades)
+            days_out = crossing_days(world, nations, nation) + rail_days(world, nations, nation)
         else:
-            by_road = leaves + _crossing_days(world, nations, nation) + road_days(world, nations, nation)
-            lifted = math.inf
+            units.mode[index] = BY_ROAD
+            days_out = crossing_days(world, nations, nation) + road_days(world, nations, nation)
             if contingents.type[index] == LIGHT:
-                lifted = max(lift_free[nation], leaves) + airlift_days(world, nations, nation, brigades)
-            flies = lifted < by_road
-            lift_free[nation] = lifted if flies else lift_free[nation]
-            units.mode[index] = BY_AIR if flies else BY_ROAD
-            units.ready_day[index] = min(lifted, by_road)
+                first, lift = max(lift_free[nation], leaves), airlift_days(world, nations, nation, brigades)
+                if first + lift + flight_days(nations, nation) < leaves + days_out:
+                    units.mode[index], start, span = BY_AIR, first, lift
+                    days_out, lift_free[nation] = flight_days(nations, nation), first + lift
+        units.head_day[index] = start + days_out
+        units.ready_day[index] = units.head_day[index] + span
 
 
 @compiled
@@ -189,21 +190,27 @@ def road_days(world, nations, nation):  # type: ignore[no-untyped-def]
 
 @compiled
 def airlift_days(world, nations, nation, brigades):  # type: ignore[no-untyped-def]
-    """Days from the first take-off to the last landing of a light force in its nation's own transports (infinite: it has none).
+    """Days from the first to the last take-off of a light force in its nation's own transports (infinite: it has none).
 
     tonnes a day = aircraft x available x flights a day x load; flights follow from the hours that an aircraft flies in a day.
     """
-    hours_out = nations.air_km[nation] / AIRLIFTER_KM_PER_H
+    hours_out = HOURS_PER_DAY * flight_days(nations, nation)
     flights = min(MOST_FLIGHTS_A_DAY, world.deployment_airlift_hours_day / max(2.0 * hours_out, 1.0))
     available = world.nation_airlifters[nation] * world.deployment_airlift_available_share
     tonnes_day = available * flights * world.deployment_airlift_load_t
     if tonnes_day <= 0.0:
         return math.inf
-    return brigades * world.deployment_light_brigade_t / tonnes_day + hours_out / HOURS_PER_DAY
+    return brigades * world.deployment_light_brigade_t / tonnes_day
 
 
 @compiled
-def _crossing_days(world, nations, nation):  # type: ignore[no-untyped-def]
+def flight_days(nations, nation):  # type: ignore[no-untyped-def]
+    """Days in the air, one way."""
+    return nations.air_km[nation] / AIRLIFTER_KM_PER_H / HOURS_PER_DAY
+
+
+@compiled
+def crossing_days(world, nations, nation):  # type: ignore[no-untyped-def]
     """Days that the water between home and landing takes: loading, passage and unloading."""
     if nations.crossing[nation] == OCEAN:
         return max(world.deployment_ocean_days, world.deployment_strait_days)
@@ -217,21 +224,22 @@ def _crossing_days(world, nations, nation):  # type: ignore[no-untyped-def]
 def cross_entry_points(world, ground, nations, contingents, units):  # type: ignore[no-untyped-def]
     """Fill the day from which each contingent can move in the theatre.
 
-    Each entry point is one queue of all nations, first come first served.
+    Each entry point is one queue of all nations, first come first served. What has come of a contingent passes while the
+    rest is still on its way: its tail has passed when it is there and the queue has let all of it through.
     """
-    _sort_by(units.ready_day, units)
+    _sort_by(units.head_day, units)
     free = np.full(ENTRIES, -math.inf)
     for place in range(units.coming):
         index = units.order[place]
-        kind, ready = contingents.type[index], units.ready_day[index]
-        units.from_day[index] = ready
+        kind = contingents.type[index]
+        units.from_day[index] = units.ready_day[index]
         if not is_inside(contingents, index):
             if not contingents.prepositioned[index]:
                 entry = nations.entry[contingents.nation[index]]
                 load = units.brigades[index] * entry_load(world, kind)
-                free[entry] = max(free[entry], ready) + load / world.entry_capacity[entry]
+                free[entry] = max(free[entry], units.head_day[index]) + load / world.entry_capacity[entry]
                 gauge = world.deployment_gauge_days if ground.gauge_break[entry] and kind == HEAVY else 0.0
-                units.from_day[index] = free[entry] + gauge
+                units.from_day[index] = max(free[entry], units.ready_day[index]) + gauge
             units.from_day[index] += world.deployment_reception_days
 
 
