@@ -30,7 +30,7 @@ def timeline(outcomes: Outcomes, design: str, attack: str) -> Timeline:
     horizon = int(outcomes.data.attrs["horizon_days"])
     days = {name: _event_days(of, name) for name in EVENTS}
     known = of["trigger_day"].values
-    members = np.flatnonzero(of["member"].values > 0)
+    members = np.flatnonzero(of["member"].values > 0).tolist()
     nations = [_times(of, place, {n: d[:, place] for n, d in days.items()}, known, horizon) for place in members]
     return Timeline(
         design=design,
@@ -100,10 +100,10 @@ def _advance(of: xr.Dataset, joined: Flags) -> Advance:
     if taken.size:
         counts = np.bincount(taken.astype(int), minlength=of.sizes["axis"])
         axis = int(counts.argmax())
-        why = f"joined most often: {counts[axis] / counts.sum():.0%} of the times that a nation joins the line"
+        why = f"the one joined most often ({counts[axis] / counts.sum():.0%} of the times that a nation joins the line)"
     else:
         axis = int(beyond.isel(day=-1).mean("draw").values.argmax()) if of.sizes["draw"] else 0
-        why = "the deepest advance on average; no nation joins the line"
+        why = "the one on which the front moves furthest on average, as no nation joins the line"
     chosen = of.isel(axis=axis)
     return Advance(
         axis=str(chosen["axis"].values),

@@ -51,7 +51,13 @@ class NationTimes:
     @property
     def comes(self) -> bool:
         """Whether it arrives in any world."""
-        return self.events["arrival"].share.value > 0.0
+        return self.worlds > 0
+
+    @property
+    def worlds(self) -> int:
+        """Worlds in which it arrives."""
+        arrival = self.events["arrival"].share
+        return round(arrival.value * arrival.n) if arrival.n else 0
 
 
 @dataclass(frozen=True)
