@@ -95,7 +95,8 @@ def spaced_out(wanted: Mapping[str, float], taken: Sequence[float]) -> dict[str,
     Of two that want the same height the one that was named first stands above.
     """
     names = sorted(wanted, key=lambda name: wanted[name])
-    free = [y for y in map(float, range(0, HEIGHT + 1, GRID)) if all(abs(y - other) >= APART for other in taken)]
+    heights = map(float, range(0, HEIGHT + int(APART) + 1, GRID))  # beside the numbers of the days there is room too
+    free = [y for y in heights if all(abs(y - other) >= APART for other in taken)]
     ways = (way for way in combinations(free, len(names)) if all(b - a >= APART for a, b in pairwise(way)))
     best = min(ways, key=lambda way: sum(abs(y - wanted[name]) for y, name in zip(way, names, strict=True)))
     return dict(zip(names, best, strict=True))

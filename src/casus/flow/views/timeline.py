@@ -11,6 +11,7 @@ from casus.flow.metrics.timetable import Event, NationTimes, Timeline
 from casus.flow.views.console import wide_console
 
 NONE = "-"
+NO_BREAK = "\u00a0"
 LEAST_WORLDS = 10  # chosen: with fewer, no world lies outside a band of 80 % at either end, and it is no band
 
 
@@ -99,10 +100,11 @@ def absent_sentence(of: Timeline, shown: Sequence[NationTimes]) -> str:
 
 
 def in_words(event: Event) -> str:
-    """Share of the worlds, and the median day with its 80 % band."""
+    """Share of the worlds, and the median day with its 80 % band, in one piece that no line breaks."""
     if not event.share.value > 0.0:
         return "never"
-    return f"{percent(event.share.value)}, {day_text(event.day.p50)} ({day_text(event.day.p10)} to {day_text(event.day.p90)})"
+    middle, first, last = (day_text(day) for day in (event.day.p50, event.day.p10, event.day.p90))
+    return f"{percent(event.share.value)}, {middle} ({first} to {last})".replace(" ", NO_BREAK)
 
 
 def day_text(day: float) -> str:

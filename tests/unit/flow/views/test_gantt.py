@@ -23,6 +23,7 @@ from casus.flow.views.gantt import (
     days_shown,
     draw_gantt,
     shown_nations,
+    subtitle,
 )
 from casus.flow.views.picture import save_picture
 from casus.flow.views.timeline import LEAST_WORLDS, absent_sentence, day_text, print_timeline
@@ -64,6 +65,11 @@ def test_bands_hold_their_medians_and_stay_within_their_row(found):
         assert FIRST_BAND + NEXT_BAND * row["line"] < ROW_HEIGHT
     assert [row["phase"] for row in rows if row["place"] == 0] == ["in the theatre", "in the line"], "forces in place"
     assert len([row for row in rows if row["place"] == 1]) == 4
+
+
+def test_numbers_of_the_subtitle_are_not_torn(found):
+    (said,) = [line for line in subtitle(found, shown_nations(found)) if "trigger met" in line]
+    assert "100%,\u00a0−2\u00a0(−2\u00a0to\u00a0−2)" in said
 
 
 def test_days_before_the_attack_are_on_the_sheet(found, none):
@@ -120,6 +126,11 @@ def test_names_beside_lines_never_overlap_and_keep_their_order(heights, taken):
     assert all(low - high >= APART for high, low in pairwise(ends))
     for one, other in combinations(wanted, 2):
         assert (placed[one] < placed[other]) == (wanted[one] <= wanted[other])
+
+
+def test_names_stay_on_their_side_of_a_limit_near_the_ground():
+    placed = spaced_out({"deepest": 147.0, "this": 149.0}, [128.0])
+    assert 128.0 < placed["deepest"] < placed["this"]
 
 
 def test_of_two_names_at_one_height_the_first_stands_above():
