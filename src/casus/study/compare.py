@@ -10,6 +10,9 @@ from casus.evidence.register import Register
 from casus.flow.draws.streams import SAMPLINGS, Sampling
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers, answer
+from casus.flow.metrics.measure import heaviest_attack
+from casus.flow.metrics.timeline import timeline
+from casus.flow.metrics.timetable import Timeline
 from casus.flow.outcome.store import open_outcomes, save_outcomes
 from casus.flow.pipeline import Progress, play_study
 from casus.flow.scenario.read import read_scenario, scenario_register
@@ -55,6 +58,18 @@ class Study:
         import pandas as pd
 
         return pd.DataFrame(self.answers.rows())
+
+    def timeline(self, design: str, attack: str | None = None) -> Timeline:
+        """When each nation decides, leaves, arrives and joins the line, against the aggressor's advance on the same days.
+
+        Without an attack, the heaviest that was played. Its `rows()` make a table (`pandas.DataFrame`), its `as_json()` is
+        complete. Raises InputError for a name that the study does not have.
+        """
+        data = self._outcomes.data
+        _chosen("design", [design], [str(id) for id in data["design"].values])
+        wanted = heaviest_attack(self._outcomes) if attack is None else attack
+        _chosen("attack", [wanted], [str(id) for id in data["attack"].values])
+        return timeline(self._outcomes, design, wanted)
 
     def save(self, folder: str | Path) -> Path:
         """Keep the study in a folder, from which `casus.open_study` reads it without rerunning."""

@@ -18,6 +18,7 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/tutorial/*.md")), *sorted(R
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE_MARK = "# file: "
 MOST_DRAWS = 200
+PLAYS = r"^\$ casus compare |casus\.compare\(|^\$ casus show .*--(?:timeline|gantt)"
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def test_blocks_run_in_order(page, tmp_path, monkeypatch):
 def test_studies_in_the_docs_are_quick(page):
     for block in blocks_of(page):
         given = [int(n) for n in re.findall(r"(?:--draws |draws=)([0-9]+)", block.text)]
-        studies = len(re.findall(r"^\$ casus compare |casus\.compare\(", block.text, re.MULTILINE))
+        studies = len(re.findall(PLAYS, block.text, re.MULTILINE))
         assert len(given) == studies, f"{block.where}: a study without stated draws takes the default"
         assert all(n <= MOST_DRAWS for n in given), f"{block.where}: more than {MOST_DRAWS} draws"
 

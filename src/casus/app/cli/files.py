@@ -19,6 +19,15 @@ def require_writable(folder: Path) -> None:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
+def require_writable_file(file: Path) -> None:
+    """Try a file and its folder before the work is done; raises StoreError where the file could not be kept there."""
+    require_writable(file.parent)
+    if file.is_dir():
+        raise StoreError(f"{file}: cannot be written: Is a directory")
+    if file.exists() and not os.access(file, os.W_OK):
+        raise StoreError(f"{file}: cannot be written: Permission denied")
+
+
 def write_text(file: Path, text: str) -> Path:
     """The file, written in one piece; raises StoreError where it cannot be."""
     part = file.with_name(f".{file.name}.part")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casus.app.cli.pact_forms import FORMS, Form
+from casus.app.cli.show_design import DEFAULT_DRAWS, Play, describe, is_scenario, refuse_others, show_design
 from casus.foundation.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -33,9 +34,31 @@ CASEBOOK = "casebook"
     type=click.Choice(FORMS),
     help="Show only the text of a pact: as lines, as a treaty annex, or as a row coded like ATOP (CSV).",
 )
+@click.option("--design", metavar="D", help="Show this design of the scenario NAME.")
+@click.option("--timeline", is_flag=True, help="With --design: play it, and show when each nation comes.")
+@click.option(
+    "--gantt",
+    "gantt_file",
+    type=click.Path(path_type=Path),
+    help="With --design: the same as a chart, against the aggressor's advance (.png or .svg).",
+)
+@click.option("--attack", metavar="X", help="Attack option that is played (default: the heaviest).")
+@click.option("--draws", type=int, help=f"Possible worlds in which it is played.  [default: {DEFAULT_DRAWS}]")
+@click.option("--seed", type=int, help="Seed of all chance.  [default: 1]")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def command(
-    name: str, scenario: str, map_file: Path | None, quantities: bool, form: Form | None, as_json: bool
+    name: str,
+    scenario: str,
+    map_file: Path | None,
+    quantities: bool,
+    form: Form | None,
+    design: str | None,
+    timeline: bool,
+    gantt_file: Path | None,
+    attack: str | None,
+    draws: int | None,
+    seed: int | None,
+    as_json: bool,
 ) -> None:
     """Describe NAME: a scenario, a design, a pact, the casebook, an evidence entry, or the folder of a saved study.
 
@@ -45,6 +68,9 @@ def command(
     \b
     casus show ukraine
     casus show ukraine --map map.png
+    casus show ukraine --design forward-defence
+    casus show ukraine --design forward-defence --timeline --draws 500
+    casus show ukraine --design forward-defence --gantt when.png --attack full
     casus show forward-defence
     casus show casebook
     casus show budapest-1994
@@ -55,9 +81,12 @@ def command(
     casus show results/
     """
     from casus.flow.outcome.store import is_study
-    from casus.flow.scenario.read import scenario_names
 
-    if name == CASEBOOK:
+    play = Play(timeline, gantt_file, attack, draws, seed)
+    if design is not None or play.given:
+        refuse_others({"--map": map_file is not None, "--quantities": quantities, "--as": form is not None})
+        show_design(name, design, play, as_json)
+    elif name == CASEBOOK:
         _show_casebook(form, as_json)
     elif form is not None:
         _show_form(name, scenario, form, as_json)
@@ -65,7 +94,7 @@ def command(
         _show_pact(name, scenario, as_json)
     elif is_study(Path(name)):
         _show_study(Path(name), as_json)
-    elif name in scenario_names() or (Path(name) / "scenario.yaml").is_file():
+    elif is_scenario(name):
         _show_scenario(name, map_file, quantities, as_json)
     else:
         _show_one(name, scenario, as_json)
@@ -111,7 +140,7 @@ def _show_one(name: str, scenario: str, as_json: bool) -> None:
     if name in _designs(read):
         if name in casebook_names():
             click.echo(f"{name} is a design of {read.id}; the pact of the casebook is {CASEBOOK}/{name}", err=True)
-        _show_design(read, name, as_json)
+        describe(read, name, as_json)
     elif name in entries:
         _show_entry(name, as_json)
     elif name in casebook_names() or "/" in name or Path(name).is_file():
@@ -133,7 +162,7 @@ def _show_pact(name: str, scenario: str, as_json: bool) -> None:
     if found.instrument:
         _show_instrument(found.instrument, as_json)
     elif found.design and found.scenario:
-        _show_design(scenario_of(found, scenario), found.design.id, as_json)
+        describe(scenario_of(found, scenario), found.design.id, as_json)
     else:
         _show_design_file(found, scenario, as_json)
 
@@ -188,17 +217,6 @@ def _show_scenario(name: str, map_file: Path | None, quantities: bool, as_json: 
         wide_console().print(list_quantities(scenario, scenario_register(scenario_folder(name))))
     elif not map_file:
         wide_console().print(describe_scenario(scenario))
-
-
-def _show_design(read: Scenario, name: str, as_json: bool) -> None:
-    from casus.flow.views.console import wide_console
-    from casus.flow.views.design import describe_design
-
-    design = read.design(name)
-    if as_json:
-        click.echo(design.model_dump_json())
-    else:
-        wide_console().print(describe_design(read, design))
 
 
 def _show_study(folder: Path, as_json: bool) -> None:

@@ -54,11 +54,15 @@ def assemble(
     arrays |= {name: np.array(values) for name, (_, values) in by_design.items()} | {
         "brigade_persons": draws.columns["brigade_persons"],
         "start_km": _start_km(scenario, designs),
+        "hold_km": _hold_km(scenario),
+        "member": _members(scenario, designs),
         "ceded_km2": np.array([design.settlement.ceded_km2 for design in designs]),
     }
     dims |= {name: own for name, (own, _) in by_design.items()} | {
         "brigade_persons": ("draw",),
         "start_km": ("design", "axis"),
+        "hold_km": ("axis",),
+        "member": ("design", "nation"),
         "ceded_km2": ("design",),
     }
     data = xr.Dataset(
@@ -77,6 +81,16 @@ def _attributes(name: str) -> dict[str, str]:
 def _start_km(scenario: Scenario, designs: Sequence[Design]) -> Floats:
     axes = scenario.theatre.axes
     return np.array([[design.settlement.start_km.get(axis.id, 0.0) for axis in axes] for design in designs])
+
+
+def _hold_km(scenario: Scenario) -> Floats:
+    theatre = scenario.theatre
+    return np.array([axis.hold_depth_km or theatre.hold_depth_km for axis in theatre.axes])
+
+
+def _members(scenario: Scenario, designs: Sequence[Design]) -> Floats:
+    pacts = [design.pact.parties.guarantors for design in designs]
+    return np.array([[float(nation.id in pact) for nation in scenario.guarantors] for pact in pacts])
 
 
 def _coordinates(
@@ -98,6 +112,7 @@ def _coordinates(
         "attack_title": ("attack", [attack.title for attack in attacks]),
         "attack_intensity": ("attack", [attack.intensity for attack in attacks]),
         "axis_title": ("axis", [axis.name for axis in axes]),
+        "nation_title": ("nation", [nation.name for nation in scenario.guarantors]),
     }
 
 

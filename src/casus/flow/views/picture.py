@@ -15,16 +15,21 @@ def save_picture(chart: Any, file: Path, scale: float = 2.0) -> Path:
 
     Needs neither browser nor network. Raises InputError for another suffix, or where the file cannot be written.
     """
-    suffix = file.suffix.lower()
-    if suffix not in SUFFIXES:
-        what = f"a picture cannot be written as '{suffix}'" if suffix else "a picture's file name needs a suffix"
-        raise InputError([Problem(what, Place(file), hint=f"allowed: {', '.join(SUFFIXES)}")])
-    picture = _png(chart, scale) if suffix == ".png" else _svg(chart)
+    require_picture(file)
+    picture = _png(chart, scale) if file.suffix.lower() == ".png" else _svg(chart)
     try:
         file.write_bytes(picture)
     except OSError as error:
         raise InputError([Problem(f"cannot be written: {error.strerror}", Place(file))]) from error
     return file
+
+
+def require_picture(file: Path) -> None:
+    """Raise InputError for a file whose suffix is not that of a picture."""
+    suffix = file.suffix.lower()
+    if suffix not in SUFFIXES:
+        what = f"a picture cannot be written as '{suffix}'" if suffix else "a picture's file name needs a suffix"
+        raise InputError([Problem(what, Place(file), hint=f"allowed: {', '.join(SUFFIXES)}")])
 
 
 def _png(chart: Any, scale: float) -> bytes:
