@@ -24,9 +24,11 @@ class Deployments:
     brigades: Floats
     """(draws, contingents): what it really brings."""
     leaves_day: Floats
-    """(draws, contingents), as the next two from the attack on; infinite: never."""
+    """(draws, contingents), as the next three from the attack on; infinite: never."""
+    head_day: Floats
+    """(draws, contingents): its first part at its entry point."""
     ready_day: Floats
-    """(draws, contingents): at its entry point."""
+    """(draws, contingents): all of it there."""
     from_day: Floats
     """(draws, contingents): across the entry point, received, and free to move in the theatre."""
     mode: npt.NDArray[np.int64]
@@ -46,5 +48,6 @@ def deploy(scenario: Scenario, design: Design, draws: Draws, decision_day: Float
     with ONE_AT_A_TIME:
         deploy_all(worlds, packed.stand, packed.ground, packed.nations, packed.contingents, councils, units)
     count = int(packed.contingents["count"][0])
-    kept = {name: units[name][:, :count].copy() for name in ("brigades", "leaves_day", "ready_day", "from_day", "mode")}
+    names = ("brigades", "leaves_day", "head_day", "ready_day", "from_day", "mode")
+    kept = {name: units[name][:, :count].copy() for name in names}
     return Deployments(packed.contingents["nation"][0, :count].copy(), **kept)

@@ -50,7 +50,7 @@ def plan_deployment(world, stand, ground, nations, contingents, council, units):
         sent = council.help_level[nation] == COMBAT and units.brigades[index] > 0.0
         decision = council.decision_day[nation] if sent else math.inf
         units.leaves_day[index] = leaves_day(world, stand, contingents, index, decision, council.act_by_day[nation])
-        units.ready_day[index], units.from_day[index] = math.inf, math.inf
+        units.head_day[index], units.ready_day[index], units.from_day[index] = math.inf, math.inf, math.inf
     _list_coming(contingents, units)
     travel(world, nations, contingents, units)
     cross_entry_points(world, ground, nations, contingents, units)
