@@ -76,7 +76,7 @@ def play(  # type: ignore[no-untyped-def]
     movement.open_front(world, theatre, stand, assault, warned, front)
     movement.muster_units(contingents, council, units)
     strike.open_arsenal(world, stand, arsenal)
-    air.open_sky(world, sky)
+    air.open_sky(world, stand, assault, sky)
     supply.open_store(world, stand, store)
     _set_fortunes(world, theatre, front)
     _open_outcome(world, warned, called, outcome)
@@ -98,9 +98,9 @@ def _play_step(  # type: ignore[no-untyped-def]
     dt, warned = clock.step_days, outcome.warning_days
     day = step * dt
     # 1. air
-    air.fly(world, promise, stand, assault, council, sky, day, dt, outcome)
+    air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
     # 2. strike
-    strike.fly_salvo(world, stand, assault, arsenal, dt, outcome)
+    strike.fly_salvo(world, stand, assault, arsenal, sky, dt, outcome)
     supply.find_help(world, promise, council, store, day)
     strike.resupply(world, stand, store.helped_share > 0.0, dt, arsenal)
     # 3. movement
@@ -113,10 +113,10 @@ def _play_step(  # type: ignore[no-untyped-def]
     _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
     movement.take_losses(theatre, contingents, front, units)
     # 5. supply
-    supply.consume(world, assault, store, dt)
+    supply.consume(world, assault, sky, store, dt)
     # 6. record
     _judge(theatre, front, day + dt, outcome)
-    _record_days(theatre, clock, front, step, outcome)
+    _record_days(theatre, clock, front, sky, step, outcome)
 
 
 @compiled
@@ -194,11 +194,12 @@ def _judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _record_days(theatre, clock, front, step, outcome):  # type: ignore[no-untyped-def]
-    """Keep the depth of every axis on the days that have just ended."""
+def _record_days(theatre, clock, front, sky, step, outcome):  # type: ignore[no-untyped-def]
+    """Keep the depth of every axis and the control of the air on the days that have just ended."""
     for record in range(clock.records):
         ended = clock.recorded_step[record]
         if ended == step + 1 or (ended == 0 and step == 0):
+            outcome.control_day[record] = sky.control
             for axis in range(theatre.axes):
                 outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else front.depth_km[axis]
 

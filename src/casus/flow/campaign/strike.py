@@ -24,6 +24,7 @@ def open_arsenal(world, stand, arsenal):  # type: ignore[no-untyped-def]
     arsenal.ballistic = world.aggressor_ballistic_made * world.aggressor_saved_months
     arsenal.interceptors = world.protected_interceptors + stand.interceptors
     arsenal.ballistic_interceptors = world.protected_ballistic_interceptors + stand.ballistic_interceptors
+    arsenal.answered_share = 1.0
 
 
 @compiled
@@ -58,8 +59,14 @@ def drone_leak(world, weapons_day, capacity_day):  # type: ignore[no-untyped-def
 @compiled
 def cruise_coverage(world, batteries_given):  # type: ignore[no-untyped-def]
     """Share of cruise missiles aimed where medium batteries can meet them; given ones close what is open evenly."""
-    closed = min(1.0, batteries_given * world.strike_battery_serviceable / world.strike_cruise_batteries_needed)
-    return world.protected_cruise_coverage + (1.0 - world.protected_cruise_coverage) * closed
+    own = world.protected_cruise_coverage
+    return own + (1.0 - own) * share_closed(world, batteries_given)
+
+
+@compiled
+def share_closed(world, batteries_given):  # type: ignore[no-untyped-def]
+    """Share of what the protected state's own medium batteries leave open that given ones close."""
+    return min(1.0, batteries_given * world.strike_battery_serviceable / world.strike_cruise_batteries_needed)
 
 
 @compiled
@@ -93,7 +100,7 @@ def ballistic_leak(world, engaged):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def fly_salvo(world, stand, assault, arsenal, dt, outcome):  # type: ignore[no-untyped-def]
+def fly_salvo(world, stand, assault, arsenal, sky, dt, outcome):  # type: ignore[no-untyped-def]
     """Fly the salvo of a step: change the stocks, add to the outcome, and set the weapons that get through in a day."""
     effort = world.attack_strike_share[assault.index]
     drones, arsenal.drones = launched(arsenal.drones, world.aggressor_drones_made, world.aggressor_drones * effort, dt)
@@ -101,11 +108,14 @@ def fly_salvo(world, stand, assault, arsenal, dt, outcome):  # type: ignore[no-u
     ballistic, arsenal.ballistic = launched(
         arsenal.ballistic, world.aggressor_ballistic_made, world.aggressor_ballistic * effort, dt
     )
-    drones_through = drones * drone_leak(world, drones / dt, world.strike_drone_capacity + stand.drone_defence)
+    capacity = world.strike_drone_capacity + stand.drone_defence + sky.fighter_drones_day
+    drones_through = drones * drone_leak(world, drones / dt, capacity)
     coverage = cruise_coverage(world, stand.cruise_batteries)
-    engaged, used = fired_at(cruise, coverage, world.strike_cruise_shots, arsenal.interceptors)
+    met = cruise * (1.0 - sky.fighter_kill_share)  # fighters on station meet them on the way to the batteries
+    engaged, used = fired_at(met, coverage, world.strike_cruise_shots, arsenal.interceptors)
     arsenal.interceptors -= used
-    cruise_through = cruise * cruise_leak(world, engaged)
+    arsenal.answered_share = engaged / coverage if coverage > 0.0 else 0.0
+    cruise_through = met * cruise_leak(world, engaged)
     coverage = ballistic_coverage(world, stand.ballistic_batteries)
     engaged, used_high = fired_at(
         ballistic, coverage, world.strike_ballistic_shots, arsenal.ballistic_interceptors
@@ -123,6 +133,7 @@ def fly_salvo(world, stand, assault, arsenal, dt, outcome):  # type: ignore[no-u
     per_drone = world.strike_damage_per_drone
     outcome.damage_meur += per_drone * (drones_through + world.strike_missile_damage_factor * missiles_through)
     arsenal.through_day = (drones_through + missiles_through) / dt
+    arsenal.missiles_through_day = missiles_through / dt
 
 
 @compiled

@@ -34,7 +34,7 @@ def assemble(
     shape = (len(designs), len(attacks), len(draws))
     axes, nations = len(scenario.theatre.axes), len(scenario.guarantors)
     days = [day for day in RECORDED_DAYS if day <= scenario.setup.horizon_days]
-    tails = {"decision_day": (nations,), "help_level": (nations,), "depth_km": (axes, len(days))}
+    tails = {"decision_day": (nations,), "help_level": (nations,), "depth_km": (axes, len(days)), "control_day": (len(days),)}
     arrays = {name: np.full(shape, np.nan) for name in OUTCOME_SCALARS}
     arrays |= {name: np.full((*shape, *tail), np.nan, np.float32) for name, tail in tails.items()}
     place: dict[tuple[str, str], tuple[int, int]] = {
@@ -51,6 +51,7 @@ def assemble(
         "decision_day": (*BY_DRAW, "nation"),
         "help_level": (*BY_DRAW, "nation"),
         "depth_km": (*BY_DRAW, "axis", "day"),
+        "control_day": (*BY_DRAW, "day"),
     }
     arrays |= {name: np.array(values) for name, (_, values) in by_design.items()} | {
         "brigade_persons": draws.columns["brigade_persons"],

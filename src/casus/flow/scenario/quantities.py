@@ -29,7 +29,7 @@ AGGRESSOR_UNITS = {
 }  # fmt: skip
 NATION_UNITS = {
     "heavy": "brigade", "light": "brigade", "notice": "day", "offer": "kperson", "fighters": "aircraft",
-    "support": "share", "peacekeeping": "share", "stake": "share", "ground_barred": "probability",
+    "stealth_share": "share",    "support": "share", "peacekeeping": "share", "stake": "share", "ground_barred": "probability",
 }  # fmt: skip
 ATTACK_UNITS = {
     "buildup": "day", "believed": "probability", "brigades": "brigade", "second_echelon": "share",
