@@ -12,10 +12,14 @@ from casus.app.cli.pact_forms import FORMS, Form
 from casus.foundation.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from casus.flow.metrics.patrols import Patrols
+    from casus.flow.scenario.schema.design import Design
     from casus.flow.scenario.schema.scenario import Scenario
     from casus.flow.scenario.texts import Found
     from casus.pacts.schema.history import Instrument
 
+SHOWN_DRAWS = 1000
+"""Worlds over which the patrol stations of a design are counted; chosen, enough for two digits."""
 CASEBOOK = "casebook"
 """The name under which all pacts of the casebook are listed."""
 
@@ -198,7 +202,18 @@ def _show_design(read: Scenario, name: str, as_json: bool) -> None:
     if as_json:
         click.echo(design.model_dump_json())
     else:
-        wide_console().print(describe_design(read, design))
+        wide_console().print(describe_design(read, design, _patrols(read, design)))
+
+
+def _patrols(read: Scenario, design: Design) -> Patrols | None:
+    """What a design's aircraft hold; None where it has none."""
+    from casus.flow.draws.sample import sample
+    from casus.flow.metrics.patrols import patrols
+    from casus.flow.scenario.read import scenario_register
+
+    if not design.posture.air.aircraft:
+        return None
+    return patrols(read, design, sample(read, scenario_register(Path(read.folder)), SHOWN_DRAWS))
 
 
 def _show_study(folder: Path, as_json: bool) -> None:

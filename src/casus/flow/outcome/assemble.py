@@ -34,7 +34,12 @@ def assemble(
     shape = (len(designs), len(attacks), len(draws))
     axes, nations = len(scenario.theatre.axes), len(scenario.guarantors)
     days = [day for day in RECORDED_DAYS if day <= scenario.setup.horizon_days]
-    tails = {"decision_day": (nations,), "help_level": (nations,), "depth_km": (axes, len(days)), "control_day": (len(days),)}
+    tails = {
+        "decision_day": (nations,),
+        "help_level": (nations,),
+        "depth_km": (axes, len(days)),
+        "control_day": (len(days),),
+    }
     arrays = {name: np.full(shape, np.nan) for name in OUTCOME_SCALARS}
     arrays |= {name: np.full((*shape, *tail), np.nan, np.float32) for name, tail in tails.items()}
     place: dict[tuple[str, str], tuple[int, int]] = {

@@ -37,7 +37,10 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "aircraft_lost_aggressor": ("aircraft lost by the aggressor", "aircraft"),
     "control_of_air": ("control of the air at the horizon, -1 the aggressor's to 1 the defence's", "1"),
     "stations_held": ("patrol stations held, mean from the first decision to the horizon", "1"),
-    "station_aircraft": ("assigned aircraft that these stations take, those in the shops included, mean likewise", "aircraft"),
+    "station_aircraft": (
+        "assigned aircraft that these stations take, those in the shops included, mean likewise",
+        "aircraft",
+    ),
     "drones_launched": ("one-way attack drones launched, decoys included", "weapon"),
     "cruise_launched": ("cruise missiles launched", "weapon"),
     "ballistic_launched": ("ballistic missiles launched", "weapon"),
