@@ -27,7 +27,8 @@ NEVER_NEGATIVE = (
     "protected_start", "protected_replaced", "protected_present", "protected_lost",
     "guarantor_entered", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
     "aggressor_entered", "aggressor_present", "aggressor_lost",
-    "aircraft_lost_defence", "aircraft_lost_aggressor", "drones_launched", "cruise_launched", "ballistic_launched",
+    "aircraft_lost_defence", "aircraft_lost_guarantor", "aircraft_lost_aggressor", "stations_held", "station_aircraft",
+    "drones_launched", "cruise_launched", "ballistic_launched",
     "drone_leakers", "cruise_leakers", "ballistic_leakers", "damage_meur", "interceptors_used", "interceptors_left",
     "stock_left_days",
 )  # fmt: skip
@@ -81,6 +82,7 @@ def test_shares_lie_between_nothing_and_all(played: Any) -> None:
         assert ((records[name] >= 0.0) & (records[name] <= 1.0)).all(), name
     assert (records["combat_share"] <= records["honoured_share"]).all()
     assert (np.abs(records["control_of_air"]) <= 1.0).all()
+    assert (np.abs(records["control_day"]) <= 1.0).all()
 
 
 def test_a_line_is_held_or_lost_on_a_day(played: Any) -> None:

@@ -94,6 +94,16 @@ def air_defence(**more: float) -> Change:
     return change
 
 
+def aircraft(more: float) -> Change:
+    """So many more combat aircraft assigned, for the line; stations and alert as they are."""
+
+    def change(scenario: Scenario, design: Design) -> Design:
+        air = design.posture.air
+        return posture(air=air.model_copy(update={"aircraft": air.aircraft + more}))(scenario, design)
+
+    return change
+
+
 def front_zones(scenario: Scenario) -> list[str]:
     return [zone.id for zone in scenario.theatre.zones if not zone.rear]
 
@@ -151,7 +161,7 @@ MOVES: dict[str, tuple[Change, Change]] = {
     "batteries and interceptors": (as_it_is, air_defence(cruise_batteries=8, ballistic_batteries=8, interceptors=300)),
     "interceptors each month": (as_it_is, air_defence(interceptors_month=40, ballistic_interceptors_month=20)),
     "drone defence": (as_it_is, air_defence(drones_day=300)),
-    "air patrol": (as_it_is, raised("air_patrol", 100)),
+    "a hundred aircraft assigned": (as_it_is, aircraft(100)),
     "monitoring": (posture(monitoring=None), posture(monitoring=Monitoring(persons=1000))),
     "an army of 700,000, not 500,000": (settlement(army_cap_kperson=500), settlement(army_cap_kperson=700)),
     "no cap on the army": (settlement(army_cap_kperson=500), settlement(army_cap_kperson=None)),

@@ -22,6 +22,7 @@ SHOTS = st.floats(1.0, 8.0)
 STEP = st.floats(0.05, 2.0)
 SLACK = 1e-9
 OFTEN = settings(deadline=None, max_examples=100)  # the first call of a compiled function is slow
+STRAY = 0.005  # chosen: fighters whose bases are hit less fly more over the line, and the few lost there are missed on stations
 DRAWS, SEED = 200, 1
 ATTACKS = ("grey", "full")
 PLAYED = [(name, design.id) for name in ("tutorial", "ukraine") for design in read_scenario(name).designs]
@@ -190,6 +191,6 @@ def test_air_defence_lets_no_more_through(arena_of: Callable[..., Any], field: s
 
     less, more = played(0.0), played(20.0 if "batteries" in field else 200.0)
     for _, leaked in WEAPONS:
-        assert (more[leaked] <= less[leaked] * (1 + SLACK)).all()
+        assert (more[leaked] <= less[leaked] * (1 + STRAY)).all()
     assert (more["damage_meur"] < less["damage_meur"]).any()
     assert math.isfinite(more["damage_meur"].sum())

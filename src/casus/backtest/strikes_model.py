@@ -49,11 +49,13 @@ FIELDS = {
     "strike-cruise-batteries-needed": "strike_cruise_batteries_needed",
     "strike-cruise-shot-kill": "strike_cruise_shot_kill",
     "strike-cruise-shots": "strike_cruise_shots",
+    "strike-front-cruise": "strike_front_cruise",
     "strike-cruise-other-kill": "strike_cruise_other_kill",
     "ukraine-ballistic-batteries": "protected_ballistic_batteries",
     "strike-ballistic-batteries-needed": "strike_ballistic_batteries_needed",
     "strike-ballistic-shot-kill": "strike_ballistic_shot_kill",
     "strike-ballistic-shots": "strike_ballistic_shots",
+    "strike-front-ballistic": "strike_front_ballistic",
 }
 """Each entry with the field of a world that the strike phase reads it from."""
 

@@ -14,6 +14,7 @@ from casus.flow.campaign.strike import (
     cruise_leak,
     drone_leak,
     fired_at,
+    share_inland,
 )
 
 
@@ -40,7 +41,7 @@ def cruise_stopped(worlds, aim, missiles, stock):  # type: ignore[no-untyped-def
     stopped, used = np.empty(len(worlds)), np.empty(len(worlds))
     for index in range(len(worlds)):
         world = worlds[index]
-        coverage = moved(cruise_coverage(world, 0.0), aim[index])
+        coverage = moved(cruise_coverage(world, 0.0), aim[index]) * share_inland(missiles, world.strike_front_cruise)
         engaged, used[index] = fired_at(missiles, coverage, world.strike_cruise_shots, stock[index])
         stopped[index] = 1.0 - cruise_leak(world, engaged)
     return stopped, used
@@ -53,6 +54,7 @@ def ballistic_stopped(worlds, aim, missiles, stock):  # type: ignore[no-untyped-
     for index in range(len(worlds)):
         world = worlds[index]
         coverage = moved(ballistic_coverage(world, 0.0), aim[index])
+        coverage *= share_inland(missiles, world.strike_front_ballistic)
         engaged, used[index] = fired_at(missiles, coverage, world.strike_ballistic_shots, stock[index])
         stopped[index] = 1.0 - ballistic_leak(world, engaged)
     return stopped, used

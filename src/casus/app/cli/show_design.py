@@ -13,11 +13,14 @@ import click
 from casus.foundation.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from casus.flow.metrics.patrols import Patrols
     from casus.flow.metrics.timetable import Timeline
     from casus.flow.scenario.schema.design import Design
     from casus.flow.scenario.schema.scenario import Scenario
 
 DEFAULT_DRAWS, DEFAULT_SEED = 2000, 1
+PATROL_DRAWS = 1000
+"""Worlds over which the patrol stations of a design are counted; chosen, enough for two digits."""
 FOR_EXAMPLE = "for example casus show ukraine --design forward-defence --gantt when.png"
 
 
@@ -92,7 +95,21 @@ def describe(read: Scenario, design: str, as_json: bool) -> None:
     from casus.flow.views.design import describe_design
 
     found = read.design(design)
-    click.echo(found.model_dump_json()) if as_json else wide_console().print(describe_design(read, found))
+    if as_json:
+        click.echo(found.model_dump_json())
+    else:
+        wide_console().print(describe_design(read, found, _patrols(read, found)))
+
+
+def _patrols(read: Scenario, design: Design) -> Patrols | None:
+    """What a design's aircraft hold; None where it has none."""
+    from casus.flow.draws.sample import sample
+    from casus.flow.metrics.patrols import patrols
+    from casus.flow.scenario.read import scenario_register
+
+    if not design.posture.air.aircraft:
+        return None
+    return patrols(read, design, sample(read, scenario_register(Path(read.folder)), PATROL_DRAWS))
 
 
 def _refuse_without_design(name: str, design: str | None, play: Play) -> None:

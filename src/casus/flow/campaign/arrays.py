@@ -82,6 +82,7 @@ GROUND = _record(
         "defender_share": (AXES,),
         "zone_km": (ZONES, AXES),  # from a zone's centre to the start of an axis, along the ground
         "entry_km": (ENTRIES, ZONES),  # from an entry point to a zone, along the ground
+        "country_km2": (),  # area that the defence of the air has to watch
     },
 )
 """Axes made of segments, as the settlement leaves them."""
@@ -124,11 +125,15 @@ STAND = _record(
         "monitors_power": (),  # index into POWERS
         "arms_at_war": (),
         "sanctions_kept": (),
+        "based_inside": (),  # 1 where the aircraft assigned have their bases in the protected state
     },
     {
         "monitors": (),  # persons of the mission on the line; 0 for none
         "forward_stock_days": (),
-        "air_patrol": (),
+        "aircraft": (),  # guarantors' combat aircraft assigned in peacetime
+        "stations": (),  # patrol stations that they are to hold
+        "alert": (),  # of them, on quick-reaction alert
+        "station_km": (),  # from their bases to a station, as the crow flies
         "drone_defence": (),  # further drones that can be engaged in a day
         "cruise_batteries": (),
         "ballistic_batteries": (),
@@ -176,7 +181,15 @@ NATION = _record(
 )
 """What does not change between worlds about each guarantor."""
 
-ASSAULT = _record({"index": (), "deniable": (), "great_power": ()}, {"intensity": (), "weight": (AXES,)})
+ASSAULT = _record(
+    {"index": (), "deniable": (), "great_power": ()},
+    {
+        "intensity": (),
+        "weight": (AXES,),
+        "inside_km": (),  # from air bases in the protected state to the attacked axes, as the crow flies
+        "outside_km": (),  # from those abroad
+    },
+)
 """The attack option; weights sum to 1 over the attacked axes."""
 
 CLOCK = _record({"steps": (), "records": (), "recorded_step": (len(RECORDED_DAYS),)}, {"step_days": ()})
@@ -238,6 +251,8 @@ ARSENAL = _record(
     {
         **dict.fromkeys(("drones", "cruise", "ballistic", "interceptors", "ballistic_interceptors"), ()),
         "through_day": (),  # weapons that get through in a day
+        "missiles_through_day": (),  # of them, cruise and ballistic missiles
+        "answered_share": (),  # of the shots wanted at cruise missiles that the stock allowed
     },
 )
 """The aggressor's weapons to strike with, the interceptors of the protected state, and what got through in this step."""
@@ -246,13 +261,35 @@ SKY = _record(
     {},
     {
         "own_aircraft": (),
-        "allied_lost": (),
         "hostile_aircraft": (),
+        "arrived": (),  # fighters of nations that have decided and had time to come, those assigned among them
+        "assigned_lost": (),  # of the guarantors' aircraft assigned in peacetime
+        "sent_lost": (),  # of those that came later
+        "released_share": (),  # of the aircraft assigned, by the fighters of the nations that have decided
+        "stealth_share": (),  # of the released aircraft that is of the fifth generation
+        "recount_day": (),  # on which one of these changes next
+        "inside_rate": (),  # sorties a day that the cycle allows from bases inside
+        "outside_rate": (),
+        "station_by_cycle": (),  # serviceable aircraft that the cycle takes for a station
+        "denial": (),  # share of the aggressor's sorties that air defence with full stocks prevents
+        "base_share": (),  # of the sorties from bases inside that missiles have left
+        "on_alert": (),  # serviceable aircraft assigned, by duty
+        "on_stations": (),
+        "on_line": (),
+        "stations": (),  # held
+        "released_days": (),  # since the first decision
+        "fighter_kill_share": (),  # of the cruise missiles
+        "fighter_drones_day": (),  # drones that fighters can engage in a day
+        "own_sorties": (),  # a day, past the other side's air defence
+        "assigned_sorties": (),
+        "sent_sorties": (),
+        "hostile_sorties": (),
         "control": (),  # of the air, from -1 (the aggressor's) to 1
         "interdiction": (),  # share of the defence's movement lost to the aggressor's control
+        "hostile_interdiction": (),  # share of the aggressor's movement lost to the defence's control
     },
 )
-"""Both sides' aircraft, and who controls the air in this step."""
+"""Both sides' aircraft and their duties, and who controls the air in this step."""
 
 STORE = _record(
     {},
@@ -300,7 +337,8 @@ OUTCOME_SCALARS = (
     "protected_start", "protected_replaced", "protected_present", "protected_lost",
     "guarantor_entered", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
     "aggressor_entered", "aggressor_present", "aggressor_lost", "aggressor_waiting",
-    "aircraft_lost_defence", "aircraft_lost_aggressor", "control_of_air",
+    "aircraft_lost_defence", "aircraft_lost_guarantor", "aircraft_lost_aggressor", "control_of_air",
+    "stations_held", "station_aircraft",
     "drones_launched", "cruise_launched", "ballistic_launched", "drone_leakers", "cruise_leakers", "ballistic_leakers",
     "damage_meur", "interceptors_used", "interceptors_left", "stock_left_days", "law",
 )  # fmt: skip
@@ -318,6 +356,7 @@ OUTCOME = _record(
         "depth_km": (AXES, len(RECORDED_DAYS)),
         "arrived_brigades": (len(RECORDED_DAYS),),  # guarantors' forces in the theatre
         "line_brigades": (len(RECORDED_DAYS),),  # those of them in the line
+        "control_day": (len(RECORDED_DAYS),),
     },
 )
 """What one campaign measured; infinite days mean 'never', strengths are brigade equivalents."""

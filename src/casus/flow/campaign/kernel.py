@@ -85,7 +85,7 @@ def play(  # type: ignore[no-untyped-def]
     movement.open_front(world, theatre, stand, assault, warned, front)
     movement.muster_units(contingents, council, units)
     strike.open_arsenal(world, stand, arsenal)
-    air.open_sky(world, sky)
+    air.open_sky(world, stand, assault, sky)
     supply.open_store(world, stand, store)
     _set_fortunes(world, theatre, front)
     _open_outcome(world, warned, called, outcome)
@@ -108,9 +108,9 @@ def _play_step(  # type: ignore[no-untyped-def]
     dt, warned = clock.step_days, outcome.warning_days
     day = step * dt
     # 1. air
-    air.fly(world, promise, stand, assault, council, sky, day, dt, outcome)
+    air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
     # 2. strike
-    strike.fly_salvo(world, stand, assault, arsenal, dt, outcome)
+    strike.fly_salvo(world, stand, assault, arsenal, sky, dt, outcome)
     supply.find_help(world, promise, council, store, day)
     strike.resupply(world, stand, store.helped_share > 0.0, dt, arsenal)
     # 3. movement
@@ -123,10 +123,10 @@ def _play_step(  # type: ignore[no-untyped-def]
     _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
     movement.take_losses(theatre, front, units)
     # 5. supply
-    supply.consume(world, assault, store, dt)
+    supply.consume(world, assault, sky, store, dt)
     # 6. record
     _judge(theatre, front, day + dt, outcome)
-    _record_days(theatre, clock, front, units, step, outcome)
+    _record_days(theatre, clock, front, sky, units, step, outcome)
 
 
 @compiled
@@ -206,11 +206,12 @@ def _judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _record_days(theatre, clock, front, units, step, outcome):  # type: ignore[no-untyped-def]
-    """Keep the depth of every axis and guarantors' forces on the days that have just ended; day 0 is the hour of the attack."""
+def _record_days(theatre, clock, front, sky, units, step, outcome):  # type: ignore[no-untyped-def]
+    """Keep depth, control of the air and guarantors' forces on the days that have just ended; day 0 is the hour of the attack."""
     for record in range(clock.records):
         ended = clock.recorded_step[record]
         if ended == step + 1 or (ended == 0 and step == 0):
+            outcome.control_day[record] = sky.control
             for axis in range(theatre.axes):
                 outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else front.depth_km[axis]
             for place in range(units.coming):

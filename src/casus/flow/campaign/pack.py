@@ -11,6 +11,7 @@ import numpy as np
 from casus.flow.campaign import arrays
 from casus.flow.campaign.arrays import Records
 from casus.flow.campaign.laws.terrain import TERRAIN
+from casus.flow.campaign.reach import country_km2, great_circle_km, line_km, station_km
 from casus.flow.draws.sample import NATION_EVENTS, WORLD_EVENTS
 from casus.flow.draws.streams import key_of
 from casus.flow.handoffs import Draws
@@ -23,11 +24,10 @@ from casus.flow.scenario.quantities import (
 from casus.flow.scenario.schema.design import Contingent, Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.flow.scenario.schema.theatre import Axis, Point, Theatre
+from casus.flow.scenario.schema.theatre import Axis, Theatre
 from casus.foundation import sizes
 from casus.pacts.schema.pact import Pact
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 DETOUR = 1.25  # road over straight line; 1.15 to 1.3 on the roads of 2022, as the facts of the scenario state
 HOURS_PER_DAY = 24.0
 
@@ -50,7 +50,7 @@ def pack(scenario: Scenario, design: Design, attack: AttackOption) -> Packed:
     return Packed(
         _filled(arrays.GROUND, _ground(scenario, design)),
         _filled(arrays.PROMISE, _promise(scenario, design)),
-        _filled(arrays.STAND, _stand(design)),
+        _filled(arrays.STAND, _stand(scenario, design)),
         _filled(arrays.NATION, _nations(scenario, used)),
         _filled(arrays.CONTINGENT, contingents),
         _filled(arrays.ASSAULT, _assault(scenario, attack)),
@@ -70,14 +70,6 @@ def _filled(record_type: np.dtype[np.void], values: Mapping[str, Any]) -> Record
         front: tuple[int | slice, ...] = (0, *(slice(0, size) for size in given.shape))
         record[name][front] = given
     return record
-
-
-def great_circle_km(a: Point, b: Point) -> float:
-    """Distance between two points given as (longitude, latitude)."""
-    (lon_a, lat_a), (lon_b, lat_b) = (tuple(map(math.radians, point)) for point in (a, b))
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
 
 
 # --- worlds -----------------------------------------------------------------------------------------------------------
@@ -177,6 +169,7 @@ def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
         "entry_km": _entry_km(theatre),
         "gauge_break": [entry.gauge_break for entry in theatre.entry_points],
         "hold_depth_km": [axis.hold_depth_km or theatre.hold_depth_km for axis in axes],
+        "country_km2": country_km2(scenario),
     }
 
 
@@ -244,8 +237,8 @@ def _days(hours: float | None) -> float:
     return math.inf if hours is None else hours / HOURS_PER_DAY
 
 
-def _stand(design: Design) -> dict[str, Any]:
-    posture, settlement = design.posture, design.settlement
+def _stand(scenario: Scenario, design: Design) -> dict[str, Any]:
+    posture, settlement, air = design.posture, design.settlement, design.posture.air
     return {
         "delegated": posture.delegated,
         "mandate": posture.mandate,
@@ -253,7 +246,11 @@ def _stand(design: Design) -> dict[str, Any]:
         "zones_by_nation": posture.zones_by_nation,
         "planned": posture.command in {"lead", "integrated"} and not settlement.neutral,
         "forward_stock_days": posture.forward_stock_days,
-        "air_patrol": posture.air_patrol,
+        "aircraft": air.aircraft,
+        "stations": air.stations,
+        "alert": air.alert,
+        "based_inside": air.base == "inside",
+        "station_km": station_km(scenario, air.base == "inside"),
         "drone_defence": posture.air_defence.drones_day,
         "cruise_batteries": posture.air_defence.cruise_batteries,
         "ballistic_batteries": posture.air_defence.ballistic_batteries,
@@ -336,6 +333,8 @@ def _assault(scenario: Scenario, attack: AttackOption) -> dict[str, Any]:
         "great_power": scenario.setup.aggressor.great_power,
         "intensity": attack.intensity,
         "weight": weights / weights.sum(),
+        "inside_km": line_km(scenario, attack.axes, inside=True),
+        "outside_km": line_km(scenario, attack.axes, inside=False),
     }
 
 

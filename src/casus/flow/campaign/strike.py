@@ -24,6 +24,7 @@ def open_arsenal(world, stand, arsenal):  # type: ignore[no-untyped-def]
     arsenal.ballistic = world.aggressor_ballistic_made * world.aggressor_saved_months
     arsenal.interceptors = world.protected_interceptors + stand.interceptors
     arsenal.ballistic_interceptors = world.protected_ballistic_interceptors + stand.ballistic_interceptors
+    arsenal.answered_share = 1.0
 
 
 @compiled
@@ -53,8 +54,14 @@ def drone_leak(world, weapons_day, capacity_day):  # type: ignore[no-untyped-def
 @compiled
 def cruise_coverage(world, batteries_given):  # type: ignore[no-untyped-def]
     """Share of cruise missiles aimed where medium batteries can meet them; given ones close what is open evenly."""
-    closed = min(1.0, batteries_given * world.strike_battery_serviceable / world.strike_cruise_batteries_needed)
-    return world.protected_cruise_coverage + (1.0 - world.protected_cruise_coverage) * closed
+    own = world.protected_cruise_coverage
+    return own + (1.0 - own) * share_closed(world, batteries_given)
+
+
+@compiled
+def share_closed(world, batteries_given):  # type: ignore[no-untyped-def]
+    """Share of what the protected state's own medium batteries leave open that given ones close."""
+    return min(1.0, batteries_given * world.strike_battery_serviceable / world.strike_cruise_batteries_needed)
 
 
 @compiled
@@ -88,36 +95,66 @@ def ballistic_leak(world, engaged):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def fly_salvo(world, stand, assault, arsenal, dt, outcome):  # type: ignore[no-untyped-def]
+def share_inland(missiles_month, at_front_month):  # type: ignore[no-untyped-def]
+    """Share of a class's missiles that is aimed behind the front, where batteries and fighters may stand."""
+    return max(0.0, 1.0 - at_front_month / missiles_month) if missiles_month > 0.0 else 1.0
+
+
+@compiled
+def fly_salvo(world, stand, assault, arsenal, sky, dt, outcome):  # type: ignore[no-untyped-def]
     """Fly the salvo of a step: change the stocks, add to the outcome, and set the weapons that get through in a day."""
     effort = world.attack_strike_share[assault.index]
-    drones, arsenal.drones = launched(arsenal.drones, world.aggressor_drones_made, world.aggressor_drones * effort, dt)
-    cruise, arsenal.cruise = launched(arsenal.cruise, world.aggressor_cruise_made, world.aggressor_cruise * effort, dt)
-    ballistic, arsenal.ballistic = launched(
-        arsenal.ballistic, world.aggressor_ballistic_made, world.aggressor_ballistic * effort, dt
-    )
-    drones_through = drones * drone_leak(world, drones / dt, world.strike_drone_capacity + stand.drone_defence)
-    coverage = cruise_coverage(world, stand.cruise_batteries)
-    engaged, used = fired_at(cruise, coverage, world.strike_cruise_shots, arsenal.interceptors)
+    drones = _fly_drones(world, stand, arsenal, sky, effort, dt, outcome)
+    missiles = _fly_cruise(world, stand, arsenal, sky, effort, dt, outcome)
+    missiles += _fly_ballistic(world, stand, arsenal, effort, dt, outcome)
+    outcome.damage_meur += world.strike_damage_per_drone * (drones + world.strike_missile_damage_factor * missiles)
+    arsenal.through_day, arsenal.missiles_through_day = (drones + missiles) / dt, missiles / dt
+
+
+@compiled
+def _fly_drones(world, stand, arsenal, sky, effort, dt, outcome):  # type: ignore[no-untyped-def]
+    """Drones of a step that get through, past guns, jammers, interceptor drones and fighters."""
+    fired, arsenal.drones = launched(arsenal.drones, world.aggressor_drones_made, world.aggressor_drones * effort, dt)
+    capacity = world.strike_drone_capacity + stand.drone_defence + sky.fighter_drones_day
+    through = fired * drone_leak(world, fired / dt, capacity)
+    outcome.drones_launched += fired
+    outcome.drone_leakers += through
+    return through
+
+
+@compiled
+def _fly_cruise(world, stand, arsenal, sky, effort, dt, outcome):  # type: ignore[no-untyped-def]
+    """Cruise missiles of a step that get through: fighters on station meet them on the way to the batteries."""
+    wanted = world.aggressor_cruise * effort
+    fired, arsenal.cruise = launched(arsenal.cruise, world.aggressor_cruise_made, wanted, dt)
+    inland = share_inland(wanted, world.strike_front_cruise)
+    coverage = cruise_coverage(world, stand.cruise_batteries) * inland
+    met = fired * (1.0 - sky.fighter_kill_share * inland)
+    engaged, used = fired_at(met, coverage, world.strike_cruise_shots, arsenal.interceptors)
     arsenal.interceptors -= used
-    cruise_through = cruise * cruise_leak(world, engaged)
-    coverage = ballistic_coverage(world, stand.ballistic_batteries)
-    engaged, used_high = fired_at(
-        ballistic, coverage, world.strike_ballistic_shots, arsenal.ballistic_interceptors
+    arsenal.answered_share = engaged / coverage if coverage > 0.0 else 0.0
+    through = met * cruise_leak(world, engaged)
+    outcome.cruise_launched += fired
+    outcome.cruise_leakers += through
+    outcome.interceptors_used += used
+    return through
+
+
+@compiled
+def _fly_ballistic(world, stand, arsenal, effort, dt, outcome):  # type: ignore[no-untyped-def]
+    """Ballistic missiles of a step that get through."""
+    wanted = world.aggressor_ballistic * effort
+    fired, arsenal.ballistic = launched(arsenal.ballistic, world.aggressor_ballistic_made, wanted, dt)
+    coverage = ballistic_coverage(world, stand.ballistic_batteries) * share_inland(
+        wanted, world.strike_front_ballistic
     )  # fmt: skip
-    arsenal.ballistic_interceptors -= used_high
-    ballistic_through = ballistic * ballistic_leak(world, engaged)
-    missiles_through = cruise_through + ballistic_through
-    outcome.drones_launched += drones
-    outcome.cruise_launched += cruise
-    outcome.ballistic_launched += ballistic
-    outcome.drone_leakers += drones_through
-    outcome.cruise_leakers += cruise_through
-    outcome.ballistic_leakers += ballistic_through
-    outcome.interceptors_used += used + used_high
-    per_drone = world.strike_damage_per_drone
-    outcome.damage_meur += per_drone * (drones_through + world.strike_missile_damage_factor * missiles_through)
-    arsenal.through_day = (drones_through + missiles_through) / dt
+    engaged, used = fired_at(fired, coverage, world.strike_ballistic_shots, arsenal.ballistic_interceptors)
+    arsenal.ballistic_interceptors -= used
+    through = fired * ballistic_leak(world, engaged)
+    outcome.ballistic_launched += fired
+    outcome.ballistic_leakers += through
+    outcome.interceptors_used += used
+    return through
 
 
 @compiled

@@ -31,15 +31,17 @@ def provide(world, stand, sky, store):  # type: ignore[no-untyped-def]
     """Set what reaches both sides in this step, and the fighting value that their supply leaves them."""
     store.own_resupply = defence_resupply(world, stand, sky.interdiction, store.helped_share)
     store.own_value = value_share(world, store.own_days, store.own_resupply)
-    store.hostile_value = value_share(world, store.hostile_days, world.supply_aggressor_resupply_share)
+    hostile_resupply = world.supply_aggressor_resupply_share * (1.0 - sky.hostile_interdiction)
+    store.hostile_value = value_share(world, store.hostile_days, hostile_resupply)
 
 
 @compiled
-def consume(world, assault, store, dt):  # type: ignore[no-untyped-def]
+def consume(world, assault, sky, store, dt):  # type: ignore[no-untyped-def]
     """Take from the stocks what a step of fighting uses beyond what comes in."""
     use = daily_use(world, assault) * dt
     store.own_days = max(0.0, store.own_days - use * (1.0 - store.own_resupply))
-    store.hostile_days = max(0.0, store.hostile_days - use * (1.0 - world.supply_aggressor_resupply_share))
+    hostile_resupply = world.supply_aggressor_resupply_share * (1.0 - sky.hostile_interdiction)
+    store.hostile_days = max(0.0, store.hostile_days - use * (1.0 - hostile_resupply))
 
 
 @compiled

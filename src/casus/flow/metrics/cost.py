@@ -31,7 +31,7 @@ def cost_lines_meur(scenario: Scenario, design: Design, draws: Draws) -> dict[st
     return {
         "forces in place": in_place * thousand * of["cost_soldier_year"],
         "forces on standby": standby * thousand * of["cost_soldier_year"] * of["cost_standby_share"],
-        "air patrol": posture.air_patrol * of["cost_aircraft_year"],
+        "air patrol": posture.air.aircraft * of["cost_aircraft_year"],
         "works": new_works_km(scenario, design) * of["cost_works_km"] / LIFE_YEARS,
         "forward stocks": posture.forward_stock_days * army * of["cost_stock_brigade_day"] / LIFE_YEARS,
         "air defence": air_defence_meur(posture.air_defence, of) / LIFE_YEARS,

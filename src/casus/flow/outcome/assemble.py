@@ -15,7 +15,7 @@ from casus.flow.scenario.schema.scenario import Scenario
 
 BY_DRAW = ("design", "attack", "draw")
 BY_NATION = ("decision_day", "help_level", "left_day", "arrival_day", "joined_day", "joined_axis")
-BY_DAY = ("arrived_brigades", "line_brigades")
+BY_DAY = ("control_day", "arrived_brigades", "line_brigades")
 
 
 def assemble(

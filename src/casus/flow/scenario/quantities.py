@@ -28,7 +28,8 @@ AGGRESSOR_UNITS = {
     "saved_months": "month", "stock": "day",
 }  # fmt: skip
 NATION_UNITS = {
-    "heavy": "brigade", "light": "brigade", "notice": "day", "airlifters": "aircraft", "offer": "kperson", "fighters": "aircraft",
+    "heavy": "brigade", "light": "brigade", "notice": "day", "airlifters": "aircraft", "offer": "kperson",
+    "fighters": "aircraft", "stealth_share": "share",
     "support": "share", "peacekeeping": "share", "stake": "share", "ground_barred": "probability",
 }  # fmt: skip
 ATTACK_UNITS = {

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from rich.console import Group
 from rich.table import Table
 
-from casus.flow.scenario.schema.design import Contingent, Design, Posture, Settlement
+from casus.flow.handoffs import Floats
+from casus.flow.metrics.patrols import Patrols
+from casus.flow.scenario.schema.design import AirPosture, Contingent, Design, Posture, Settlement
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.pacts.text import pact_text
 
 
-def describe_design(scenario: Scenario, design: Design) -> Group:
-    """A design in full."""
+def describe_design(scenario: Scenario, design: Design, held: Patrols | None = None) -> Group:
+    """A design in full; with `held`, how many patrol stations its aircraft hold."""
     nations = {nation.id: nation.name for nation in scenario.guarantors}
     zones = {zone.id: zone.name for zone in scenario.theatre.zones}
     parts: list[str | Table] = [
@@ -23,6 +26,8 @@ def describe_design(scenario: Scenario, design: Design) -> Group:
     ]
     if design.posture.in_place or design.posture.standby:
         parts.append(_forces(design.posture, nations, zones))
+    if held is not None:
+        parts.append("\n[bold]air[/bold]\n" + "\n".join(f"  {line}" for line in _air(design.posture.air, held)))
     parts.append("\n[bold]settlement[/bold]\n" + "\n".join(f"  {line}" for line in _settlement(design.settlement)))
     parts.append(f"\n[dim]{design.source}[/dim]")
     return Group(*parts)
@@ -34,7 +39,7 @@ def _posture(posture: Posture) -> Iterator[str]:
     yield f"parliaments: {'have consented beforehand' if posture.mandate else 'decide when it happens'}"
     numbers = {
         "days of ammunition forward": posture.forward_stock_days,
-        "aircraft on patrol": posture.air_patrol,
+        "combat aircraft assigned": posture.air.aircraft,
         "drones more that can be engaged in a day": posture.air_defence.drones_day,
         "batteries against cruise missiles": posture.air_defence.cruise_batteries,
         "batteries against ballistic missiles": posture.air_defence.ballistic_batteries,
@@ -51,6 +56,27 @@ def _posture(posture: Posture) -> Iterator[str]:
         yield f"mission on the line: {mission.persons:,.0f} monitors, access {mission.access}; it {mission.power}"
     if posture.zones_by_nation:
         yield "the line is divided into national zones"
+
+
+def _air(air: AirPosture, held: Patrols) -> Iterator[str]:
+    """What the aircraft assigned are for, and how far they go: medians with their 5-95 % intervals."""
+    where = "in the protected state" if air.base == "inside" else "abroad"
+    yield f"{air.aircraft:g} combat aircraft with bases {where}, {air.alert:g} of them on quick-reaction alert"
+    watch = f"{_interval(held.watch)} would watch the whole country"
+    if not air.stations:
+        yield f"no patrol station; {watch}"
+        return
+    yield f"patrol stations, a pair on each round the clock: {air.stations:g} wanted; {watch}"
+    for when, stations, aircraft in (
+        ("held in the first days", held.stations, held.aircraft),
+        ("held after them", held.sustained_stations, held.sustained_aircraft),
+    ):
+        yield f"{when}: {_interval(stations)}, with {_interval(aircraft)} aircraft for each, those in the shops included"
+
+
+def _interval(values: Floats) -> str:
+    low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
+    return f"{middle:.2g} ({low:.2g} to {high:.2g})"
 
 
 def _forces(posture: Posture, nations: dict[str, str], zones: dict[str, str]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from casus.evidence.entry import Identifier
 from casus.flow.scenario.schema.roles import UnitType
@@ -74,6 +74,27 @@ class AirDefence(Record):
     """Such interceptors added each month of the war."""
 
 
+class AirPosture(Record):
+    """Guarantors' combat aircraft that are assigned in peacetime, and what they are to do."""
+
+    aircraft: float = Field(default=0, ge=0, le=500)
+    """Combat aircraft assigned; they fight as soon as their capitals decide."""
+    stations: float = Field(default=0, ge=0, le=50)
+    """Patrol stations, a pair on each round the clock, that they are to hold over the country; what is left flies over the line."""
+    alert: float = Field(default=0, ge=0, le=100)
+    """Of them, aircraft on quick-reaction alert, which meet what comes before capitals have decided."""
+    base: Literal["inside", "outside"] = "outside"
+    """Whether their bases are in the protected state, nearer and under fire, or abroad."""
+
+    @model_validator(mode="after")
+    def _has_aircraft_for_it(self) -> AirPosture:
+        if self.alert > self.aircraft:
+            raise ValueError(f"{self.alert:g} aircraft on alert are more than the {self.aircraft:g} that are assigned")
+        if self.stations > 0 and self.aircraft == 0:
+            raise ValueError(f"{self.stations:g} patrol stations and no aircraft assigned to hold them")
+        return self
+
+
 class Posture(Record):
     """What stands behind a pact in peacetime."""
 
@@ -93,8 +114,8 @@ class Posture(Record):
     """Days of ammunition at combat intensity placed forward for the defence."""
     works: dict[Identifier, Works] = {}
     """Field fortification by zone, where better than what stands at the base date."""
-    air_patrol: float = Field(default=0, ge=0, le=500)
-    """Guarantors' combat aircraft that patrol in peacetime and fight as soon as their capitals decide."""
+    air: AirPosture = AirPosture()
+    """Combat aircraft assigned, patrol stations and alert."""
     air_defence: AirDefence = AirDefence()
     """What guarantors add to the protected state's air defence."""
     monitoring: Monitoring | None = None

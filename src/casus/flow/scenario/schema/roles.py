@@ -131,6 +131,8 @@ class Guarantor(Record):
     """Troops that it has publicly offered to station in the protected state."""
     fighters: Quantity
     """Combat aircraft that it could send."""
+    stealth_share: Quantity
+    """Share of them that is of the fifth generation."""
     support: Quantity
     """Share of its voters who would back its troops fighting for the protected state."""
     peacekeeping: Quantity
