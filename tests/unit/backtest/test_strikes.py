@@ -84,15 +84,32 @@ def test_no_forecast_knows_its_own_outcome_or_a_later_month(kind):
     assert one[:3] == medians(kind, salvos([300, 80, 90], [0.8, 0.7, np.nan]))
 
 
-@pytest.mark.parametrize("kind", CLASSES)
-def test_with_the_same_past_a_larger_salvo_never_raises_the_share_stopped(kind):
-    past, found = ([2000, 300, 400], [0.8, 0.5, 0.7]), []
-    for launched in (1, 30, 200, 1000, 5000, 20_000):
-        found.append(medians(kind, salvos([*past[0], launched], [*past[1], np.nan]))[3])
+def by_salvo(kind, sizes):
+    """The forecast for salvos of these sizes after the same past."""
+    past = ([2000, 300, 400], [0.8, 0.5, 0.7])
+    return [medians(kind, salvos([*past[0], launched], [*past[1], np.nan]))[3] for launched in sizes]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sizes"),
+    [
+        ("drone", (1, 30, 200, 1000, 5000, 20_000)),
+        ("cruise", (1000, 5000, 20_000)),
+        ("ballistic", (1000, 5000, 20_000)),
+    ],
+)
+def test_a_salvo_beyond_what_the_defence_can_engage_is_stopped_the_less_the_larger_it_is(kind, sizes):
+    found = by_salvo(kind, sizes)
     assert all(after <= before + 1e-12 for before, after in itertools.pairwise(found)), (
         "but for the last digit of a float"
     )
     assert found[-1] < found[0] - 0.01
+
+
+@pytest.mark.parametrize("kind", MISSILES)
+def test_a_few_missiles_are_fired_at_the_front_where_nothing_stands(kind):
+    few, many = by_salvo(kind, (1, 100))
+    assert few < many
 
 
 @pytest.mark.parametrize("kind", CLASSES)
@@ -112,8 +129,8 @@ def test_before_anything_is_seen_drones_are_forecast_as_the_campaign_has_them():
     believed = prior("drone", Settings(draws=400))
     first = medians("drone", salvos([5000], [np.nan], month("2025-10")), believed)[0]
     assert first == pytest.approx(
-        1.0 - 0.6 * (1.0 - 0.81 * 0.87), abs=0.04
-    )  # medians: decoys 0.4, kill 0.82, engaged 0.87
+        1.0 - 0.6 * (1.0 - 0.81 * 0.98), abs=0.04
+    )  # medians: decoys 0.4, kill 0.81, engaged 0.98
 
 
 def test_decoys_raise_the_share_and_come_in_2024():
@@ -127,7 +144,7 @@ def test_before_a_battery_stood_no_ballistic_missile_is_stopped():
 
 
 def test_it_forgets_over_a_gap():
-    near = salvos([400] * 3, [0.1, 0.1, np.nan], month("2025-01"))
+    near = salvos([120] * 3, [0.3, 0.3, np.nan], month("2025-01"))
     far = Salvos(near.month + np.array([0, 0, 40]), near.launched, near.share, near.asked)
     assert medians("cruise", far)[2] > medians("cruise", near)[2]
 
