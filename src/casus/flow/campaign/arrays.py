@@ -216,6 +216,7 @@ FRONT = _record(
         "weather_attack": (WEEKS,),
         "attackers_mending": (AXES,),  # brigades in hospital and workshop that will return
         "defenders_mending": (AXES,),
+        "allied_load": (AXES,),  # brigades of guarantors by what their type uses, in heavy ones
         "ammunition_rate": (AXES,),  # days of supply that a brigade uses in a day
         "fuel_rate": (AXES,),
         "depth_before_km": (AXES,),  # a step ago
@@ -262,8 +263,14 @@ STORE = _record(
         "own_fuel_days": (),
         "hostile_days": (),  # for the first echelon of a full attack
         "hostile_fuel_days": (),
-        "army_tonnes": (),  # in a day of ammunition of the protected state's army
+        "brigade_tonnes": (),  # in a day of ammunition of the protected state's mean brigade
+        "entry_tonnes": (),  # a day that all entry points can pass, unstruck
         "helped_share": (),  # of the guarantors whose help has had time to arrive
+        **dict.fromkeys(
+            ("own_use", "hostile_use", "own_fuel_use", "hostile_fuel_use"), ()
+        ),  # a day, in days of a brigade
+        "allied_use": (),  # in days of a heavy brigade
+        "allied_fuel_use": (),
         "own_value": (),  # fighting value that supply leaves, as a share
         "hostile_value": (),
         **dict.fromkeys(("came", "lent", "needed", "short", "hostile_needed", "hostile_short"), ()),  # days so far

@@ -62,6 +62,14 @@ def type_value(world, unit_type):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def supply_share(world, unit_type):  # type: ignore[no-untyped-def]
+    """What a brigade of a type uses of ammunition and fuel against what a heavy one uses."""
+    if unit_type == HEAVY:
+        return 1.0
+    return world.supply_light_tonnes_share if unit_type == LIGHT else world.supply_medium_tonnes_share
+
+
+@compiled
 def find_troops(theatre, contingents, front, council):  # type: ignore[no-untyped-def]
     """Mark each nation that has forces assigned, and each that has some in the line of a zone under attack."""
     for index in range(contingents.count):
@@ -286,6 +294,7 @@ def gather_allies(world, theatre, stand, contingents, front, units, day):  # typ
     """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis."""
     for axis in range(theatre.axes):
         front.allied[axis], front.allied_power[axis], front.allied_holding[axis] = 0.0, 0.0, 0.0
+        front.allied_load[axis] = 0.0
         front.allied_nations[axis], front.last_nation[axis] = 0, -1
     for index in range(contingents.count):
         axis = units.axis[index]
@@ -293,6 +302,7 @@ def gather_allies(world, theatre, stand, contingents, front, units, day):  # typ
             holding = units.brigades[index] * type_value(world, contingents.type[index])
             front.allied[axis] += units.brigades[index]
             front.allied_holding[axis] += holding
+            front.allied_load[axis] += units.brigades[index] * supply_share(world, contingents.type[index])
             front.allied_power[axis] += holding * world.ground_guarantor_quality * units.supply_value[index]
             if contingents.nation[index] != front.last_nation[axis]:
                 front.allied_nations[axis] += 1
@@ -307,7 +317,7 @@ def take_losses(world, theatre, contingents, front, units, dt):  # type: ignore[
 
     Those that return to an attack do not count as sent anew: they bring it back towards its strength.
     """
-    share, back = world.supply_return_share, 1.0 - math.exp(-dt / world.supply_return_days)
+    share, back = world.supply_return_share, min(1.0, dt / world.supply_return_days)
     front.own_mending = 0.0
     for axis in range(theatre.axes):
         lost = front.attackers[axis] * front.attacker_loss[axis]

@@ -7,11 +7,11 @@ holds, then (ammunition of the defence) what lies forward. What arrives never ex
 
 from __future__ import annotations
 
-from casus.flow.campaign.arrays import HEAVY, LIGHT, MATERIEL, POSITIONAL
+from casus.flow.campaign.arrays import MATERIEL, POSITIONAL
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import LONGEST_STRIKE_DELAY_SHARE
+from casus.flow.campaign.movement import QUIET_RATIO, supply_share
 
-PRESSED_RATIO = 1.0  # chosen: from even powers (works counted) on, an axis fires all it would; in proportion below
 MOBILE_KM_PER_DAY = 10.0  # chosen: a front that moves so far in a day takes the whole day's fuel; in proportion below
 ATTACK_INTERDICTION = 0.0  # chosen: the defence's control of the air does not yet reach the aggressor's roads
 
@@ -22,7 +22,8 @@ def open_store(world, theatre, stand, contingents, front, units, store):  # type
     store.own_days, store.own_fuel_days = world.protected_stock, world.supply_protected_fuel_days
     store.forward_days = stand.forward_stock_days
     store.hostile_days, store.hostile_fuel_days = world.aggressor_stock, world.supply_aggressor_fuel_days
-    store.army_tonnes = army_tonnes(world) * front.own_start
+    store.brigade_tonnes = brigade_tonnes(world)
+    store.entry_tonnes = entry_tonnes(world, theatre.entries)
     store.own_value, store.hostile_value = 1.0, 1.0
     for index in range(contingents.count):
         units.ammunition_days[index] = world.supply_guarantor_stock_days
@@ -48,14 +49,22 @@ def find_help(world, promise, council, store, day):  # type: ignore[no-untyped-d
 @compiled
 def consume(world, theatre, stand, assault, contingents, front, units, sky, arsenal, store, dt):  # type: ignore[no-untyped-def]
     """Meet what a step of fighting used from what arrives and from stocks, and set what all are worth in the next step."""
-    _find_use(world, theatre, front, dt)
-    ammunition, fuel = _defence_use(world, theatre, front)
+    _find_use(world, theatre, front, store, dt)
+    own, own_fuel = store.own_use * dt / front.own_start, store.own_fuel_use * dt / front.own_start
+    full = (
+        world.attack_brigades[assault.index] / assault.intensity
+    )  # what the aggressor's days of supply are stated for
     aid = wanted_aid(world, stand.arms_at_war, store.helped_share)
-    wanted = aid * ammunition * store.army_tonnes + _contingents_tonnes(world, contingents, front, units)
-    passing = passing_share(wanted, entry_tonnes(world, theatre.entries, arsenal.through_day), theatre.entries)
-    _supply_defence(world, ammunition * dt, fuel * dt, aid * passing, sky.interdiction, store)
+    allied_tonnes = store.allied_use * world.supply_heavy_ammunition_tonnes
+    wanted = (
+        allied_tonnes * world.supply_guarantor_resupply_share + store.allied_fuel_use * world.supply_heavy_fuel_tonnes
+    )
+    wanted += aid * store.own_use * store.brigade_tonnes
+    passing = passing_share(wanted, store.entry_tonnes * open_share(world, arsenal.through_day), theatre.entries)
+    store.needed += own + allied_tonnes * dt / (store.brigade_tonnes * front.own_start)
+    _supply_defence(world, own, own_fuel, aid * passing, sky.interdiction, store)
     _supply_contingents(world, contingents, front, units, passing * (1.0 - sky.interdiction), store, dt)
-    _supply_attack(world, theatre, assault, front, store, dt)
+    _supply_attack(world, store.hostile_use * dt / full, store.hostile_fuel_use * dt / full, ATTACK_INTERDICTION, store)
 
 
 # --- what is used -----------------------------------------------------------------------------------------------------
@@ -66,7 +75,7 @@ def ammunition_rate(world, ratio):  # type: ignore[no-untyped-def]
     """Days of ammunition that a brigade uses in a day on an axis with this ratio of powers; a ratio of 0 is quiet."""
     busy = world.supply_positional_use_share if int(world.ground_law) == POSITIONAL else 1.0
     quiet = min(world.supply_quiet_use_share, busy)
-    return quiet + (busy - quiet) * min(1.0, ratio / PRESSED_RATIO)
+    return quiet + (busy - quiet) * min(1.0, ratio / QUIET_RATIO)
 
 
 @compiled
@@ -77,50 +86,37 @@ def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _find_use(world, theatre, front, dt):  # type: ignore[no-untyped-def]
-    """Set what a brigade uses on each axis, from how hard it was pressed in this step and how far its front moved."""
-    for axis in range(theatre.axes):
-        front.ammunition_rate[axis] = ammunition_rate(world, front.ratio[axis] if front.attacked[axis] else 0.0)
-        front.fuel_rate[axis] = fuel_rate(world, (front.depth_km[axis] - front.depth_before_km[axis]) / dt)
-        front.depth_before_km[axis] = front.depth_km[axis]
+def _find_use(world, theatre, front, store, dt):  # type: ignore[no-untyped-def]
+    """Set what a brigade uses in a day on each axis, from how hard it was pressed in this step and how far its front moved.
 
-
-@compiled
-def _defence_use(world, theatre, front):  # type: ignore[no-untyped-def]
-    """(ammunition, fuel) that the protected state uses in a day, in days of supply of the army as it was at the start."""
-    ammunition = front.own_reserve * ammunition_rate(world, 0.0)
-    fuel = front.own_reserve * fuel_rate(world, 0.0)
-    for axis in range(theatre.axes):
-        ammunition += front.defenders[axis] * front.ammunition_rate[axis]
-        fuel += front.defenders[axis] * front.fuel_rate[axis]
-    return ammunition / front.own_start, fuel / front.own_start
-
-
-@compiled
-def _attack_use(world, theatre, assault, front):  # type: ignore[no-untyped-def]
-    """(ammunition, fuel) that the aggressor uses in a day, in days of supply of the first echelon of a full attack."""
+    Add it up over the forces there, in days of supply of a brigade; reserves are quiet and static.
+    """
+    quiet, static = ammunition_rate(world, 0.0), fuel_rate(world, 0.0)
     waiting = max(0.0, front.hostile_waiting)
-    ammunition, fuel = waiting * ammunition_rate(world, 0.0), waiting * fuel_rate(world, 0.0)
+    own, hostile, allied = front.own_reserve * quiet, waiting * quiet, 0.0
+    own_fuel, hostile_fuel, allied_fuel = front.own_reserve * static, waiting * static, 0.0
     for axis in range(theatre.axes):
-        ammunition += front.attackers[axis] * front.ammunition_rate[axis]
-        fuel += front.attackers[axis] * front.fuel_rate[axis]
-    full = world.attack_brigades[assault.index] / assault.intensity
-    return ammunition / full, fuel / full
+        rate, fuel = quiet, static
+        if front.attacked[axis]:
+            rate = ammunition_rate(world, front.ratio[axis])
+            fuel = fuel_rate(world, (front.depth_km[axis] - front.depth_before_km[axis]) / dt)
+            front.depth_before_km[axis] = front.depth_km[axis]
+        front.ammunition_rate[axis], front.fuel_rate[axis] = rate, fuel
+        own += front.defenders[axis] * rate
+        hostile += front.attackers[axis] * rate
+        allied += front.allied_load[axis] * rate
+        own_fuel += front.defenders[axis] * fuel
+        hostile_fuel += front.attackers[axis] * fuel
+        allied_fuel += front.allied_load[axis] * fuel
+    store.own_use, store.hostile_use, store.allied_use = own, hostile, allied
+    store.own_fuel_use, store.hostile_fuel_use, store.allied_fuel_use = own_fuel, hostile_fuel, allied_fuel
 
 
 # --- lines of communication -------------------------------------------------------------------------------------------
 
 
 @compiled
-def type_share(world, unit_type):  # type: ignore[no-untyped-def]
-    """What a brigade of a type uses against what a heavy one uses."""
-    if unit_type == HEAVY:
-        return 1.0
-    return world.supply_light_tonnes_share if unit_type == LIGHT else world.supply_medium_tonnes_share
-
-
-@compiled
-def army_tonnes(world):  # type: ignore[no-untyped-def]
+def brigade_tonnes(world):  # type: ignore[no-untyped-def]
     """Tonnes in a day of supply of ammunition for a mean brigade of the protected state."""
     heavy, medium, light = world.protected_heavy, world.protected_medium, world.protected_light
     weighted = heavy + medium * world.supply_medium_tonnes_share + light * world.supply_light_tonnes_share
@@ -136,26 +132,18 @@ def wanted_aid(world, arms_at_war, helped_share):  # type: ignore[no-untyped-def
 
 
 @compiled
-def _contingents_tonnes(world, contingents, front, units):  # type: ignore[no-untyped-def]
-    """Tonnes a day that guarantors send on to their contingents in the line."""
-    ammunition = world.supply_heavy_ammunition_tonnes * world.supply_guarantor_resupply_share
-    tonnes = 0.0
-    for index in range(contingents.count):
-        axis = units.axis[index]
-        if axis >= 0:
-            use = ammunition * front.ammunition_rate[axis] + world.supply_heavy_fuel_tonnes * front.fuel_rate[axis]
-            tonnes += units.brigades[index] * type_share(world, contingents.type[index]) * use
-    return tonnes
-
-
-@compiled
-def entry_tonnes(world, entries, leakers_per_day):  # type: ignore[no-untyped-def]
-    """Tonnes a day that can pass all entry points together, as trains in the place of brigades, less what strikes stop."""
+def entry_tonnes(world, entries):  # type: ignore[no-untyped-def]
+    """Tonnes a day that can pass all entry points together, as trains in the place of brigades."""
     brigades = 0.0
     for entry in range(entries):
         brigades += world.entry_capacity[entry]
-    strikes = min(LONGEST_STRIKE_DELAY_SHARE, world.strike_delay_per_leaker * leakers_per_day / 10.0)
-    return brigades * world.supply_trains_per_brigade * world.supply_train_tonnes * (1.0 - strikes)
+    return brigades * world.supply_trains_per_brigade * world.supply_train_tonnes
+
+
+@compiled
+def open_share(world, leakers_per_day):  # type: ignore[no-untyped-def]
+    """Share of the capacity of the entry points that strikes leave."""
+    return 1.0 - min(LONGEST_STRIKE_DELAY_SHARE, world.strike_delay_per_leaker * leakers_per_day / 10.0)
 
 
 @compiled
@@ -176,35 +164,37 @@ def arriving_share(resupply_share, interdiction):  # type: ignore[no-untyped-def
 
 
 @compiled
-def draw(stock, need, arriving):  # type: ignore[no-untyped-def]
-    """(stock left, need met) where this share of the need arrives and the stock makes up as much of the rest as it can."""
-    taken = min(stock, need * (1.0 - arriving))
-    return stock - taken, need * arriving + taken
+def draw(stock, lacking):  # type: ignore[no-untyped-def]
+    """(stock left, what is still lacking) where a stock makes up as much as it can of what did not arrive."""
+    taken = min(stock, lacking)
+    return stock - taken, lacking - taken
 
 
 @compiled
-def value_share(world, ammunition_met, ammunition_need, fuel_met, fuel_need):  # type: ignore[no-untyped-def]
-    """Fighting value left to a force whose needs were met so far: the scarcer of the two decides."""
-    fire = ammunition_met / ammunition_need if ammunition_need > 0.0 else 1.0
-    fuel = fuel_met / fuel_need if fuel_need > 0.0 else 1.0
-    with_fire = world.supply_dry_value_share + (1.0 - world.supply_dry_value_share) * fire
-    with_fuel = world.supply_no_fuel_value_share + (1.0 - world.supply_no_fuel_value_share) * fuel
-    return min(1.0, with_fire, with_fuel)
+def value_share(world, short, fuel_short):  # type: ignore[no-untyped-def]
+    """Fighting value left to a force that lacks these shares of its ammunition and fuel: the worse lack decides."""
+    with_fire = 1.0 - (1.0 - world.supply_dry_value_share) * short
+    with_fuel = 1.0 - (1.0 - world.supply_no_fuel_value_share) * fuel_short
+    return min(with_fire, with_fuel)
+
+
+@compiled
+def short_share(needed, short):  # type: ignore[no-untyped-def]
+    """Share of what was needed that nobody had."""
+    return short / needed if short > 0.0 else 0.0
 
 
 @compiled
 def _supply_defence(world, need, fuel_need, aid, interdiction, store):  # type: ignore[no-untyped-def]
     """Meet a step's needs of the protected state; it draws on the forward stock before its guarantors do."""
     arriving = arriving_share(world.supply_own_resupply_share + aid, interdiction)
-    store.own_days, met = draw(store.own_days, need, arriving)
-    store.forward_days, lent = draw(store.forward_days, need - met, 0.0)
-    store.own_fuel_days, fuel_met = draw(
-        store.own_fuel_days, fuel_need, arriving_share(world.supply_protected_fuel_share, interdiction)
-    )
-    store.own_value = value_share(world, met + lent, need, fuel_met, fuel_need)
+    store.own_days, short = draw(store.own_days, need * (1.0 - arriving))
+    store.forward_days, short = draw(store.forward_days, short)
+    fuel_arriving = arriving_share(world.supply_protected_fuel_share, interdiction)
+    store.own_fuel_days, fuel_short = draw(store.own_fuel_days, fuel_need * (1.0 - fuel_arriving))
+    store.own_value = value_share(world, short_share(need, short), short_share(fuel_need, fuel_short))
     store.came += need * arriving
-    store.needed += need
-    store.short += max(0.0, need - met - lent)
+    store.short += short
 
 
 @compiled
@@ -213,44 +203,47 @@ def _supply_contingents(world, contingents, front, units, arriving, store, dt): 
 
     They are served in the order of the list, which tells only in the step in which the forward stock runs out.
     """
+    not_sent, not_fuelled = 1.0 - world.supply_guarantor_resupply_share * arriving, 1.0 - arriving
     for index in range(contingents.count):
         axis = units.axis[index]
-        if axis >= 0 and units.brigades[index] > 0.0:
-            need, fuel_need = front.ammunition_rate[axis] * dt, front.fuel_rate[axis] * dt
-            units.ammunition_days[index], met = draw(
-                units.ammunition_days[index], need, world.supply_guarantor_resupply_share * arriving
+        if axis >= 0:
+            lacking, fuel_lacking = (
+                front.ammunition_rate[axis] * dt * not_sent,
+                front.fuel_rate[axis] * dt * not_fuelled,
             )
-            army_days = _army_days(world, contingents, units, store, index)
-            store.forward_days, lent = draw(store.forward_days, (need - met) * army_days, 0.0)
-            units.fuel_days[index], fuel_met = draw(units.fuel_days[index], fuel_need, arriving)
-            units.supply_value[index] = value_share(world, met + lent / army_days, need, fuel_met, fuel_need)
-            store.lent += lent
-            store.needed += need * army_days
-            store.short += max(0.0, (need - met) * army_days - lent)
+            if units.ammunition_days[index] >= lacking and units.fuel_days[index] >= fuel_lacking:
+                units.ammunition_days[index] -= lacking
+                units.fuel_days[index] -= fuel_lacking
+                units.supply_value[index] = 1.0
+            else:
+                _run_low(world, contingents, front, units, index, lacking, fuel_lacking, store, dt)
 
 
 @compiled
-def _army_days(world, contingents, units, store, index):  # type: ignore[no-untyped-def]
-    """Days of supply of the protected state's army in one of a contingent."""
-    tonnes = units.brigades[index] * type_share(world, contingents.type[index]) * world.supply_heavy_ammunition_tonnes
-    return tonnes / store.army_tonnes
+def _run_low(world, contingents, front, units, index, lacking, fuel_lacking, store, dt):  # type: ignore[no-untyped-def]
+    """Meet the needs of a contingent that carries too little of something: the forward stock lends it ammunition."""
+    axis = units.axis[index]
+    load = units.brigades[index] * supply_share(world, contingents.type[index])
+    army_days = load * world.supply_heavy_ammunition_tonnes / (store.brigade_tonnes * front.own_start)
+    units.ammunition_days[index], wanted = draw(units.ammunition_days[index], lacking)
+    store.forward_days, short = draw(store.forward_days, wanted * army_days)
+    units.fuel_days[index], fuel_short = draw(units.fuel_days[index], fuel_lacking)
+    units.supply_value[index] = value_share(
+        world,
+        short_share(front.ammunition_rate[axis] * dt * army_days, short),
+        short_share(front.fuel_rate[axis] * dt, fuel_short),
+    )
+    store.lent += wanted * army_days - short
+    store.short += short
 
 
 @compiled
-def _supply_attack(world, theatre, assault, front, store, dt):  # type: ignore[no-untyped-def]
+def _supply_attack(world, need, fuel_need, interdiction, store):  # type: ignore[no-untyped-def]
     """Meet a step's needs of the aggressor."""
-    need, fuel_need = _attack_use(world, theatre, assault, front)
-    need, fuel_need = need * dt, fuel_need * dt
-    arriving = arriving_share(world.supply_aggressor_resupply_share, ATTACK_INTERDICTION)
-    fuel_arriving = arriving_share(world.supply_aggressor_fuel_share, ATTACK_INTERDICTION)
-    store.hostile_days, met = draw(store.hostile_days, need, arriving)
-    store.hostile_fuel_days, fuel_met = draw(store.hostile_fuel_days, fuel_need, fuel_arriving)
-    store.hostile_value = value_share(world, met, need, fuel_met, fuel_need)
+    arriving = arriving_share(world.supply_aggressor_resupply_share, interdiction)
+    fuel_arriving = arriving_share(world.supply_aggressor_fuel_share, interdiction)
+    store.hostile_days, short = draw(store.hostile_days, need * (1.0 - arriving))
+    store.hostile_fuel_days, fuel_short = draw(store.hostile_fuel_days, fuel_need * (1.0 - fuel_arriving))
+    store.hostile_value = value_share(world, short_share(need, short), short_share(fuel_need, fuel_short))
     store.hostile_needed += need
-    store.hostile_short += max(0.0, need - met)
-
-
-@compiled
-def short_share(needed, short):  # type: ignore[no-untyped-def]
-    """Share of all that was needed that nobody had."""
-    return short / needed if needed > 0.0 else 0.0
+    store.hostile_short += short

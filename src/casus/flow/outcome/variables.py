@@ -46,9 +46,15 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "damage_meur": ("damage that drones and missiles did", "MEUR"),
     "interceptors_used": ("interceptors fired", "weapon"),
     "interceptors_left": ("interceptors at the horizon", "weapon"),
-    "stock_left_days": ("ammunition of the protected state and lying forward at the horizon, at combat intensity", "day"),
+    "stock_left_days": (
+        "ammunition of the protected state and lying forward at the horizon, at combat intensity",
+        "day",
+    ),
     "fuel_left_days": ("fuel of the protected state at the horizon, at the rate of mobile combat", "day"),
-    "short_share": ("share of the ammunition that the protected state and guarantors in the line needed and had not", "share"),
+    "short_share": (
+        "share of the ammunition that the protected state and guarantors in the line needed and had not",
+        "share",
+    ),
     "aggressor_short_share": ("share of the ammunition that the aggressor needed and had not", "share"),
     "law": (f"law of ground combat: {', '.join(f'{code} {law}' for code, law in enumerate(LAWS))}", "category"),
     "decision_day": ("day of each nation's decision; infinite: never", "day"),
