@@ -155,9 +155,7 @@ def _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome
     own_value = movement.protected_value(world, stand) * store.own_value * manning
     own_value *= strike.will_factor(world, outcome.damage_meur)
     for_defence = 1.0 + world.air_power_gain * max(0.0, control)
-    hostile_value = (
-        movement.aggressor_value(world) * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
-    )
+    hostile_value = movement.aggressor_value(world) * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
     hostile_value *= warning.surprise_factor(world, world.surprise_power_factor, warned, day)
     surprise = warning.surprise_factor(world, world.surprise_mobility_factor, warned, day)
     for axis in range(theatre.axes):

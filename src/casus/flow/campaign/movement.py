@@ -317,7 +317,7 @@ def take_losses(world, theatre, contingents, front, units, dt):  # type: ignore[
 
     Those that return to an attack do not count as sent anew: they bring it back towards its strength.
     """
-    share, back = world.supply_return_share, min(1.0, dt / world.supply_return_days)
+    share, back = world.supply_return_share, 1.0 - math.exp(-dt / world.supply_return_days)
     front.own_mending = 0.0
     for axis in range(theatre.axes):
         lost = front.attackers[axis] * front.attacker_loss[axis]
