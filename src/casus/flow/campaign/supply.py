@@ -63,7 +63,8 @@ def consume(world, theatre, stand, assault, contingents, front, units, sky, arse
     passing = passing_share(wanted, store.entry_tonnes * open_share(world, arsenal.through_day), theatre.entries)
     store.needed += own + allied_tonnes * dt / (store.brigade_tonnes * front.own_start)
     _supply_defence(world, own, own_fuel, aid * passing, sky.interdiction, store)
-    _supply_contingents(world, contingents, front, units, passing * (1.0 - sky.interdiction), store, dt)
+    if allied_tonnes > 0.0:
+        _supply_contingents(world, contingents, front, units, passing * (1.0 - sky.interdiction), store, dt)
     _supply_attack(world, store.hostile_use * dt / full, store.hostile_fuel_use * dt / full, ATTACK_INTERDICTION, store)
 
 
