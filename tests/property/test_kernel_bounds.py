@@ -25,14 +25,14 @@ CAMPAIGNS = [
 NEVER_NEGATIVE = (
     "warning_days", "max_depth_km", "area_km2", "people", "key_cities", "contact_day", "lost_day",
     "protected_start", "protected_replaced", "protected_present", "protected_lost",
-    "guarantor_entered", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
-    "aggressor_entered", "aggressor_present", "aggressor_lost",
+    "guarantor_entered", "guarantor_replaced", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
+    "aggressor_entered", "aggressor_replaced", "aggressor_present", "aggressor_lost",
     "aircraft_lost_defence", "aircraft_lost_guarantor", "aircraft_lost_aggressor", "stations_held", "station_aircraft",
     "drones_launched", "cruise_launched", "ballistic_launched",
     "drone_leakers", "cruise_leakers", "ballistic_leakers", "damage_meur", "interceptors_used", "interceptors_left",
-    "stock_left_days",
+    "stock_left_days", "fuel_left_days",
 )  # fmt: skip
-SHARES = ("decided_share", "honoured_share", "acted_share", "combat_share")
+SHARES = ("decided_share", "honoured_share", "acted_share", "combat_share", "short_share", "aggressor_short_share")
 TRIGGERS: dict[str, dict[str, Any]] = {
     "armed-attack": {"trigger": {"event": "armed-attack", "qualifiers": ()}, "attribution": {"judge": "each"}},
     "attributed-attack": {"trigger": {"event": "armed-attack", "qualifiers": ()}, "attribution": {"judge": "body"}},
@@ -125,7 +125,10 @@ def test_a_contact_has_a_place(played: Any) -> None:
 
 
 def test_brigades_of_the_protected_state_are_conserved(played: Any) -> None:
-    """Replacements come out of what was lost, which is counted whole: so they count as brigades once more."""
+    """What returned or was replaced comes out of what was lost, which is counted whole: so it counts as brigades once more.
+
+    Those still in hospital and workshop at the horizon are lost.
+    """
     _, _, r = played
     came = r["protected_start"] + r["protected_replaced"]
     np.testing.assert_allclose(r["protected_present"] + r["protected_lost"], came, rtol=ROUNDING)
@@ -135,12 +138,20 @@ def test_brigades_of_the_protected_state_are_conserved(played: Any) -> None:
 def test_brigades_of_the_guarantors_are_conserved(played: Any) -> None:
     _, _, r = played
     there = r["guarantor_present"] + r["guarantor_lost"] + r["guarantor_withdrawn"]
-    np.testing.assert_allclose(there, r["guarantor_entered"], rtol=ROUNDING)
+    np.testing.assert_allclose(there, r["guarantor_entered"] + r["guarantor_replaced"], rtol=ROUNDING)
 
 
 def test_brigades_of_the_aggressor_are_conserved(played: Any) -> None:
     _, _, r = played
-    np.testing.assert_allclose(r["aggressor_present"] + r["aggressor_lost"], r["aggressor_entered"], rtol=ROUNDING)
+    came = r["aggressor_entered"] + r["aggressor_replaced"]
+    np.testing.assert_allclose(r["aggressor_present"] + r["aggressor_lost"], came, rtol=ROUNDING)
+
+
+@pytest.mark.parametrize("side", ["guarantor", "aggressor"])
+def test_without_mobilisation_no_more_returns_than_the_share_of_losses_that_can(played: Any, side: str) -> None:
+    arena, _, r = played
+    most = r[f"{side}_lost"] * arena.draws.columns["supply_return_share"]
+    assert (r[f"{side}_replaced"] <= most * (1.0 + ROUNDING)).all()
 
 
 # --- the promise ------------------------------------------------------------------------------------------------------

@@ -178,6 +178,7 @@ def scaled(draws: Draws, factor: float, *names: str) -> Draws:
 
 
 PROTECTED = ("protected.heavy", "protected.medium", "protected.light")
+CARRIED = ("supply_guarantor_stock_days", "supply_guarantor_fuel_days")
 WORLDS: dict[str, Callable[[Draws, str], Draws]] = {
     "a twentieth fewer attackers": lambda draws, attack: scaled(draws, 0.95, f"attack.{attack}.brigades"),
     "a quarter fewer attackers": lambda draws, attack: scaled(draws, 0.75, f"attack.{attack}.brigades"),
@@ -186,6 +187,9 @@ WORLDS: dict[str, Callable[[Draws, str], Draws]] = {
     "a quarter more brigades of the protected state": lambda draws, _: scaled(draws, 1.25, *PROTECTED),
     "half as many aircraft again": lambda draws, _: scaled(draws, 1.5, "protected.aircraft"),
     "half as much ammunition again": lambda draws, _: scaled(draws, 1.5, "protected.stock"),
+    "half as much fuel again": lambda draws, _: scaled(draws, 1.5, "supply_protected_fuel_days"),
+    "half as much again with contingents": lambda draws, _: scaled(draws, 1.5, *CARRIED),
+    "twice the tonnes in a train": lambda draws, _: scaled(draws, 2.0, "supply_train_tonnes"),
 }
 
 

@@ -234,14 +234,22 @@ FRONT = _record(
         "rush": (AXES, WEEKS),  # factor on the rate of exploitation
         "weather_mobility": (WEEKS,),  # Dupuy's factors of the weather
         "weather_attack": (WEEKS,),
+        "attackers_mending": (AXES,),  # brigades in hospital and workshop that will return
+        "defenders_mending": (AXES,),
+        "allied_load": (AXES,),  # brigades of guarantors by what their type uses, in heavy ones
+        "ammunition_rate": (AXES,),  # days of supply that a brigade uses in a day
+        "fuel_rate": (AXES,),
+        "depth_before_km": (AXES,),  # a step ago
         "own_start": (),
         "own_reserve": (),
         "own_reserve_start": (),
         "own_replaced": (),
         "own_lost": (),
+        "own_mending": (),
         "hostile_entered": (),
         "hostile_waiting": (),
         "hostile_lost": (),
+        "hostile_replaced": (),
     },
 )
 """What stands on each axis, and what both sides hold back and have lost (brigades)."""
@@ -294,15 +302,29 @@ SKY = _record(
 STORE = _record(
     {},
     {
-        "own_days": (),  # of ammunition at combat intensity
-        "hostile_days": (),
+        "own_days": (),  # of ammunition at combat intensity, for the army as it was at the start
+        "forward_days": (),  # likewise; shared with guarantors' contingents
+        "own_fuel_days": (),
+        "hostile_days": (),  # for the first echelon of a full attack
+        "hostile_fuel_days": (),
+        "brigade_tonnes": (),  # in a day of ammunition of the protected state's mean brigade
+        "entry_tonnes": (),  # a day that all entry points can pass, unstruck
         "helped_share": (),  # of the guarantors whose help has had time to arrive
-        "own_resupply": (),  # share of a day's use that reaches the defence
+        **dict.fromkeys(
+            ("own_use", "hostile_use", "own_fuel_use", "hostile_fuel_use"), ()
+        ),  # a day, in days of a brigade
+        "allied_use": (),  # in days of a heavy brigade
+        "allied_fuel_use": (),
         "own_value": (),  # fighting value that supply leaves, as a share
         "hostile_value": (),
+        **dict.fromkeys(("came", "lent", "needed", "short", "hostile_needed", "hostile_short"), ()),  # days so far
     },
 )
-"""Both sides' supplies, and what they are worth in this step."""
+"""Both sides' supplies, what they leave a force worth in the next step, and what came, was lent, needed and lacking so far.
+
+`came` is the protected state's resupply, `lent` what contingents took of the forward stock; `needed` and `short` are those
+of both, in days of the protected state's army.
+"""
 
 UNITS = _record(
     {
@@ -324,6 +346,11 @@ UNITS = _record(
         "from_day": (CONTINGENTS,),  # day from which it can move in the theatre
         "km_left": (CONTINGENTS,),  # infinite until it starts to move
         "joined_day": (CONTINGENTS,),
+        "mending": (CONTINGENTS,),  # brigades in hospital and workshop that will return
+        "replaced": (CONTINGENTS,),  # brigades that returned
+        "ammunition_days": (CONTINGENTS,),  # that it carries
+        "fuel_days": (CONTINGENTS,),
+        "supply_value": (CONTINGENTS,),  # fighting value that supply leaves, as a share
     },
 )
 """What has become of each contingent."""
@@ -335,12 +362,13 @@ OUTCOME_SCALARS = (
     "warning_days", "trigger_day", "first_decision_day", "decided_share", "honoured_share", "acted_share", "combat_share",
     "contact_day", "contact_depth_km", "held", "lost_day", "max_depth_km", "area_km2", "people", "key_cities",
     "protected_start", "protected_replaced", "protected_present", "protected_lost",
-    "guarantor_entered", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
-    "aggressor_entered", "aggressor_present", "aggressor_lost", "aggressor_waiting",
+    "guarantor_entered", "guarantor_replaced", "guarantor_present", "guarantor_lost", "guarantor_withdrawn",
+    "aggressor_entered", "aggressor_replaced", "aggressor_present", "aggressor_lost", "aggressor_waiting",
     "aircraft_lost_defence", "aircraft_lost_guarantor", "aircraft_lost_aggressor", "control_of_air",
     "stations_held", "station_aircraft",
     "drones_launched", "cruise_launched", "ballistic_launched", "drone_leakers", "cruise_leakers", "ballistic_leakers",
-    "damage_meur", "interceptors_used", "interceptors_left", "stock_left_days", "law",
+    "damage_meur", "interceptors_used", "interceptors_left",
+    "stock_left_days", "fuel_left_days", "short_share", "aggressor_short_share", "law",
 )  # fmt: skip
 
 OUTCOME = _record(

@@ -258,8 +258,13 @@ def entry_load(world, kind):  # type: ignore[no-untyped-def]
 @compiled
 def daily_march_km(world, interdiction, leakers_per_day):  # type: ignore[no-untyped-def]
     """Kilometres that a contingent moves in a day in the theatre, slowed by adverse air and by strikes."""
-    strikes = min(LONGEST_STRIKE_DELAY_SHARE, world.strike_delay_per_leaker * leakers_per_day / 10.0)
-    return world.deployment_onward_km_per_day * (1.0 - interdiction) * (1.0 - strikes)
+    return world.deployment_onward_km_per_day * (1.0 - interdiction) * open_share(world, leakers_per_day)
+
+
+@compiled
+def open_share(world, leakers_per_day):  # type: ignore[no-untyped-def]
+    """Share of a day's movement, of forces or supplies, that strikes leave."""
+    return 1.0 - min(LONGEST_STRIKE_DELAY_SHARE, world.strike_delay_per_leaker * leakers_per_day / 10.0)
 
 
 @compiled

@@ -5,7 +5,7 @@ Order of a step, and why:
   2. strike     what gets through slows the roads of this day
   3. movement   forces arrive before the day's fighting, reserves go where the line was weakest a step ago
   4. ground     every axis fights with what is there now
-  5. supply     ammunition is used by the fighting, then replaced
+  5. supply     what the fighting used is met from what arrives and from stocks, for the next step's worth
   6. record     outcomes are read off the state, never changed by it
 """
 
@@ -86,7 +86,7 @@ def play(  # type: ignore[no-untyped-def]
     movement.muster_units(contingents, council, units)
     strike.open_arsenal(world, stand, arsenal)
     air.open_sky(world, stand, assault, sky)
-    supply.open_store(world, stand, store)
+    supply.open_store(world, theatre, stand, front, units, store)
     _set_fortunes(world, theatre, front)
     _open_outcome(world, warned, called, outcome)
     _record_decisions(world, promise, council, outcome)
@@ -118,12 +118,11 @@ def _play_step(  # type: ignore[no-untyped-def]
     movement.move_reserves(world, theatre, assault, front, warned, day, dt)
     movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
     # 4. ground
-    supply.provide(world, stand, sky, store)
-    movement.gather_allies(world, theatre, stand, contingents, front, units, day, store.own_value)
+    movement.gather_allies(world, theatre, stand, contingents, front, units, day)
     _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
-    movement.take_losses(theatre, front, units)
+    movement.take_losses(world, theatre, front, units, dt)
     # 5. supply
-    supply.consume(world, assault, sky, store, dt)
+    supply.consume(world, theatre, stand, assault, contingents, front, units, sky, arsenal, store, dt)
     # 6. record
     _judge(theatre, front, day + dt, outcome)
     _record_days(theatre, clock, front, sky, units, step, outcome)
@@ -265,7 +264,9 @@ def _record_decisions(world, promise, council, outcome):  # type: ignore[no-unty
 def _take_stock(theatre, contingents, front, units, arsenal, store, outcome):  # type: ignore[no-untyped-def]
     """Keep area, people, forces and stocks at the horizon."""
     outcome.interceptors_left = arsenal.interceptors + arsenal.ballistic_interceptors
-    outcome.stock_left_days = store.own_days
+    outcome.stock_left_days, outcome.fuel_left_days = store.own_days + store.forward_days, store.own_fuel_days
+    outcome.short_share = supply.short_share(store.needed, store.short)
+    outcome.aggressor_short_share = supply.short_share(store.hostile_needed, store.hostile_short)
     counted = np.zeros(CITIES, np.bool_)
     outcome.protected_present = front.own_reserve
     for axis in range(theatre.axes):
@@ -281,10 +282,12 @@ def _take_stock(theatre, contingents, front, units, arsenal, store, outcome):  #
     outcome.protected_start, outcome.protected_replaced = front.own_start, front.own_replaced
     outcome.protected_lost, outcome.aggressor_lost = front.own_lost, front.hostile_lost
     outcome.aggressor_entered, outcome.aggressor_waiting = front.hostile_entered, front.hostile_waiting
+    outcome.aggressor_replaced = front.hostile_replaced
     for index in range(contingents.count):
         if deployment.is_inside(contingents, index) or units.bound_for[index] >= 0:
             outcome.guarantor_entered += units.entered[index]
             outcome.guarantor_lost += units.lost[index]
+            outcome.guarantor_replaced += units.replaced[index]
             if units.withdrawn[index]:
                 outcome.guarantor_withdrawn += units.brigades[index]
             else:

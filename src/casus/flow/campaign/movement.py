@@ -62,6 +62,14 @@ def type_value(world, unit_type):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def supply_share(world, unit_type):  # type: ignore[no-untyped-def]
+    """What a brigade of a type uses of ammunition and fuel against what a heavy one uses."""
+    if unit_type == HEAVY:
+        return 1.0
+    return world.supply_light_tonnes_share if unit_type == LIGHT else world.supply_medium_tonnes_share
+
+
+@compiled
 def find_troops(theatre, contingents, front, council):  # type: ignore[no-untyped-def]
     """Mark each nation that has forces assigned, and each that has some in the line of a zone under attack."""
     for index in range(contingents.count):
@@ -177,7 +185,8 @@ def move_reserves(world, theatre, assault, front, warned, day, dt):  # type: ign
         raised = world.aggressor_mobilised * assault.intensity * dt / DAYS_PER_MONTH
         front.hostile_waiting += raised
         _exploit(theatre, front, raised)
-        replaced = min(1.0, world.protected_replacement * dt) * (front.own_lost - front.own_replaced)
+        gone = max(0.0, front.own_lost - front.own_replaced - front.own_mending)
+        replaced = min(1.0, world.protected_replacement * dt) * gone
         front.own_replaced += replaced
         front.own_reserve += replaced
         _plug(theatre, front, replaced)
@@ -282,21 +291,21 @@ def _attacked_axis_of(theatre, front, zone):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def gather_allies(world, theatre, stand, contingents, front, units, day, defence_supply):  # type: ignore[no-untyped-def]
+def gather_allies(world, theatre, stand, contingents, front, units, day):  # type: ignore[no-untyped-def]
     """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis."""
     for axis in range(theatre.axes):
         front.allied[axis], front.allied_power[axis], front.allied_holding[axis] = 0.0, 0.0, 0.0
+        front.allied_load[axis] = 0.0
         front.allied_nations[axis], front.last_nation[axis] = 0, -1
     for place in range(units.coming):
         index = units.listed[place]
         axis = units.axis[index]
         if axis >= 0 and units.brigades[index] > 0.0:
-            own_stock = day - units.joined_day[index] <= world.supply_guarantor_stock_days
-            supplied = 1.0 if own_stock else defence_supply
             holding = units.brigades[index] * type_value(world, contingents.type[index])
             front.allied[axis] += units.brigades[index]
             front.allied_holding[axis] += holding
-            front.allied_power[axis] += holding * world.ground_guarantor_quality * supplied
+            front.allied_load[axis] += units.brigades[index] * supply_share(world, contingents.type[index])
+            front.allied_power[axis] += holding * world.ground_guarantor_quality * units.supply_value[index]
             if contingents.nation[index] != front.last_nation[axis]:
                 front.allied_nations[axis] += 1
                 front.last_nation[axis] = contingents.nation[index]
@@ -305,16 +314,38 @@ def gather_allies(world, theatre, stand, contingents, front, units, day, defence
 
 
 @compiled
-def take_losses(theatre, front, units):  # type: ignore[no-untyped-def]
-    """Take a step's losses from everybody on each axis."""
+def take_losses(world, theatre, front, units, dt):  # type: ignore[no-untyped-def]
+    """Take a step's losses from everybody on each axis; some return in time, to the formation that lost them.
+
+    Those that return to an attack do not count as sent anew: they bring it back towards its strength.
+    """
+    share, back = world.supply_return_share, 1.0 - math.exp(-dt / world.supply_return_days)
+    front.own_mending = 0.0
     for axis in range(theatre.axes):
-        front.hostile_lost += front.attackers[axis] * front.attacker_loss[axis]
-        front.attackers[axis] *= 1.0 - front.attacker_loss[axis]
-        front.own_lost += front.defenders[axis] * front.defender_loss[axis]
-        front.defenders[axis] *= 1.0 - front.defender_loss[axis]
+        lost = front.attackers[axis] * front.attacker_loss[axis]
+        front.attackers_mending[axis], returned = mend(front.attackers_mending[axis], lost * share, back)
+        front.attackers[axis] += returned - lost
+        front.hostile_lost += lost
+        front.hostile_replaced += returned
+        lost = front.defenders[axis] * front.defender_loss[axis]
+        front.defenders_mending[axis], returned = mend(front.defenders_mending[axis], lost * share, back)
+        front.defenders[axis] += returned - lost
+        front.own_lost += lost
+        front.own_replaced += returned
+        front.own_mending += front.defenders_mending[axis]
     for place in range(units.coming):
         index = units.listed[place]
         axis = units.axis[index]
         if axis >= 0:
-            units.lost[index] += units.brigades[index] * front.defender_loss[axis]
-            units.brigades[index] *= 1.0 - front.defender_loss[axis]
+            lost = units.brigades[index] * front.defender_loss[axis]
+            units.mending[index], returned = mend(units.mending[index], lost * share, back)
+            units.brigades[index] += returned - lost
+            units.lost[index] += lost
+            units.replaced[index] += returned
+
+
+@compiled
+def mend(mending, more, back):  # type: ignore[no-untyped-def]
+    """(brigades still in hospital and workshop, brigades that return) where more come in and a share goes back."""
+    mending += more
+    return mending * (1.0 - back), mending * back
