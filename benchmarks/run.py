@@ -16,6 +16,8 @@ import sys
 import time
 from pathlib import Path
 
+from phases import phase_microseconds
+
 HERE = Path(__file__).parent
 REPEATS = 5
 PLAIN_DRAWS = 3
@@ -35,6 +37,7 @@ def main() -> None:
         "python": platform.python_version(),
         "load_before": round(os.getloadavg()[0], 2),
         **_kernel(),
+        "phase_microseconds": phase_microseconds(),
         **_main_job(given.draws),
     }
     (HERE / "latest.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")

@@ -13,28 +13,25 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from casus.flow.campaign import (
     air,
     combat,
     decision,
     deployment,
     ground,
-    honour,
     movement,
+    record,
     strike,
     supply,
     trigger,
     warning,
     weather,
 )
-from casus.flow.campaign.arrays import CITIES, COMBAT, MATERIEL, NO_HELP, WEEKS, WORDS
+from casus.flow.campaign.arrays import WEEKS
 from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
 from casus.flow.campaign.philox import PACE, standard_normal
 
 EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resistance, ln(66 / 18) / 2.563
-HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month after the attack is no help in it
 
 
 @compiled_parallel
@@ -87,16 +84,16 @@ def play(  # type: ignore[no-untyped-def]
     strike.open_arsenal(world, stand, arsenal)
     air.open_sky(world, stand, assault, sky)
     supply.open_store(world, theatre, stand, front, units, store)
-    _set_fortunes(world, theatre, front)
-    _open_outcome(world, warned, called, outcome)
-    _record_decisions(world, promise, council, outcome)
+    set_fortunes(world, theatre, front)
+    record.open_outcome(world, warned, called, outcome)
+    record.record_decisions(world, promise, council, outcome)
     for step in range(clock.steps):
         _play_step(
             world, theatre, promise, stand, nations, contingents, assault, clock,
             council, front, units, arsenal, sky, store, outcome, step,
         )  # fmt: skip
-    _record_deployment(promise, contingents, units, outcome)
-    _take_stock(theatre, contingents, front, units, arsenal, store, outcome)
+    record.record_deployment(promise, contingents, units, outcome)
+    record.take_stock(theatre, contingents, front, units, arsenal, store, outcome)
 
 
 @compiled
@@ -119,25 +116,17 @@ def _play_step(  # type: ignore[no-untyped-def]
     movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
     # 4. ground
     movement.gather_allies(world, theatre, stand, contingents, front, units, day)
-    _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
+    fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
     movement.take_losses(world, theatre, front, units, dt)
     # 5. supply
     supply.consume(world, theatre, stand, assault, contingents, front, units, sky, arsenal, store, dt)
     # 6. record
-    _judge(theatre, front, day + dt, outcome)
-    _record_days(theatre, clock, front, sky, units, step, outcome)
+    record.judge(theatre, front, day + dt, outcome)
+    record.record_days(theatre, clock, front, sky, units, step, outcome)
 
 
 @compiled
-def _open_outcome(world, warned, called, outcome):  # type: ignore[no-untyped-def]
-    """Set what is known before the first step, and that nothing has happened yet."""
-    outcome.warning_days, outcome.trigger_day = warned, called
-    outcome.contact_day, outcome.contact_depth_km, outcome.lost_day = math.inf, math.nan, math.inf
-    outcome.held, outcome.law = 1.0, world.ground_law
-
-
-@compiled
-def _set_fortunes(world, theatre, front):  # type: ignore[no-untyped-def]
+def set_fortunes(world, theatre, front):  # type: ignore[no-untyped-def]
     """Set each axis's weekly luck, each week's weather, and what the laws remember at the start."""
     for axis in range(theatre.axes):
         combat.open_state(world, front, axis)
@@ -157,7 +146,7 @@ def _lognormal(log_sd, luck):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome):  # type: ignore[no-untyped-def]
+def fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome):  # type: ignore[no-untyped-def]
     """Fight on every axis that has attackers, and move its front."""
     warned, control = outcome.warning_days, sky.control
     manning = warning.manning_share(world, warned, day)
@@ -187,108 +176,3 @@ def _fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome
             combat.adapt_state(world, front, axis, attackers, defenders, attacker_loss, defender_loss, dt)
             front.attacker_loss[axis] = min(1.0, attacker_loss * dt)
             front.defender_loss[axis] = min(1.0, defender_loss * dt)
-
-
-@compiled
-def _judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
-    """Whether the line has held so far: no axis deeper than the hold depth, no key city lost."""
-    for axis in range(theatre.axes):
-        depth = front.depth_km[axis] - theatre.start_km[axis]
-        if depth > 0.0:
-            outcome.max_depth_km = max(outcome.max_depth_km, depth)
-            lost = depth > theatre.hold_depth_km[axis]
-            for segment in range(ground.segment_at(theatre, axis, front.depth_km[axis]) + 1):
-                city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis])
-                lost = lost or (city >= 0 and theatre.key[city] > 0)
-            if lost and outcome.held > 0.0:
-                outcome.held, outcome.lost_day = 0.0, day
-
-
-@compiled
-def _record_days(theatre, clock, front, sky, units, step, outcome):  # type: ignore[no-untyped-def]
-    """Keep depth, control of the air and guarantors' forces on the days that have just ended; day 0 is the hour of the attack."""
-    for record in range(clock.records):
-        ended = clock.recorded_step[record]
-        if ended == step + 1 or (ended == 0 and step == 0):
-            outcome.control_day[record] = sky.control
-            for axis in range(theatre.axes):
-                outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else front.depth_km[axis]
-            for place in range(units.coming):
-                index = units.listed[place]
-                if units.from_day[index] <= ended * clock.step_days and not units.withdrawn[index]:
-                    outcome.arrived_brigades[record] += units.brigades[index]
-                    outcome.line_brigades[record] += units.brigades[index] if units.axis[index] >= 0 else 0.0
-
-
-@compiled
-def _record_deployment(promise, contingents, units, outcome):  # type: ignore[no-untyped-def]
-    """Keep, for each nation, when its first contingent left, could move in the theatre, and stood in the line, and where."""
-    for nation in range(promise.nations):
-        outcome.left_day[nation], outcome.arrival_day[nation] = math.inf, math.inf
-        outcome.joined_day[nation], outcome.joined_axis[nation] = math.inf, math.nan
-    for place in range(units.coming):
-        index = units.listed[place]
-        nation = contingents.nation[index]
-        if not units.withdrawn[index]:
-            outcome.left_day[nation] = min(outcome.left_day[nation], units.leaves_day[index])
-            outcome.arrival_day[nation] = min(outcome.arrival_day[nation], units.from_day[index])
-            if units.axis[index] >= 0 and units.joined_day[index] < outcome.joined_day[nation]:
-                outcome.joined_day[nation], outcome.joined_axis[nation] = units.joined_day[index], units.axis[index]
-
-
-@compiled
-def _record_decisions(world, promise, council, outcome):  # type: ignore[no-untyped-def]
-    """Keep what the guarantors decided; shares are weighted by the brigades that each could send."""
-    owed = WORDS if promise.obligation < honour.CONSULTS else MATERIEL
-    weight, decided, honoured, acted, combat = 0.0, 0.0, 0.0, 0.0, 0.0
-    outcome.first_decision_day = math.inf
-    for nation in range(promise.nations):
-        day, level = council.decision_day[nation], council.help_level[nation]
-        outcome.decision_day[nation], outcome.help_level[nation] = day, level
-        if promise.member[nation]:
-            brigades = world.nation_heavy[nation] + world.nation_light[nation]
-            weight += brigades
-            outcome.first_decision_day = min(outcome.first_decision_day, day)
-            if level > NO_HELP and day <= HELP_DEADLINE_DAYS:
-                decided += brigades
-                honoured += brigades if level >= owed else 0.0
-                acted += brigades if level >= MATERIEL else 0.0
-                combat += brigades if level >= COMBAT else 0.0
-    outcome.decided_share = decided / weight if weight > 0.0 else 0.0
-    outcome.honoured_share = honoured / weight if weight > 0.0 else 0.0
-    outcome.acted_share = acted / weight if weight > 0.0 else 0.0
-    outcome.combat_share = combat / weight if weight > 0.0 else 0.0
-
-
-@compiled
-def _take_stock(theatre, contingents, front, units, arsenal, store, outcome):  # type: ignore[no-untyped-def]
-    """Keep area, people, forces and stocks at the horizon."""
-    outcome.interceptors_left = arsenal.interceptors + arsenal.ballistic_interceptors
-    outcome.stock_left_days, outcome.fuel_left_days = store.own_days + store.forward_days, store.own_fuel_days
-    outcome.short_share = supply.short_share(store.needed, store.short)
-    outcome.aggressor_short_share = supply.short_share(store.hostile_needed, store.hostile_short)
-    counted = np.zeros(CITIES, np.bool_)
-    outcome.protected_present = front.own_reserve
-    for axis in range(theatre.axes):
-        outcome.area_km2 += ground.area_lost_km2(theatre, axis, front.depth_km[axis])
-        outcome.protected_present += front.defenders[axis]
-        outcome.aggressor_present += front.attackers[axis]
-        for segment in range(theatre.segments[axis]):
-            city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis])
-            if city >= 0 and not counted[city]:
-                counted[city] = True
-                outcome.people += theatre.people[city]
-                outcome.key_cities += theatre.key[city]
-    outcome.protected_start, outcome.protected_replaced = front.own_start, front.own_replaced
-    outcome.protected_lost, outcome.aggressor_lost = front.own_lost, front.hostile_lost
-    outcome.aggressor_entered, outcome.aggressor_waiting = front.hostile_entered, front.hostile_waiting
-    outcome.aggressor_replaced = front.hostile_replaced
-    for index in range(contingents.count):
-        if deployment.is_inside(contingents, index) or units.bound_for[index] >= 0:
-            outcome.guarantor_entered += units.entered[index]
-            outcome.guarantor_lost += units.lost[index]
-            outcome.guarantor_replaced += units.replaced[index]
-            if units.withdrawn[index]:
-                outcome.guarantor_withdrawn += units.brigades[index]
-            else:
-                outcome.guarantor_present += units.brigades[index]
