@@ -96,8 +96,11 @@ def ballistic_leak(world, engaged):  # type: ignore[no-untyped-def]
 
 @compiled
 def share_inland(missiles_month, at_front_month):  # type: ignore[no-untyped-def]
-    """Share of a class's missiles that is aimed behind the front, where batteries and fighters may stand."""
-    return max(0.0, 1.0 - at_front_month / missiles_month) if missiles_month > 0.0 else 1.0
+    """Share of a class's missiles that is aimed behind the front, where batteries and fighters may stand: m / (m + f).
+
+    So of few missiles most go to the front, and of many no more than f a month.
+    """
+    return missiles_month / (missiles_month + at_front_month) if missiles_month > 0.0 else 1.0
 
 
 @compiled
