@@ -269,7 +269,8 @@ def test_who_falls_in_on_stored_equipment_leaves_no_later_and_does_not_queue(
     )
     columns = arena.draws.columns
     assert (stored.leaves_day[:, 0] <= moving.leaves_day[:, 0]).all()
-    ready = stored.leaves_day[:, 0] + columns["deployment_preposition_draw_days"]
+    friction = np.exp(columns["deployment_friction_log"] * columns[f"nation.{nation}.friction"])
+    ready = stored.leaves_day[:, 0] + columns["deployment_preposition_draw_days"] * friction
     np.testing.assert_allclose(stored.ready_day[:, 0], ready, atol=ROUNDING)
     np.testing.assert_allclose(stored.from_day[:, 0], ready + columns["deployment_reception_days"], atol=ROUNDING)
 

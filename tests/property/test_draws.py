@@ -181,7 +181,7 @@ def test_every_quantity_and_every_event_has_a_column(name: str) -> None:
     assert set(draws.columns) == {*(named.name for named in named_quantities(scenario)), *events}
     for event in events:
         values = draws.columns[event]
-        if event.endswith(".haste"):
+        if event.endswith((".haste", ".friction")):
             assert kstest(values, "norm").pvalue > 1e-4, event
         else:
             assert np.all((values > 0) & (values < 1)), event

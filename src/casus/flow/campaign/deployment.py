@@ -91,6 +91,7 @@ def leaves_day(world, stand, contingents, index, decision, act_by_day):  # type:
     if is_inside(contingents, index) or not math.isfinite(decision):
         return decision
     notice = _notice_days(world, contingents, index) * world.deployment_notice_factor
+    notice *= friction(world, contingents.nation[index])
     if contingents.status[index] == ON_STANDBY:
         notice = min(notice, max(0.0, act_by_day - decision))
     if contingents.prepositioned[index]:
@@ -99,6 +100,12 @@ def leaves_day(world, stand, contingents, index, decision, act_by_day):  # type:
     if stand.planned:
         permission *= world.deployment_permission_planned_share
     return decision + max(notice, permission)
+
+
+@compiled
+def friction(world, nation):  # type: ignore[no-untyped-def]
+    """Factor on a nation's days of making ready and of moving: what differs between two deployments that are alike on paper."""
+    return math.exp(world.deployment_friction_log * world.nation_friction[nation])
 
 
 @compiled
@@ -150,19 +157,20 @@ def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
     for place in range(units.coming):
         index = units.order[place]
         nation, leaves, brigades = contingents.nation[index], units.leaves_day[index], units.brigades[index]
+        drag = friction(world, nation)
         start, days_out, span = leaves, 0.0, 0.0  # first departure, journey, days between first and last departure
         if is_inside(contingents, index):
             units.mode[index] = IN_PLACE
         elif contingents.prepositioned[index]:
-            units.mode[index], days_out = BY_AIR, world.deployment_preposition_draw_days
+            units.mode[index], days_out = BY_AIR, world.deployment_preposition_draw_days * drag
         elif contingents.type[index] == HEAVY:
-            units.mode[index], span = BY_RAIL, loading_days(world, brigades)
-            days_out = crossing_days(world, nations, nation) + rail_days(world, nations, nation)
+            units.mode[index], span = BY_RAIL, loading_days(world, brigades) * drag
+            days_out = (crossing_days(world, nations, nation) + rail_days(world, nations, nation)) * drag
         else:
             units.mode[index] = BY_ROAD
-            days_out = crossing_days(world, nations, nation) + road_days(world, nations, nation)
+            days_out = (crossing_days(world, nations, nation) + road_days(world, nations, nation)) * drag
             if contingents.type[index] == LIGHT:
-                first, lift = max(lift_free[nation], leaves), airlift_days(world, nations, nation, brigades)
+                first, lift = max(lift_free[nation], leaves), airlift_days(world, nations, nation, brigades) * drag
                 if first + lift + flight_days(nations, nation) < leaves + days_out:
                     units.mode[index], start, span = BY_AIR, first, lift
                     days_out, lift_free[nation] = flight_days(nations, nation), first + lift

@@ -12,7 +12,7 @@ from casus.flow.campaign import arrays
 from casus.flow.campaign.arrays import Records
 from casus.flow.campaign.laws.terrain import TERRAIN
 from casus.flow.campaign.reach import country_km2, great_circle_km, line_km, station_km
-from casus.flow.draws.sample import NATION_EVENTS, WORLD_EVENTS
+from casus.flow.draws.sample import NATION_EVENTS, NATION_NORMALS, WORLD_EVENTS
 from casus.flow.draws.streams import key_of
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.quantities import (
@@ -113,7 +113,7 @@ def _world_columns(scenario: Scenario) -> dict[str, str | tuple[str, ...]]:
     columns["event_ally"] = tuple(f"event.ally.{ally}" for ally in allies)
     for field in ATTACK_UNITS:
         columns[f"attack_{field}"] = tuple(f"attack.{attack.id}.{field}" for attack in scenario.attacks)
-    for field in (*NATION_UNITS, *NATION_EVENTS, "haste"):
+    for field in (*NATION_UNITS, *NATION_EVENTS, *NATION_NORMALS):
         columns[f"nation_{field}"] = tuple(f"nation.{nation.id}.{field}" for nation in scenario.guarantors)
     columns["entry_capacity"] = tuple(f"entry.{entry.id}.capacity" for entry in scenario.theatre.entry_points)
     return columns

@@ -22,6 +22,8 @@ NATION_EVENTS = (
     "event_honour", "event_deadline", "event_emergency", "event_block", "event_act", "event_form", "event_barred",
     "event_offer",
 )  # fmt: skip
+NATION_NORMALS = ("haste", "friction")
+"""Standard normal, where the other events are uniform: how much faster it decides than usual, how much slower it moves."""
 WORLD_EVENTS = ("belief", "attribution", "qualifies", "leader", "haste")
 
 
@@ -36,16 +38,16 @@ def sample(
     columns = {name: _drawn(name, quantity, register, chance[name]) for name, quantity in quantities.items()}
     columns |= after_casebook(quantities, register, chance, columns)
     columns |= {name: chance[name] for name in events}
-    columns |= {name: _standard_normal(chance[name]) for name in events if name.endswith(".haste")}
+    columns |= {name: _standard_normal(chance[name]) for name in events if name.rsplit(".", 1)[1] in NATION_NORMALS}
     return Draws(columns, np.arange(draws), seed, sampling)
 
 
 def event_names(scenario: Scenario) -> Iterator[str]:
-    """Names of what chance alone decides: uniform numbers, but for `haste`, which is standard normal."""
+    """Names of what chance alone decides: uniform numbers, but for those of NATION_NORMALS, which are standard normal."""
     yield from (f"event.{name}" for name in WORLD_EVENTS)
     yield from (f"event.ally.{ally.id}" for ally in scenario.setup.aggressor.allies)
     for nation in scenario.guarantors:
-        yield from (f"nation.{nation.id}.{name}" for name in (*NATION_EVENTS, "haste"))
+        yield from (f"nation.{nation.id}.{name}" for name in (*NATION_EVENTS, *NATION_NORMALS))
 
 
 def _drawn(name: str, quantity: Quantity, register: Register, chance: Floats) -> Floats:
