@@ -72,6 +72,7 @@ class Answers:
             "launched_month",
             "leakers_month",
             "damage_meur_month",
+            "stations_held",
         ):
             row |= _columns(name, getattr(answer, name))
         row |= {f"stopped_{weapon}": share.mean for weapon, share in answer.stopped.items()}
@@ -182,6 +183,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "launched_month": _quantiles(answer.launched_month),
         "leakers_month": _quantiles(answer.leakers_month),
         "damage_meur_month": _quantiles(answer.damage_meur_month),
+        "stations_held": _quantiles(answer.stations_held),
         "stopped": {weapon: _quantiles(share) for weapon, share in answer.stopped.items()},
     }
 

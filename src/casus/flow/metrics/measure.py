@@ -98,6 +98,8 @@ class Answer:
     """Drones and missiles that got through in a month, decoys not counted."""
     damage_meur_month: Spread
     """Damage that they did in a month."""
+    stations_held: Spread
+    """Patrol stations that guarantors' aircraft kept, in worlds in which their capitals released any."""
     stopped: dict[str, Spread]
     """By class (drone, cruise, ballistic): share of what was launched that did no damage, in worlds with a launch."""
 
@@ -135,6 +137,7 @@ def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
         launched_month=spread(_total(of, "launched") / months),
         leakers_month=spread(_total(of, "leakers") / months),
         damage_meur_month=spread(of["damage_meur"] / months),
+        stations_held=spread(of["stations_held"][of["stations_held"] > 0]),
         stopped={weapon: spread(_stopped(of, weapon)) for weapon in WEAPONS},
     )
 
