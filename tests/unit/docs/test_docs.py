@@ -151,13 +151,15 @@ def test_links_lead_somewhere(page):
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("docs/method/*.md")), ids=lambda page: page.stem)
 def test_every_evidence_id_in_the_method_exists(page):
-    """What begins like an entry is one, or an instrument of the casebook, or a backtest."""
+    """What begins like an entry is one, or a design, an instrument of the casebook, or a backtest."""
     from casus.backtest.cases import CASES
     from casus.evidence.register import read_register
+    from casus.flow.scenario.read import read_scenario, scenario_names
     from casus.pacts.read import casebook_names
 
     entries = read_register().entries
-    known = {*entries, *casebook_names(), *CASES}
+    designs = {design.id for name in scenario_names() for design in read_scenario(name).designs}
+    known = {*entries, *designs, *casebook_names(), *CASES}
     prefixes = {id.split("-")[0] for id in entries} - {"full", "grey", "limited", "probe"}
     text = FENCE.sub("", page.read_text("utf-8"))
     named = {word for word in re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", text) if word.split("-")[0] in prefixes}
