@@ -83,7 +83,7 @@ def nowhere_earlier(late: np.ndarray, early: np.ndarray) -> bool:
 def test_somebody_comes_by_every_way(arena_of: Callable[..., Any]) -> None:
     arena = arena_of("ukraine", DRAWS, SEED)
     modes = moved(arena, arena.scenario.design("article5-like")).mode
-    assert {arrays.BY_AIR, arrays.BY_ROAD, arrays.BY_RAIL} <= set(np.unique(modes))
+    assert {arrays.BY_AIR, arrays.BY_ROAD, arrays.BY_RAIL, arrays.BY_SEA} <= set(np.unique(modes))
 
 
 def test_nobody_is_ready_before_leaving_or_moves_before_being_ready(told: tuple[Any, Design]) -> None:

@@ -48,6 +48,7 @@ def synthetic(
                 "decision_day": (by_draw + by_nation, whole(decision)),
                 "left_day": (by_draw + by_nation, whole(left)),
                 "arrival_day": (by_draw + by_nation, whole(arrival)),
+                "arrival_mode": (by_draw + by_nation, whole(np.where(arrival == decision, 0.0, 3.0))),
                 "joined_day": (by_draw + by_nation, whole(joined)),
                 "joined_axis": (by_draw + by_nation, whole(axis)),
                 "help_level": (by_draw + by_nation, whole(np.full(decision.shape, COMBAT) if level is None else level)),

@@ -5,5 +5,8 @@ from __future__ import annotations
 LAWS = ("dupuy1979", "bracken1995", "epstein1985", "biddle2004", "hero1972", "positional2023")
 """Laws of ground combat: five of mobile war, and the positional regime of 2023-26."""
 
+MODES = ("in place", "air", "road", "rail", "sea")
+"""How forces come; what crosses a strait or an ocean comes by sea, whatever carries it on land."""
+
 CODES = {"ground_law": LAWS}
 """The alternatives of each categorical quantity whose words the kernel knows, by the quantity's name."""

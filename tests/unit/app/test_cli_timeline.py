@@ -44,7 +44,7 @@ def test_attack_and_seed_are_taken():
 
 def test_in_the_terminal():
     said = shown(*TRIPWIRE, "--timeline", *DRAWS)
-    for stated in ("decides for combat", "can move in the theatre", "brigades in the theatre", "Dorvan", "30 draws"):
+    for stated in ("decides to fight", "mostly by", "brigades in the theatre", "Dorvan", "30 draws"):
         assert stated in said
 
 

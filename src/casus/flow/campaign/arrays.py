@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from casus.foundation.codes import LAWS
+from casus.foundation.codes import LAWS, MODES
 from casus.foundation.sizes import AXES, CITIES, CONTINGENTS, ENTRIES, NATIONS, SEGMENTS, ZONES
 
 Records = npt.NDArray[np.void]
@@ -34,8 +34,7 @@ IN_LINE, IN_RESERVE, ON_STANDBY, IN_POOL = range(4)
 TIERS = 3
 CROSSINGS = ("none", "strait", "ocean")
 NO_CROSSING, STRAIT, OCEAN = range(3)
-MODES = ("in place", "air", "road", "rail")
-IN_PLACE, BY_AIR, BY_ROAD, BY_RAIL = range(4)
+IN_PLACE, BY_AIR, BY_ROAD, BY_RAIL, BY_SEA = range(len(MODES))
 NO_HELP, WORDS, MATERIEL, ENABLERS, COMBAT = range(5)
 
 RECORDED_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 75, 90)
@@ -379,6 +378,7 @@ OUTCOME = _record(
         "help_level": (NATIONS,),
         "left_day": (NATIONS,),
         "arrival_day": (NATIONS,),
+        "arrival_mode": (NATIONS,),  # index into MODES; not a number: none
         "joined_day": (NATIONS,),
         "joined_axis": (NATIONS,),  # not a number: none
         "depth_km": (AXES, len(RECORDED_DAYS)),

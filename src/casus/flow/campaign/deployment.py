@@ -14,6 +14,7 @@ from casus.flow.campaign.arrays import (
     BY_AIR,
     BY_RAIL,
     BY_ROAD,
+    BY_SEA,
     COMBAT,
     ENTRIES,
     HEAVY,
@@ -25,6 +26,7 @@ from casus.flow.campaign.arrays import (
     LIGHT,
     MEDIUM,
     NATIONS,
+    NO_CROSSING,
     OCEAN,
     ON_STANDBY,
     STRAIT,
@@ -157,17 +159,17 @@ def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
     for place in range(units.coming):
         index = units.order[place]
         nation, leaves, brigades = contingents.nation[index], units.leaves_day[index], units.brigades[index]
-        drag = friction(world, nation)
+        drag, over_water = friction(world, nation), nations.crossing[nation] != NO_CROSSING
         start, days_out, span = leaves, 0.0, 0.0  # first departure, journey, days between first and last departure
         if is_inside(contingents, index):
             units.mode[index] = IN_PLACE
         elif contingents.prepositioned[index]:
             units.mode[index], days_out = BY_AIR, world.deployment_preposition_draw_days * drag
         elif contingents.type[index] == HEAVY:
-            units.mode[index], span = BY_RAIL, loading_days(world, brigades) * drag
+            units.mode[index], span = BY_SEA if over_water else BY_RAIL, loading_days(world, brigades) * drag
             days_out = (crossing_days(world, nations, nation) + rail_days(world, nations, nation)) * drag
         else:
-            units.mode[index] = BY_ROAD
+            units.mode[index] = BY_SEA if over_water else BY_ROAD
             days_out = (crossing_days(world, nations, nation) + road_days(world, nations, nation)) * drag
             if contingents.type[index] == LIGHT:
                 first, lift = max(lift_free[nation], leaves), airlift_days(world, nations, nation, brigades) * drag

@@ -80,14 +80,16 @@ def record_days(theatre, clock, front, sky, units, step, outcome):  # type: igno
 def record_deployment(promise, contingents, units, outcome):  # type: ignore[no-untyped-def]
     """Keep, for each nation, when its first contingent left, could move in the theatre, and stood in the line, and where."""
     for nation in range(promise.nations):
-        outcome.left_day[nation], outcome.arrival_day[nation] = math.inf, math.inf
+        outcome.left_day[nation] = math.inf
+        outcome.arrival_day[nation], outcome.arrival_mode[nation] = math.inf, math.nan
         outcome.joined_day[nation], outcome.joined_axis[nation] = math.inf, math.nan
     for place in range(units.coming):
         index = units.listed[place]
         nation = contingents.nation[index]
         if not units.withdrawn[index]:
             outcome.left_day[nation] = min(outcome.left_day[nation], units.leaves_day[index])
-            outcome.arrival_day[nation] = min(outcome.arrival_day[nation], units.from_day[index])
+            if units.from_day[index] < outcome.arrival_day[nation]:
+                outcome.arrival_day[nation], outcome.arrival_mode[nation] = units.from_day[index], units.mode[index]
             if units.axis[index] >= 0 and units.joined_day[index] < outcome.joined_day[nation]:
                 outcome.joined_day[nation], outcome.joined_axis[nation] = units.joined_day[index], units.axis[index]
 

@@ -12,8 +12,9 @@ import numpy.typing as npt
 
 from casus.flow.campaign.arrays import COMBAT
 from casus.flow.handoffs import Floats, Outcomes
-from casus.flow.metrics.measure import Spread, share, spread
+from casus.flow.metrics.measure import Share, Spread, share, spread
 from casus.flow.metrics.timetable import EVENTS, PHASES, Advance, Event, NationTimes, Timeline
+from casus.foundation.codes import MODES
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -72,7 +73,14 @@ def _times(of: xr.Dataset, place: int, days: dict[str, Floats], trigger: Floats,
         way={name: spread(np.minimum(day[comes], horizon)) for name, day in dated.items()},
         phases={name: _length(dated[start], dated[end], horizon) for name, (start, end) in PHASES.items()},
         in_place=share(days["arrival"][comes] == days["decision"][comes]),
+        modes=_modes(of["arrival_mode"].transpose("draw", "nation").values[comes, place]),
     )
+
+
+def _modes(codes: Floats) -> dict[str, Share]:
+    """The share of each mode that occurs, the commonest first."""
+    shares = {mode: share(codes == code) for code, mode in enumerate(MODES)}
+    return {mode: part for mode, part in sorted(shares.items(), key=lambda item: -item[1].value) if part.value > 0.0}
 
 
 def _length(start: Floats, end: Floats, horizon: int) -> Spread:

@@ -47,6 +47,8 @@ class NationTimes:
     """Length of each of `PHASES` in days, over the worlds in which it ends before the horizon."""
     in_place: Share
     """Of the worlds in which it arrives: it had forces in the theatre, which need no way there."""
+    modes: dict[str, Share]
+    """Of the worlds in which it arrives: how its first forces come, by the modes that occur, the commonest first."""
 
     @property
     def comes(self) -> bool:
@@ -158,6 +160,7 @@ def _nation(nation: NationTimes) -> dict[str, Any]:
         "way_where_it_arrives": {name: _days(day) for name, day in nation.way.items()},
         "phase_days": {name: _days(length) for name, length in nation.phases.items()},
         "in_place_share": _number(nation.in_place.value),
+        "mode_shares": {mode: _number(part.value) for mode, part in nation.modes.items()},
     }
 
 

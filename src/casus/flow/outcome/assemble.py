@@ -14,7 +14,7 @@ from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 
 BY_DRAW = ("design", "attack", "draw")
-BY_NATION = ("decision_day", "help_level", "left_day", "arrival_day", "joined_day", "joined_axis")
+BY_NATION = ("decision_day", "help_level", "left_day", "arrival_day", "arrival_mode", "joined_day", "joined_axis")
 BY_DAY = ("control_day", "arrived_brigades", "line_brigades")
 
 

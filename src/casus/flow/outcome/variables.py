@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casus.foundation.codes import LAWS
+from casus.foundation.codes import LAWS, MODES
 
 VARIABLES: dict[str, tuple[str, str]] = {
     "warning_days": ("believed warning before the attack", "day"),
@@ -68,6 +68,10 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "help_level": ("form of each nation's help: 0 none, 1 words, 2 materiel, 3 enablers, 4 combat forces", "category"),
     "left_day": ("day on which each nation's first forces left home; infinite: never", "day"),
     "arrival_day": ("day from which each nation's first forces could move in the theatre; infinite: never", "day"),
+    "arrival_mode": (
+        f"how they came: {', '.join(f'{code} {mode}' for code, mode in enumerate(MODES))}; missing: not at all",
+        "category",
+    ),
     "joined_day": ("day on which each nation's first forces joined an axis; infinite: never", "day"),
     "joined_axis": ("axis that they joined, by its place in `axis`; missing: none", "category"),
     "control_day": ("control of the air by day, -1 the aggressor's to 1 the defence's", "1"),

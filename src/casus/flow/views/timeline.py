@@ -45,15 +45,17 @@ def firsts_table(of: Timeline) -> Table:
 
 def nation_table(of: Timeline) -> Table:
     """For each nation that comes, share of worlds and day of each event."""
-    headings = ("decides for combat", "leaves", "can move in the theatre", "in the line")
+    headings = ("decides to fight", "leaves", "in the theatre", "in the line", "mostly by")
     table = _table(
         "Nations, in the order in which they arrive",
         headings,
         "Share of worlds; day after the attack: median [80 %] of the worlds in which it happens, for the nation's first forces. "
-        "Forces in place leave and arrive with the decision.",
+        "Forces in place leave and arrive with the decision. Mostly by: the commonest way of their coming, of the worlds in which "
+        "they do; equipment that crosses water comes by sea.",
     )
     for nation in of.coming:
-        table.add_row(nation.name, *("  ".join(_cells(event)) for event in nation.events.values()))
+        events = ("  ".join(_cells(event)) for event in nation.events.values())
+        table.add_row(nation.name, *events, next(iter(nation.modes)))
     return table
 
 

@@ -74,6 +74,15 @@ def test_phases_have_the_lengths_between_their_events(found):
     assert phases["in theatre"].p50 == 10.0
 
 
+def test_the_commonest_mode_comes_first_and_modes_add_up_to_all(found):
+    for one in found.coming:
+        shares = [part.value for part in one.modes.values()]
+        assert shares == sorted(shares, reverse=True)
+        assert sum(shares) == pytest.approx(1.0)
+    assert list(nation(found, "atland").modes) == ["in place"]
+    assert list(nation(found, "borland").modes) == ["rail"]
+
+
 def test_forces_in_place_are_known_by_having_no_way(found):
     assert nation(found, "atland").in_place.value == 1.0
     assert nation(found, "borland").in_place.value == 0.0
