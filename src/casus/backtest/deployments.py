@@ -20,11 +20,11 @@ from casus.backtest.deployment_case import (
     read_cases,
     seen_brigades,
 )
+from casus.backtest.drawn import evidence_drawn
 from casus.backtest.scorecard import Bar, Scorecard, Settings
 from casus.backtest.scores import crps, inside, skill
 from casus.backtest.series import shipped
-from casus.evidence.distribution import Floats, quantile
-from casus.evidence.register import read_register
+from casus.evidence.distribution import Floats
 from casus.flow.scenario.read import read_scenario
 
 ID = "deployments"
@@ -108,18 +108,10 @@ def honest_coverage(n: int) -> tuple[float, float]:
 
 def _scored(settings: Settings) -> Iterator[Scored]:
     carrier = read_scenario(CARRIER)
-    build = _drawn("deployment-standing-build-days", settings)
+    build = evidence_drawn("deployment-standing-build-days", 0, settings)
     for case in read_cases(settings.data or shipped(DATA)):
         for (_, days), seen in zip(predicted_days(case, carrier, settings).items(), case.observed, strict=True):
             yield Scored(case, seen, np.maximum(days, build) if case.standing else days)
-
-
-def _drawn(id: str, settings: Settings) -> Floats:
-    """Values of an entry, one a draw, evenly spread over its distribution and shuffled."""
-    entry = read_register().entry(id)
-    even = (np.arange(settings.draws) + 0.5) / settings.draws
-    shuffled = np.random.default_rng(settings.seed).permutation(even)
-    return quantile(entry.distribution, shuffled, value=entry.value, interval=entry.range, bounds=entry.bounds)
 
 
 def _is_inside(each: Scored) -> bool:
