@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -123,14 +124,12 @@ def test_no_more_is_fired_than_there_is(
 def test_who_engages_more_lets_less_through(
     engaged: float, more: float, kill: float, shots: float, other: float
 ) -> None:
-    world = world_of(
-        strike_cruise_shot_kill=kill, strike_cruise_shots=shots, strike_cruise_other_kill=other,
-        strike_ballistic_shot_kill=kill, strike_ballistic_shots=shots,
-    )  # fmt: skip
+    world, hit = world_of(strike_cruise_other_kill=other), strike.hit_probability(kill, shots)
+    assert 0.0 <= hit <= 1.0
     low, high = min(engaged, more), max(engaged, more)
-    for leak in (strike.cruise_leak, strike.ballistic_leak):
-        assert 0.0 <= leak(world, high) <= leak(world, low) + SLACK <= 1.0 + 2 * SLACK
-    assert strike.cruise_leak(world, low) <= strike.ballistic_leak(world, low) + SLACK
+    for leak in (partial(strike.cruise_leak, world), strike.ballistic_leak):
+        assert 0.0 <= leak(high, hit) <= leak(low, hit) + SLACK <= 1.0 + 2 * SLACK
+    assert strike.cruise_leak(world, low, hit) <= strike.ballistic_leak(low, hit) + SLACK
 
 
 def test_the_will_hardly_moves_without_damage_and_moves_by_the_factor_at_ten_billion() -> None:

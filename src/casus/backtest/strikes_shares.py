@@ -14,6 +14,7 @@ from casus.flow.campaign.strike import (
     cruise_leak,
     drone_leak,
     fired_at,
+    hit_probability,
     share_inland,
 )
 
@@ -43,7 +44,8 @@ def cruise_stopped(worlds, aim, missiles, stock):  # type: ignore[no-untyped-def
         world = worlds[index]
         coverage = moved(cruise_coverage(world, 0.0), aim[index]) * share_inland(missiles, world.strike_front_cruise)
         engaged, used[index] = fired_at(missiles, coverage, world.strike_cruise_shots, stock[index])
-        stopped[index] = 1.0 - cruise_leak(world, engaged)
+        hit = hit_probability(world.strike_cruise_shot_kill, world.strike_cruise_shots)
+        stopped[index] = 1.0 - cruise_leak(world, engaged, hit)
     return stopped, used
 
 
@@ -56,5 +58,6 @@ def ballistic_stopped(worlds, aim, missiles, stock):  # type: ignore[no-untyped-
         coverage = moved(ballistic_coverage(world, 0.0), aim[index])
         coverage *= share_inland(missiles, world.strike_front_ballistic)
         engaged, used[index] = fired_at(missiles, coverage, world.strike_ballistic_shots, stock[index])
-        stopped[index] = 1.0 - ballistic_leak(world, engaged)
+        hit = hit_probability(world.strike_ballistic_shot_kill, world.strike_ballistic_shots)
+        stopped[index] = 1.0 - ballistic_leak(engaged, hit)
     return stopped, used

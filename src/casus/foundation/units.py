@@ -23,7 +23,6 @@ UNITS: dict[str, str] = {
     "brigade/day": "brigades per day",
     "t": "tonnes",
     "t/day": "tonnes per day",
-    "train": "trains",
     "person": "persons",
     "kperson": "thousand persons",
     "person/km2": "persons per square kilometre",

@@ -78,6 +78,18 @@ def count_guarantors(world, promise, council, sky, day):  # type: ignore[no-unty
     sky.stealth_share = stealthy / released if released > 0.0 else 0.0
 
 
+@compiled
+def assigned_left(stand, sky):  # type: ignore[no-untyped-def]
+    """Aircraft assigned in peacetime that are not lost."""
+    return max(0.0, stand.aircraft - sky.assigned_lost)
+
+
+@compiled
+def sent_left(stand, sky):  # type: ignore[no-untyped-def]
+    """Other fighters of the nations that have decided, come and not lost."""
+    return max(0.0, sky.arrived - stand.aircraft * sky.released_share - sky.sent_lost)
+
+
 # --- distance and sorties ---------------------------------------------------------------------------------------------
 
 
@@ -122,7 +134,7 @@ def share_duties(world, stand, assault, sky, tempo, day):  # type: ignore[no-unt
     Policing goes on by the rules of peacetime in the first day of an attack, and as long as nobody can say whose it is;
     after that only for nations that have decided.
     """
-    there = max(0.0, stand.aircraft - sky.assigned_lost)
+    there = assigned_left(stand, sky)
     serviceable = there * world.air_serviceable_guarantor * (sky.base_share if stand.based_inside else 1.0)
     policing = assault.deniable or day < PEACETIME_DAYS
     alert = stand.alert * (1.0 if policing else sky.released_share)
@@ -150,7 +162,7 @@ def meet_weapons(world, theatre, sky, tempo):  # type: ignore[no-untyped-def]
 def fly_to_line(world, stand, assault, arsenal, sky, tempo):  # type: ignore[no-untyped-def]
     """Set the sorties a day that each side flies past the other's ground-based air defence."""
     crews = world.air_sorties_guarantor * tempo
-    sent = max(0.0, sky.arrived - stand.aircraft * sky.released_share - sky.sent_lost)
+    sent = sent_left(stand, sky)
     past = 1.0 - world.air_denial_aggressor * (1.0 - sky.stealth_share * (1.0 - world.air_stealth_denial_share))
     base_rate = sky.inside_rate if stand.based_inside else sky.outside_rate
     sky.assigned_sorties = sky.on_line * min(base_rate, crews) * past
@@ -182,8 +194,8 @@ def control_of_air(world, defence_sorties, aggressor_sorties):  # type: ignore[n
 @compiled
 def take_losses(world, stand, sky, base_hits, dt, outcome):  # type: ignore[no-untyped-def]
     """Take the aircraft lost in a step: over the line by sorties flown there, and on bases inside by the missiles that hit."""
-    there = max(0.0, stand.aircraft - sky.assigned_lost)
-    sent = max(0.0, sky.arrived - stand.aircraft * sky.released_share - sky.sent_lost)
+    there = assigned_left(stand, sky)
+    sent = sent_left(stand, sky)
     inside = there * sky.released_share if stand.based_inside else 0.0
     on_ground = min(1.0, world.air_base_loss_per_hit * base_hits / max(1.0, sky.own_aircraft + inside))
     in_air = world.air_loss_per_sortie * (1.0 + max(0.0, -sky.control)) * dt

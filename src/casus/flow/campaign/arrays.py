@@ -257,6 +257,8 @@ ARSENAL = _record(
     {},
     {
         **dict.fromkeys(("drones", "cruise", "ballistic", "interceptors", "ballistic_interceptors"), ()),
+        "cruise_hit": (),  # probability that an engaged missile is destroyed
+        "ballistic_hit": (),
         "through_day": (),  # weapons that get through in a day
         "missiles_through_day": (),  # of them, cruise and ballistic missiles
         "answered_share": (),  # of the shots wanted at cruise missiles that the stock allowed

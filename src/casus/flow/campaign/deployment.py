@@ -128,7 +128,7 @@ def _notice_days(world, contingents, index):  # type: ignore[no-untyped-def]
 
 @compiled
 def _list_coming(contingents, units):  # type: ignore[no-untyped-def]
-    """List the contingents that will ever come, in their own order."""
+    """List the contingents that will ever come, in their own order; one that withdraws is none of them."""
     units.coming = 0
     for index in range(contingents.count):
         if math.isfinite(units.leaves_day[index]):

@@ -241,7 +241,7 @@ def move_units(theatre, nations, stand, contingents, front, units, daily_km, day
     """Bring guarantors' contingents forward and into the line."""
     for place in range(units.coming):
         index = units.listed[place]
-        if units.axis[index] < 0 and not units.withdrawn[index] and units.from_day[index] <= day:
+        if units.axis[index] < 0 and units.from_day[index] <= day:
             if units.bound_for[index] < 0:
                 _set_out(theatre, nations, stand, contingents, front, units, daily_km, index)
             if units.bound_for[index] >= 0:

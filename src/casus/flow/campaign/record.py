@@ -71,7 +71,7 @@ def record_days(theatre, clock, front, sky, units, step, outcome):  # type: igno
                 outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else front.depth_km[axis]
             for place in range(units.coming):
                 index = units.listed[place]
-                if units.from_day[index] <= ended * clock.step_days and not units.withdrawn[index]:
+                if units.from_day[index] <= ended * clock.step_days:
                     outcome.arrived_brigades[record] += units.brigades[index]
                     outcome.line_brigades[record] += units.brigades[index] if units.axis[index] >= 0 else 0.0
 
@@ -86,12 +86,11 @@ def record_deployment(promise, contingents, units, outcome):  # type: ignore[no-
     for place in range(units.coming):
         index = units.listed[place]
         nation = contingents.nation[index]
-        if not units.withdrawn[index]:
-            outcome.left_day[nation] = min(outcome.left_day[nation], units.leaves_day[index])
-            if units.from_day[index] < outcome.arrival_day[nation]:
-                outcome.arrival_day[nation], outcome.arrival_mode[nation] = units.from_day[index], units.mode[index]
-            if units.axis[index] >= 0 and units.joined_day[index] < outcome.joined_day[nation]:
-                outcome.joined_day[nation], outcome.joined_axis[nation] = units.joined_day[index], units.axis[index]
+        outcome.left_day[nation] = min(outcome.left_day[nation], units.leaves_day[index])
+        if units.from_day[index] < outcome.arrival_day[nation]:
+            outcome.arrival_day[nation], outcome.arrival_mode[nation] = units.from_day[index], units.mode[index]
+        if units.axis[index] >= 0 and units.joined_day[index] < outcome.joined_day[nation]:
+            outcome.joined_day[nation], outcome.joined_axis[nation] = units.joined_day[index], units.axis[index]
 
 
 @compiled

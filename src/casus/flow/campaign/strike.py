@@ -25,6 +25,8 @@ def open_arsenal(world, stand, arsenal):  # type: ignore[no-untyped-def]
     arsenal.interceptors = world.protected_interceptors + stand.interceptors
     arsenal.ballistic_interceptors = world.protected_ballistic_interceptors + stand.ballistic_interceptors
     arsenal.answered_share = 1.0
+    arsenal.cruise_hit = hit_probability(world.strike_cruise_shot_kill, world.strike_cruise_shots)
+    arsenal.ballistic_hit = hit_probability(world.strike_ballistic_shot_kill, world.strike_ballistic_shots)
 
 
 @compiled
@@ -82,16 +84,21 @@ def fired_at(missiles, coverage, shots, stock):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def cruise_leak(world, engaged):  # type: ignore[no-untyped-def]
-    """Share of the launched cruise missiles that get through interceptors, then fighters, guns and jammers."""
-    by_interceptors = engaged * (1.0 - barrage_leak(world.strike_cruise_shot_kill, world.strike_cruise_shots))
-    return (1.0 - by_interceptors) * (1.0 - world.strike_cruise_other_kill)
+def hit_probability(shot_kill, shots):  # type: ignore[no-untyped-def]
+    """Probability that an engaged missile is destroyed by the interceptors fired at it."""
+    return 1.0 - barrage_leak(shot_kill, shots)
 
 
 @compiled
-def ballistic_leak(world, engaged):  # type: ignore[no-untyped-def]
+def cruise_leak(world, engaged, hit):  # type: ignore[no-untyped-def]
+    """Share of the launched cruise missiles that get through interceptors, then fighters, guns and jammers."""
+    return (1.0 - engaged * hit) * (1.0 - world.strike_cruise_other_kill)
+
+
+@compiled
+def ballistic_leak(engaged, hit):  # type: ignore[no-untyped-def]
     """Share of the launched ballistic missiles that get through."""
-    return 1.0 - engaged * (1.0 - barrage_leak(world.strike_ballistic_shot_kill, world.strike_ballistic_shots))
+    return 1.0 - engaged * hit
 
 
 @compiled
@@ -136,7 +143,7 @@ def _fly_cruise(world, stand, arsenal, sky, effort, dt, outcome):  # type: ignor
     engaged, used = fired_at(met, coverage, world.strike_cruise_shots, arsenal.interceptors)
     arsenal.interceptors -= used
     arsenal.answered_share = engaged / coverage if coverage > 0.0 else 0.0
-    through = met * cruise_leak(world, engaged)
+    through = met * cruise_leak(world, engaged, arsenal.cruise_hit)
     outcome.cruise_launched += fired
     outcome.cruise_leakers += through
     outcome.interceptors_used += used
@@ -153,7 +160,7 @@ def _fly_ballistic(world, stand, arsenal, effort, dt, outcome):  # type: ignore[
     )  # fmt: skip
     engaged, used = fired_at(fired, coverage, world.strike_ballistic_shots, arsenal.ballistic_interceptors)
     arsenal.ballistic_interceptors -= used
-    through = fired * ballistic_leak(world, engaged)
+    through = fired * ballistic_leak(engaged, arsenal.ballistic_hit)
     outcome.ballistic_launched += fired
     outcome.ballistic_leakers += through
     outcome.interceptors_used += used

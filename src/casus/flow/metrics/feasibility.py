@@ -8,6 +8,7 @@ import numpy as np
 
 from casus.flow.handoffs import Draws, Floats
 from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import UnitType
 from casus.flow.scenario.schema.scenario import Scenario
 
 HALF = 0.5
@@ -58,11 +59,12 @@ def offer_stands(nation: str, draws: Draws) -> Floats:
     return np.asarray(logit > np.log(chance / (1.0 - chance)), dtype=np.float64)
 
 
-def asked_brigades(design: Design) -> dict[str, float]:
-    """Brigades in place that a design asks of each nation."""
+def asked_brigades(design: Design, only: UnitType | None = None) -> dict[str, float]:
+    """Brigades in place that a design asks of each nation, of one type or of all."""
     asked: dict[str, float] = {}
     for contingent in design.posture.in_place:
-        asked[contingent.nation] = asked.get(contingent.nation, 0.0) + contingent.brigades
+        if only in (None, contingent.type):
+            asked[contingent.nation] = asked.get(contingent.nation, 0.0) + contingent.brigades
     return asked
 
 

@@ -134,17 +134,16 @@ def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
         protected_lost=spread(of["protected_lost"] * persons),
         guarantor_lost=spread(of["guarantor_lost"] * persons),
         aggressor_lost=spread(of["aggressor_lost"] * persons),
-        launched_month=spread(_total(of, "launched") / months),
-        leakers_month=spread(_total(of, "leakers") / months),
+        launched_month=spread(_total(of, LAUNCHED) / months),
+        leakers_month=spread(_total(of, LEAKERS) / months),
         damage_meur_month=spread(of["damage_meur"] / months),
         stations_held=spread(of["stations_held"][of["stations_held"] > 0]),
         stopped={weapon: spread(_stopped(of, weapon)) for weapon in WEAPONS},
     )
 
 
-def _total(of: _Played, what: str) -> Floats:
+def _total(of: _Played, names: dict[str, str]) -> Floats:
     """(worlds,) weapons of all classes."""
-    names = LAUNCHED if what == "launched" else LEAKERS
     return np.asarray(sum(of[name] for name in names.values()))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from casus.flow.handoffs import Draws, Floats
+from casus.flow.metrics.feasibility import asked_brigades
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 
@@ -47,7 +48,7 @@ def tours_by_nation(design: Design, draws: Draws) -> dict[str, Floats]:
     Spare heavy brigades relieve medium and light ones, not the other way round: for so many tours the heavy pool must
     hold out for the heavy forces asked, and both pools together for all.
     """
-    heavy, every = _asked(design, "heavy"), _asked(design)
+    heavy, every = asked_brigades(design, "heavy"), asked_brigades(design)
     tours: dict[str, Floats] = {}
     for nation, asked in every.items():
         of_heavy = draws.columns[f"nation.{nation}.heavy"]
@@ -61,12 +62,3 @@ def lasts_months(tours: Floats, rotation_factor: Floats, tour_months: Floats) ->
     """Months until rested units run out: 0 below one tour, infinite from as many tours as a unit needs to be fit again."""
     ends = np.where(tours < 1.0, 0.0, tours * tour_months)
     return np.where(tours >= rotation_factor, np.inf, ends)
-
-
-def _asked(design: Design, only: str | None = None) -> dict[str, float]:
-    """Brigades in place that a design asks of each nation, of one type or of all."""
-    asked: dict[str, float] = {}
-    for contingent in design.posture.in_place:
-        if only in (None, contingent.type):
-            asked[contingent.nation] = asked.get(contingent.nation, 0.0) + contingent.brigades
-    return asked
