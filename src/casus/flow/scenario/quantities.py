@@ -37,6 +37,13 @@ ATTACK_UNITS = {
     "air_share": "share", "strike_share": "share",
 }  # fmt: skip
 
+AIMS_UNITS = {
+    "output": "MEUR/year", "readiness": "month", "multiple": "1", "guarantors_value": "MEUR",
+}  # fmt: skip
+PAID_UNITS = {
+    "soldiers": "kperson", "brigades": "brigade", "aircraft": "aircraft", "days": "day", "sanctions_years": "year",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class NamedQuantity:
@@ -63,6 +70,9 @@ def named_quantities(scenario: Scenario) -> Iterator[NamedQuantity]:
         yield from _fields(f"ally.{ally.id}", ally, {"opens": "probability"}, "scenario.yaml", at)
     for index, attack in enumerate(setup.attacks):
         yield from _fields(f"attack.{attack.id}", attack, ATTACK_UNITS, "scenario.yaml", ("attacks", index))
+    if setup.aims is not None:
+        yield from _fields("aims", setup.aims, AIMS_UNITS, "scenario.yaml", ("aims",))
+        yield from _fields("paid", setup.aims.paid, PAID_UNITS, "scenario.yaml", ("aims", "paid"))
     for index, nation in enumerate(scenario.guarantors):
         yield from _fields(f"nation.{nation.id}", nation, NATION_UNITS, "guarantors.yaml", ("guarantors", index))
     for index, entry in enumerate(scenario.theatre.entry_points):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from casus.evidence.entry import DateText, Identifier
+from casus.flow.scenario.schema.aims import Aims
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.roles import Aggressor, AttackOption, Guarantor, Protected
@@ -55,6 +56,8 @@ class ScenarioFile(Record):
     """The state that may attack."""
     attacks: tuple[AttackOption, ...] = Field(min_length=1)
     """Ways in which it may attack."""
+    aims: Aims | None = None
+    """What it is after and what that is worth, for the lenses on deterrence; null where only campaigns are asked for."""
     context: tuple[Identifier, ...] = ()
     """Evidence that frames the scenario without being drawn."""
     parameters: dict[ParameterName, Quantity] = {}

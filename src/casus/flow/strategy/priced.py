@@ -1,0 +1,96 @@
+"""Courses of a design's campaigns in; its prices, their parts and the probability of attack out: the first lens, for one design."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from casus.flow.handoffs import Floats
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.strategy.course import Course, mean_of, undefended
+from casus.flow.strategy.parts import parts_meur
+from casus.flow.strategy.price import (
+    Columns,
+    Terms,
+    belief_weight,
+    believed,
+    cost_lines_meur,
+    gained_share,
+    price_meur,
+    value_meur,
+)
+from casus.flow.strategy.risk import attack_probability, occasion_probability, ready_years
+
+
+@dataclass(frozen=True)
+class Priced:
+    """One attack on one design in the aggressor's ledger."""
+
+    price: Floats
+    """(worlds,) million euro; infinite where the attack gains nothing."""
+    price_se: float
+    """Monte Carlo standard error of the price in a typical world, million euro."""
+    gained: float
+    """Share of the full aims that it gains, mean over worlds, as believed."""
+    acting: float
+    """Share of the guarantors' brigades whose nations act, mean over worlds."""
+    believed_acting: float
+    """The same as the aggressor believes it, mean over worlds."""
+    parts: dict[str, float]
+    """Million euro by part, mean over worlds; not a number where the price is infinite."""
+    attack: Floats
+    """(worlds,) probability that this attack comes within ten years, were it the only one."""
+
+
+def priced(
+    scenario: Scenario,
+    design: Design,
+    attack: AttackOption,
+    alone: Course,
+    backed: Course,
+    of: Columns,
+    usual: Columns,
+) -> Priced:
+    """The ledger of one attack on one design; courses are (worlds,), and `usual` is the typical world of these columns."""
+    terms = terms_of(scenario, design, attack)
+    without, with_them = mean_of(alone), mean_of(backed)
+    weight = belief_weight(with_them.acting, of["belief_honour_logit"])
+    expected = believed(without, with_them, weight)
+    price = price_meur(expected, of, terms)
+    parts = parts_meur(undefended(scenario, attack), without, expected, of, terms)
+    occasion = occasion_probability(of, ready_years(of, terms))
+    return Priced(
+        price=price,
+        price_se=_monte_carlo_error(alone, backed, usual, terms),
+        gained=float(gained_share(expected, of).mean()),
+        acting=float(with_them.acting),
+        believed_acting=float((weight * with_them.acting).mean()),
+        parts={part: float(meur.mean()) for part, meur in parts.items()},
+        attack=attack_probability([price], [occasion], value_meur(of)),
+    )
+
+
+def terms_of(scenario: Scenario, design: Design, attack: AttackOption) -> Terms:
+    """What is the same in every world."""
+    return Terms(attack.intensity, float(scenario.setup.horizon_days), design.settlement)
+
+
+def typical(of: Columns) -> Columns:
+    """The median of every column, as a world of its own."""
+    return {name: np.asarray(np.median(column)) for name, column in of.items()}
+
+
+def _monte_carlo_error(alone: Course, backed: Course, usual: Columns, terms: Terms) -> float:
+    """Standard error of a ratio of means, at the prices of a typical world: sd(C - V* g) / (mean g sqrt n)."""
+    weight = belief_weight(np.asarray(backed.acting.mean()), usual["belief_honour_logit"])
+    expected = believed(alone, backed, weight)
+    cost = np.asarray(sum(cost_lines_meur(expected, usual, terms).values()))
+    gained = gained_share(expected, usual)
+    if not gained.mean() > 0.0:
+        return math.nan
+    rest = cost - cost.mean() / gained.mean() * gained
+    return float(rest.std() / (gained.mean() * math.sqrt(len(rest))))
