@@ -1,4 +1,4 @@
-"""The whole method, as one sentence: sample the worlds, play every design against every attack in them, assemble."""
+"""The whole method, as one sentence: sample the worlds, play every design against every attack in them, assemble, judge."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.strategy.courses import Played
+from casus.flow.strategy.judge import judge
 
 Progress = Callable[[Design, AttackOption], None]
 DRAWN = ("design", "draw")
@@ -36,10 +38,13 @@ def play_study(
     """The outcomes of a study; an interruption keeps the campaigns that are finished and marks the rest missing."""
     worlds = sample(scenario, register, draws, seed, sampling)
     campaigns: list[Campaigns] = []
+    courses = Played(scenario, worlds, simulate)
     try:
         for design in designs:
             for attack in attacks:
                 campaigns.append(simulate(scenario, design, attack, worlds))
+                if scenario.setup.aims is not None:
+                    courses.add(design, attack, campaigns[-1])
                 progress(design, attack)
     except KeyboardInterrupt:
         if not campaigns:
@@ -65,4 +70,5 @@ def play_study(
             [first_out_share(scenario, design, worlds) for design in designs],
         ),
     }
-    return assemble(scenario, designs, attacks, worlds, campaigns, by_design, provenance)
+    outcomes = assemble(scenario, designs, attacks, worlds, campaigns, by_design, provenance)
+    return judge(outcomes, scenario, designs, attacks, worlds, courses.by_pair)

@@ -91,5 +91,17 @@ VARIABLES: dict[str, tuple[str, str]] = {
     ),
     "sustained_months": ("month from which a nation cannot relieve its forces in place; infinite: never", "month"),
     "first_out_share": ("share of worlds in which a nation is the first that cannot relieve its forces", "share"),
+    "price_meur": ("value of the aggressor's full aims at which the attack breaks even; infinite: never", "MEUR"),
+    "price_se_meur": ("Monte Carlo standard error of the price, at the prices of a typical world", "MEUR"),
+    "price_part_meur": ("how much of the price comes from each part, mean over worlds", "MEUR"),
+    "attack_probability": (
+        "probability of the attack within ten years by its price, were it the only one",
+        "probability",
+    ),
+    "aims_gained_share": ("share of the full aims that the attack gains, as the aggressor expects it", "share"),
+    "acting_share": ("share of the guarantors, by brigades, that send more than words, mean over worlds", "share"),
+    "believed_share": ("the same as the aggressor believes it", "share"),
+    "aims_value_meur": ("what the full aims are worth to the aggressor", "MEUR"),
+    "aims_paid_meur": ("what it has paid for them, or for like ones, before", "MEUR"),
 }
 """By name: meaning and unit."""

@@ -56,10 +56,12 @@ def believed(alone: Course, backed: Course, weight: Floats) -> Course:
 def belief_weight(acting_probability: Floats, honour_logit: Floats) -> Floats:
     """The probability of help that the aggressor believes in over the model's p: e^b / (1 - p + p e^b).
 
-    It takes the odds that guarantors act for e^b times what the model has, b being `honour_logit`.
+    It takes the odds that guarantors act for e^b times what the model has, b being `honour_logit`; at minus infinity it
+    believes in nothing.
     """
     odds = np.exp(honour_logit)
-    return np.asarray(odds / (1.0 - acting_probability + acting_probability * odds))
+    against = 1.0 - acting_probability
+    return np.where(odds > 0.0, odds / np.maximum(against + acting_probability * odds, np.finfo(float).tiny), 0.0)
 
 
 def gained_share(course: Course, of: Columns) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.measure import share
 from casus.flow.views import palette
-from casus.flow.views.frame import drawn, framed, source_of
+from casus.flow.views.frame import drawn, framed, source_of, titles_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -33,7 +33,7 @@ def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> alt.VCon
     import altair as alt
 
     rows = fronts_table(outcomes, attack, baseline)
-    titles = _titles(outcomes, "design")
+    titles = titles_of(outcomes, "design")
     hold_km = float(outcomes.data.attrs["hold_depth_km"])
     ghost = f"{titles[baseline]} (median and 5-95 %)"
     panels = alt.layer(*_fan(rows, hold_km)).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
@@ -41,7 +41,7 @@ def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> alt.VCon
     header = alt.Header(title=None, labelFontSize=13, labelFontWeight="bold", labelAnchor="start", labelPadding=4)
     facet = alt.Facet("title:N", sort=order, header=header)
     faceted = panels.facet(facet=facet, data=alt.InlineData(values=rows), columns=COLUMNS, spacing=22)
-    heading = f"How far the front moves: {_lower(_titles(outcomes, 'attack')[attack])}"
+    heading = f"How far the front moves: {_lower(titles_of(outcomes, 'attack')[attack])}"
     return framed(
         faceted,
         heading,
@@ -65,7 +65,7 @@ def fronts_table(outcomes: Outcomes, attack: str, baseline: str) -> list[Row]:
 
     Designs that were not played against this attack have no rows; raises KeyError for an unknown attack or baseline.
     """
-    titles = _titles(outcomes, "design")
+    titles = titles_of(outcomes, "design")
     ghost = _quantiles(_deepest(outcomes, baseline, attack))
     return [
         {"design": design, "title": titles[design], "day": day}
@@ -82,7 +82,7 @@ def held_by_design(outcomes: Outcomes) -> alt.VConcatChart:
     import altair as alt
 
     rows = held_table(outcomes)
-    baseline = _titles(outcomes, "design")[str(outcomes.data.attrs["baseline"])]
+    baseline = titles_of(outcomes, "design")[str(outcomes.data.attrs["baseline"])]
     order = [title for _, title in sorted({(-row["mean_held"], row["title"]) for row in rows})]
     height = ROW_HEIGHT * max(len(order), 1)
     panels = [_held_panel(panel, order, height, place == 0) for place, panel in enumerate(_panels(rows))]
@@ -105,7 +105,7 @@ def held_table(outcomes: Outcomes) -> list[Row]:
     `mean_held` is the design's mean over the attacks, by which charts order designs; `baseline_held` is None where the
     baseline was not played.
     """
-    attacks, titles = _titles(outcomes, "attack"), _titles(outcomes, "design")
+    attacks, titles = titles_of(outcomes, "attack"), titles_of(outcomes, "design")
     baseline = str(outcomes.data.attrs["baseline"])
     rows: list[Row] = []
     for attack, attack_title in attacks.items():
@@ -173,12 +173,6 @@ def _held_panel(rows: list[Row], order: Sequence[str], height: int, first: bool)
         _wrapped(rows[0]["attack_title"]), anchor="start", frame="group", fontSize=12.5, lineHeight=15, offset=8
     )
     return alt.layer(*layers).properties(width=HELD_WIDTH, height=height, title=heading)
-
-
-def _titles(outcomes: Outcomes, dim: str) -> dict[str, str]:
-    """Titles by id, in the order of the study."""
-    data = outcomes.data
-    return dict(zip(data[dim].values.tolist(), data[f"{dim}_title"].values.tolist(), strict=True))
 
 
 def _deepest(outcomes: Outcomes, design: str, attack: str) -> Floats:

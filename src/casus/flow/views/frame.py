@@ -46,3 +46,9 @@ def source_of(outcomes: Outcomes) -> str:
         f"Source: Casus {known['version']}, scenario '{known['scenario']}'{digest}, {known['title']}; {known['draws']} draws, "
         f"seed {known['seed']}, sampling {known['sampling']}. A model's answer, not a forecast."
     )
+
+
+def titles_of(outcomes: Outcomes, dim: str) -> dict[str, str]:
+    """Titles by id of the designs or attacks of a study, in its order."""
+    data = outcomes.data
+    return dict(zip(data[dim].values.tolist(), data[f"{dim}_title"].values.tolist(), strict=True))

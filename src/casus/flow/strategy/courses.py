@@ -1,0 +1,57 @@
+"""A study's campaigns in; each attack's course with the guarantors, without them, and with every word kept out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casus.flow.handoffs import Campaigns, Draws
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.strategy.alone import alone, key_of_alone
+from casus.flow.strategy.course import Course, course_of
+from casus.flow.strategy.kept import word_kept
+
+KEPT_DRAWS = 500
+"""Worlds in which every word is kept; chosen: the game reads averages off them, and a quarter of the usual draws does."""
+
+Play = Callable[[Scenario, Design, AttackOption, Draws], Campaigns]
+
+
+@dataclass(frozen=True)
+class Courses:
+    """How one attack on one design goes, as the guarantors choose."""
+
+    backed: Course
+    """(draws,) as the model has it."""
+    alone: Course
+    """(draws,) in the same worlds when nobody stands behind the protected state."""
+    kept: Course
+    """(the first draws,) in the first of these worlds when every guarantor keeps its word."""
+
+
+class Played:
+    """Courses by design and attack, gathered while the campaigns are played; what is the same alone is played once."""
+
+    def __init__(self, scenario: Scenario, draws: Draws, play: Play) -> None:
+        self.by_pair: dict[tuple[str, str], Courses] = {}
+        self._scenario, self._draws, self._play = scenario, draws, play
+        self._resolved = word_kept(draws, KEPT_DRAWS)
+        self._alone: dict[tuple[str, str], Course] = {}
+
+    def add(self, design: Design, attack: AttackOption, campaigns: Campaigns) -> None:
+        """Play what the lenses need beside the campaigns of this design and attack."""
+        kept = self._play(self._scenario, design, attack, self._resolved)
+        self.by_pair[design.id, attack.id] = Courses(
+            course_of(self._scenario, campaigns.records, self._draws),
+            self._course_alone(design, attack),
+            course_of(self._scenario, kept.records, self._resolved),
+        )
+
+    def _course_alone(self, design: Design, attack: AttackOption) -> Course:
+        key = (key_of_alone(design), attack.id)
+        if key not in self._alone:
+            campaigns = self._play(self._scenario, alone(design), attack, self._draws)
+            self._alone[key] = course_of(self._scenario, campaigns.records, self._draws)
+        return self._alone[key]

@@ -1,0 +1,86 @@
+"""A study's outcomes and courses in, the same outcomes with what the three lenses see in them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from casus.flow.handoffs import Draws, Floats, Outcomes
+from casus.flow.outcome.variables import VARIABLES
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.strategy.courses import Courses
+from casus.flow.strategy.parts import PARTS
+from casus.flow.strategy.price import paid_meur, value_meur
+from casus.flow.strategy.priced import Priced, priced, typical
+
+Pair = tuple[str, str]
+Variable = tuple[tuple[str, ...], Floats]
+PAIR = ("design", "attack")
+
+
+def judge(
+    outcomes: Outcomes,
+    scenario: Scenario,
+    designs: Sequence[Design],
+    attacks: Sequence[AttackOption],
+    draws: Draws,
+    courses: Mapping[Pair, Courses],
+) -> Outcomes:
+    """The outcomes with price, game and reference class added; without the scenario's `aims`, the reference class alone.
+
+    Designs and attacks that were not played are missing.
+    """
+    variables: dict[str, Variable] = {}
+    if courses:
+        variables |= _price_variables(scenario, designs, attacks, draws, courses)
+    named = {name: (dims, values, _attributes(name)) for name, (dims, values) in variables.items()}
+    return Outcomes(outcomes.data.assign(named).assign_coords({"part": list(PARTS)}))
+
+
+def _attributes(name: str) -> dict[str, str]:
+    meaning, unit = VARIABLES[name]
+    return {"long_name": meaning, "units": unit}
+
+
+def _price_variables(
+    scenario: Scenario,
+    designs: Sequence[Design],
+    attacks: Sequence[AttackOption],
+    draws: Draws,
+    courses: Mapping[Pair, Courses],
+) -> dict[str, Variable]:
+    of, usual = draws.columns, typical(draws.columns)
+    ledger = {
+        (design.id, attack.id): priced(scenario, design, attack, found.alone, found.backed, of, usual)
+        for design in designs
+        for attack in attacks
+        if (found := courses.get((design.id, attack.id)))
+    }
+    grid = [[ledger.get((design.id, attack.id)) for attack in attacks] for design in designs]
+
+    def by_draw(read: str) -> Variable:
+        missing = np.full(len(draws), np.nan)
+        return (*PAIR, "draw"), np.array([[getattr(p, read) if p else missing for p in row] for row in grid])
+
+    def by_pair(read: str) -> Variable:
+        return PAIR, np.array([[getattr(p, read) if p else np.nan for p in row] for row in grid])
+
+    return {
+        "price_meur": by_draw("price"),
+        "attack_probability": by_draw("attack"),
+        "price_se_meur": by_pair("price_se"),
+        "aims_gained_share": by_pair("gained"),
+        "acting_share": by_pair("acting"),
+        "believed_share": by_pair("believed_acting"),
+        "price_part_meur": ((*PAIR, "part"), np.array([[_parts(p) for p in row] for row in grid])),
+        "aims_value_meur": (("draw",), value_meur(of)),
+        "aims_paid_meur": (("draw",), paid_meur(of)),
+    }
+
+
+def _parts(given: Priced | None) -> Iterable[Any]:
+    return [given.parts[part] if given else np.nan for part in PARTS]

@@ -1,0 +1,127 @@
+"""Judged outcomes in, a chart of the price of aggression out: by attack and design, with what the aims are worth behind it."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from casus.flow.handoffs import Outcomes
+from casus.flow.strategy.deterrence import Band, Deterrence
+from casus.flow.views import palette
+from casus.flow.views.frame import drawn, framed, source_of, titles_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+PANEL_WIDTH, ROW_HEIGHT = 205, 28  # chosen, pixels of a panel and for each design
+LINE_OF_TITLE = 33  # chosen, letters
+MEUR_PER_BEUR = 1000.0
+Row = dict[str, Any]
+
+
+def price_by_design(outcomes: Outcomes, found: Deterrence) -> alt.VConcatChart:
+    """A panel for each attack: the value of the aims at which it breaks even on each design, and what they are worth."""
+    import altair as alt
+
+    rows = price_table(outcomes, found)
+    order = list(dict.fromkeys(row["title"] for row in sorted(rows, key=lambda row: -row["order"])))
+    ends = _ends(rows, found.aims_value_meur)
+    attacks = list(dict.fromkeys(row["attack"] for row in rows))
+    panels = [
+        _panel([row for row in rows if row["attack"] == attack], order, ends, found.aims_value_meur, place == 0)
+        for place, attack in enumerate(attacks)
+    ]
+    worth = found.aims_value_meur
+    assert worth is not None
+    return framed(
+        alt.hconcat(*panels, spacing=52),
+        "The price of aggression",
+        [
+            "Value of the aggressor's full aims at which the attack breaks even, billion euro of 2025 (logarithmic). Dot: median, "
+            "bar: 90 % of worlds. A design is as dear as its cheapest attack.",
+            f"Grey: what the aims are worth to the aggressor, median {_beur(worth.p50)} and 90 % of worlds; an attack pays where "
+            f"the price lies to the left of it. {drawn(outcomes)}",
+        ],
+        source_of(outcomes),
+    )
+
+
+def price_table(outcomes: Outcomes, found: Deterrence) -> list[Row]:
+    """A row for each attack and design that were played: the price's median and 90 % in billion euro; None where infinite."""
+    titles = titles_of(outcomes, "design")
+    return [
+        {
+            "attack": attack,
+            "attack_title": attack_title,
+            "design": design,
+            "title": titles[design],
+            "low": _finite(price.p05),
+            "middle": _finite(price.p50),
+            "high": _finite(price.p95),
+            "text": _beur(price.p50),
+            "order": lenses.price_meur.p50 if lenses.price_meur else math.nan,
+        }
+        for attack, attack_title in titles_of(outcomes, "attack").items()
+        for design, lenses in found.lenses.items()
+        if attack in lenses.prices and not math.isnan((price := lenses.prices[attack].price_meur).p50)
+    ]
+
+
+def _panel(rows: list[Row], order: Sequence[str], ends: tuple[float, float], worth: Band | None, first: bool) -> Any:
+    import altair as alt
+
+    named = alt.Axis(title=None, labels=first, labelFontSize=12, labelLimit=220, domain=False, ticks=False, grid=True)
+    y = alt.Y("title:N", sort=list(order), scale=alt.Scale(domain=list(order)), axis=named)
+    scale = alt.Scale(type="log", domain=list(ends), nice=False)
+    decades = [10.0**n for n in range(-1, 9) if ends[0] <= 10.0**n <= ends[1]]
+    ticks = alt.Axis(values=decades, format="~s", title="billion euro", grid=True)
+    shown = [
+        row | {"low": row["low"] or ends[1], "middle": row["middle"] or ends[1], "high": row["high"] or ends[1]}
+        for row in rows
+    ]
+    base = alt.Chart(alt.InlineData(values=shown)).encode(y=y)
+    layers = [] if worth is None else _worth(worth, scale)
+    layers += [
+        base.mark_rule(strokeWidth=2.4, color=palette.BLUE).encode(x=alt.X("low:Q", scale=scale, axis=ticks), x2="high:Q"),
+        base.mark_circle(size=90, opacity=1, color=palette.BLUE).encode(x="middle:Q"),
+        base.mark_text(align="left", fontSize=11, color=palette.INK).encode(x=alt.value(PANEL_WIDTH + 8), text="text:N"),
+    ]  # fmt: skip
+    heading = alt.TitleParams(
+        textwrap.wrap(rows[0]["attack_title"], LINE_OF_TITLE),
+        anchor="start", frame="group", fontSize=12.5, lineHeight=15, offset=8,
+    )  # fmt: skip
+    return alt.layer(*layers).properties(width=PANEL_WIDTH, height=ROW_HEIGHT * len(order), title=heading)
+
+
+def _worth(worth: Band, scale: Any) -> list[Any]:
+    """The value of the aims: a band over all designs and its median."""
+    import altair as alt
+
+    values = [
+        {"low": worth.p05 / MEUR_PER_BEUR, "middle": worth.p50 / MEUR_PER_BEUR, "high": worth.p95 / MEUR_PER_BEUR}
+    ]
+    base = alt.Chart(alt.InlineData(values=values))
+    return [
+        base.mark_rect(color=palette.GHOST, opacity=0.35).encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
+        base.mark_rule(color=palette.QUIET_INK, strokeWidth=1.6, strokeDash=[4, 3]).encode(x=alt.X("middle:Q", scale=scale)),
+    ]  # fmt: skip
+
+
+def _ends(rows: list[Row], worth: Band | None) -> tuple[float, float]:
+    """Ends of the axis: a little beyond all that is drawn."""
+    values = [row[name] for row in rows for name in ("low", "high") if row[name] is not None]
+    values += [] if worth is None else [worth.p05 / MEUR_PER_BEUR, worth.p95 / MEUR_PER_BEUR]
+    return 0.8 * min(values), 1.25 * max(values)
+
+
+def _finite(meur: float) -> float | None:
+    return meur / MEUR_PER_BEUR if math.isfinite(meur) else None
+
+
+def _beur(meur: float) -> str:
+    """Billion euro as people read them; an infinite price is never paid back."""
+    if math.isinf(meur):
+        return "never pays"
+    return f"{meur / MEUR_PER_BEUR:,.0f}" if meur >= 10 * MEUR_PER_BEUR else f"{meur / MEUR_PER_BEUR:,.1f}"
