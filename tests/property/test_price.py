@@ -55,7 +55,7 @@ def course_from(seed):
     """A course of which some of the shares are nought and some one."""
     rng = np.random.default_rng(seed)
     taken = np.clip(rng.uniform(-0.3, 1.3, 6), 0.0, 1.0)
-    lost = rng.uniform(0.0, 500.0, 4) * (rng.random(4) > 0.1)
+    lost = rng.uniform(0.0, 500.0, 3) * (rng.random(3) > 0.1)
     return Course(*map(np.asarray, [*taken[:4], *lost, *taken[4:]]))
 
 
@@ -119,7 +119,7 @@ def test_belief_is_a_probability_that_rises_with_the_logit(acting, logit, more):
 
 @given(courses, courses, worlds, terms)
 def test_parts_add_up_to_the_price_and_none_of_three_is_negative(alone, backed, of, given_terms):
-    free = Course(*(np.asarray(x) for x in (1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)))
+    free = Course(*(np.asarray(x) for x in (1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)))
     parts = parts_meur(free, alone, backed, of, given_terms)
     price = price_meur(backed, of, given_terms)
     assert set(parts) == set(PARTS)

@@ -27,8 +27,6 @@ class Course(NamedTuple):
     """1 where the line was broken, 0 where it held."""
     soldiers: Floats
     """Soldiers that the aggressor lost, thousands."""
-    brigades: Floats
-    """Equipment that it lost for good, brigades."""
     aircraft: Floats
     """Aircraft that it lost."""
     guarantor_soldiers: Floats
@@ -54,14 +52,12 @@ class Theatre(NamedTuple):
 def course_of(scenario: Scenario, records: npt.NDArray[np.void], draws: Draws) -> Course:
     """(draws,) of each: what the campaigns of one design and attack brought and took."""
     whole = theatre_of(scenario)
-    lost, replaced = records["aggressor_lost"], records["aggressor_replaced"]
     return Course(
         ground=np.minimum(1.0, records["area_km2"] / whole.ground_km2),
         people=_share(records["people"], whole.people),
         cities=_share(records["key_cities"], whole.key_cities),
         broken=1.0 - records["held"],
-        soldiers=lost * draws.columns["brigade_persons"] / 1000.0,
-        brigades=np.maximum(0.0, lost - replaced),
+        soldiers=records["aggressor_lost"] * draws.columns["brigade_persons"] / 1000.0,
         aircraft=records["aircraft_lost_aggressor"].astype(np.float64),
         guarantor_soldiers=records["guarantor_lost"] * draws.columns["brigade_persons"] / 1000.0,
         fighting=records["combat_share"].astype(np.float64),
@@ -84,7 +80,7 @@ def undefended(scenario: Scenario, attack: AttackOption) -> Course:
         people=_share(np.asarray(taken.people), whole.people),
         cities=_share(np.asarray(taken.key_cities), whole.key_cities),
         broken=np.asarray(1.0),
-        soldiers=none, brigades=none, aircraft=none, guarantor_soldiers=none, fighting=none, acting=none,
+        soldiers=none, aircraft=none, guarantor_soldiers=none, fighting=none, acting=none,
     )  # fmt: skip
 
 

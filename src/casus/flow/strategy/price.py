@@ -78,9 +78,7 @@ def cost_lines_meur(course: Course, of: Columns, terms: Terms) -> dict[str, Floa
     """
     scale = terms.scale
     return {
-        "losses": course.soldiers * of["price_soldier"]
-        + course.brigades * of["price_brigade"]
-        + course.aircraft * of["price_aircraft"],
+        "losses": course.soldiers * _thousand_meur(of) + course.aircraft * of["price_aircraft"],
         "failure": scale * (1.0 - course.broken) * of["price_failure"],
         "intervention": scale * course.fighting * of["price_intervention"],
         "sanctions": scale * sanctions_meur(of, terms.settlement),
@@ -134,6 +132,11 @@ def _war_meur(course: Course, of: Columns, days: float) -> Floats:
 
 
 def _attrition(of: Columns) -> Floats:
-    """Soldiers and equipment lost in a day of the longer war, million euro; equipment goes with soldiers as it did before."""
-    per_thousand = of["price_soldier"] + of["paid.brigades"] / of["paid.soldiers"] * of["price_brigade"]
-    return np.asarray(of["price_attrition_day"] / 1000.0 * per_thousand)
+    """(worlds,) soldiers and their equipment lost in a day of the longer war, million euro."""
+    return np.asarray(of["price_attrition_day"] / 1000.0 * _thousand_meur(of))
+
+
+def _thousand_meur(of: Columns) -> Floats:
+    """(worlds,) a thousand soldiers lost, and the equipment that goes with them as it did in what was paid before."""
+    equipment = of["paid.brigades"] / of["paid.soldiers"] * of["price_brigade"]
+    return np.asarray(of["price_soldier"] + equipment)
