@@ -19,7 +19,7 @@ Status = Literal["seen", "data", "recalled", "judgement"]
 
 def _known_unit(unit: str) -> str:
     if unit not in UNITS:
-        raise ValueError(f"unknown unit '{unit}'; {unknown_name_hint(unit, UNITS, most=40)}")
+        raise ValueError(f"unknown unit '{unit}'; {unknown_name_hint(unit, UNITS, most=60)}")
     return unit
 
 

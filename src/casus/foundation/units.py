@@ -24,6 +24,7 @@ UNITS: dict[str, str] = {
     "t": "tonnes",
     "t/day": "tonnes per day",
     "person": "persons",
+    "person/day": "persons per day",
     "kperson": "thousand persons",
     "person/km2": "persons per square kilometre",
     "t/brigade": "tonnes of a brigade",
@@ -40,10 +41,13 @@ UNITS: dict[str, str] = {
     "MEUR": "million euro",
     "MEUR/year": "million euro per year",
     "MEUR/day": "million euro per day",
+    "MEUR/kperson": "million euro per thousand persons",
+    "MEUR/brigade": "million euro per brigade equivalent",
+    "MEUR/aircraft": "million euro per aircraft",
     "MUSD": "million US dollars",
     "EUR/USD": "euro per US dollar",
 }
 
 SHARES = frozenset({"share", "probability"})
-MONEY = frozenset({"MEUR", "MEUR/year", "MEUR/day", "MUSD"})
+MONEY = frozenset({"MEUR", "MEUR/year", "MEUR/day", "MEUR/kperson", "MEUR/brigade", "MEUR/aircraft", "MUSD"})
 MAY_BE_NEGATIVE = frozenset({"logit"})

@@ -95,7 +95,9 @@ def test_a_sound_entry_is_added_to_the_shipped_ones(tmp_path: Path) -> None:
     assert set(register.sources) == {*read_register().sources, "known"}
 
 
-UNITS_LISTED = "allowed: 1, 1/day, EUR/USD, MEUR, MEUR/day, MEUR/year, MUSD, aircraft, battery, brigade, brigade/day"
+UNITS_LISTED = (
+    "allowed: 1, 1/day, EUR/USD, MEUR, MEUR/aircraft, MEUR/brigade, MEUR/day, MEUR/kperson, MEUR/year, MUSD, aircraft"
+)
 ABSURD = {
     "unknown source": (changed(("[known]", "[known, knwon]")), 12, 20, "unknown source 'knwon'\n    hint: did you mean 'known'?"),
     "unknown unit": (
