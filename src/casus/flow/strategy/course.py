@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from casus.flow.handoffs import Draws, Floats
+from casus.flow.scenario.schema.design import Settlement
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.theatre import Axis
@@ -70,11 +71,11 @@ def mean_of(course: Course) -> Course:
     return Course(*(np.asarray(field.mean()) for field in course))
 
 
-def undefended(scenario: Scenario, attack: AttackOption) -> Course:
+def undefended(scenario: Scenario, attack: AttackOption, settlement: Settlement) -> Course:
     """What the attack would bring if nobody stood in its way: every attacked axis to its end, for nothing."""
     whole, none = theatre_of(scenario), np.asarray(0.0)
     axes = [axis for axis in scenario.theatre.axes if attack.axes.get(axis.id, 0.0) > 0.0]
-    taken = _on(scenario, axes)
+    taken = _behind(scenario, axes, settlement.start_km)
     return Course(
         ground=np.asarray(taken.ground_km2 / whole.ground_km2),
         people=_share(np.asarray(taken.people), whole.people),
@@ -85,17 +86,23 @@ def undefended(scenario: Scenario, attack: AttackOption) -> Course:
 
 
 def theatre_of(scenario: Scenario) -> Theatre:
-    """All the ground and the cities that axes lead to."""
-    return _on(scenario, scenario.theatre.axes)
+    """All the ground and the cities that axes lead to, that which a settlement cedes included."""
+    return _behind(scenario, scenario.theatre.axes, {})
 
 
-def _on(scenario: Scenario, axes: tuple[Axis, ...] | list[Axis]) -> Theatre:
-    reached = {segment.city for axis in axes for segment in axis.segments if segment.city}
-    people: Mapping[str, float] = {city.id: city.population for city in scenario.cities}
+def _behind(scenario: Scenario, axes: Sequence[Axis], start_km: Mapping[str, float]) -> Theatre:
+    """What lies on some axes behind where their fronts start."""
+    ground_km2, reached = 0.0, set()
+    for axis in axes:
+        end_km = 0.0
+        for segment in axis.segments:
+            near_km, end_km = max(end_km, start_km.get(axis.id, 0.0)), end_km + segment.length_km
+            ground_km2 += max(0.0, end_km - near_km) * segment.width_km
+            if segment.city and end_km > start_km.get(axis.id, 0.0):
+                reached.add(segment.city)
+    people = {city.id: city.population for city in scenario.cities}
     return Theatre(
-        sum(segment.length_km * segment.width_km for axis in axes for segment in axis.segments),
-        sum(people[city] for city in reached),
-        float(len(reached & set(scenario.theatre.key_cities))),
+        ground_km2, sum(people[city] for city in reached), float(len(reached & set(scenario.theatre.key_cities)))
     )
 
 

@@ -61,7 +61,7 @@ def priced(
     weight = belief_weight(with_them.acting, of["belief_honour_logit"])
     expected = believed(without, with_them, weight)
     price = price_meur(expected, of, terms)
-    parts = parts_meur(undefended(scenario, attack), without, expected, of, terms)
+    parts = parts_meur(undefended(scenario, attack, design.settlement), without, expected, of, terms)
     occasion = occasion_probability(of, ready_years(of, terms))
     return Priced(
         price=price,
