@@ -1,14 +1,13 @@
-"""What two players get by each outcome in, the chance of each outcome out; and the coefficients that fit recorded outcomes best.
+"""What two players get by each outcome in, the chance of each outcome, and the likelihood of what happened, out.
 
-A leaves the status quo or attacks; B then concedes or resists. Each player knows what it gets up to a part that the observer
-does not see (Signorino 1999, 2003). That part is either an error that A makes in weighing its moves (agent), or A's own
-knowledge of what each outcome is worth to it (private), of which it knows that its weight depends on what B will do.
+A leaves the status quo or attacks; B then concedes or resists, and A weighs what B will do. The observer does not see all
+that moves them (Signorino 1999, 2003): either an error that each makes in choosing a move (agent), or what each alone knows
+of the worth of an outcome (private). In the latter A's unseen part is weighted with the chances of B's answers.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from casus.flow.handoffs import Floats
-from casus.foundation.errors import InputError, Problem
-from casus.pacts.honour.logistic import Fitted
 
 QUANTITIES = ("status_quo", "concession", "resistance", "resolve", "log_scale")
 """What is linear in terms: A's utility of each outcome, B's utility of resisting less that of conceding, log of the scale."""
@@ -27,11 +24,6 @@ STATUS_QUO, CONCESSION, RESISTANCE = range(3)
 Form = Literal["probit-private", "probit-agent", "logit-agent"]
 """Law of the unseen part, and whose it is. Weighted sums of the logistic law's are not of that law, so that is no fourth form."""
 Outcomes = npt.NDArray[np.intp]
-
-STEP = 1e-5  # chosen: near the cube root of rounding, where a central difference is best
-GRADIENT_AT_REST = 1e-6  # chosen: about a ten-millionth of a standard error, with terms near 1
-MOST_LEFT = 1e-4  # chosen: what Newton's next step may still move; where it has no end, that stays near 1
-SMALLEST_SHARE = 1e-9  # chosen: below it a second derivative is the rounding of its differences
 
 
 @dataclass(frozen=True)
@@ -120,69 +112,3 @@ def _log_density(index: Floats, form: Form) -> Floats:
 def _hazard(index: Floats, form: Form) -> Floats:
     """The slope of the log chance."""
     return np.asarray(np.exp(_log_density(index, form) - _log_chance(index, form)))
-
-
-@dataclass(frozen=True)
-class Design:
-    """What each of QUANTITIES is linear in."""
-
-    terms: Sequence[Floats]
-    """For each, a table (cases, terms); one without columns is not fitted."""
-    fixed: Sequence[float] = (0.0,) * len(QUANTITIES)
-    """For each, what is added to its terms."""
-
-    def values(self, coefficients: Floats) -> Floats:
-        """(5, cases), from the coefficients of all terms one after the other."""
-        ends = np.cumsum([held.shape[1] for held in self.terms])
-        parts = np.split(coefficients, ends[:-1])
-        return np.stack([add + held @ part for add, held, part in zip(self.fixed, self.terms, parts, strict=True)])
-
-    def gather(self, slopes: Floats) -> Floats:
-        """Slopes of coefficients, from those of values."""
-        return np.concatenate([held.T @ slope for held, slope in zip(self.terms, slopes, strict=True)])
-
-
-def fit(design: Design, outcomes: Outcomes, form: Form) -> Fitted:
-    """The coefficients of greatest likelihood; their covariance is the inverse of the second derivatives there, less the sign.
-
-    Raises InputError where the search does not come to rest, or terms say the same: no finite coefficients are best.
-    """
-    from scipy.optimize import minimize
-
-    def loss(coefficients: Floats) -> float:
-        return -log_likelihood(design.values(coefficients), outcomes, form)
-
-    def gradient(coefficients: Floats) -> Floats:
-        return -design.gather(log_likelihood_slopes(design.values(coefficients), outcomes, form))
-
-    def curvature(coefficients: Floats) -> Floats:
-        steps = STEP * np.eye(len(coefficients))
-        rows = np.stack([gradient(coefficients + step) - gradient(coefficients - step) for step in steps])
-        return np.asarray((rows + rows.T) / (4.0 * STEP))
-
-    start = np.zeros(sum(held.shape[1] for held in design.terms))
-    found = minimize(
-        loss, start, method="trust-exact", jac=gradient, hess=curvature, options={"gtol": GRADIENT_AT_REST}
-    ).x
-    covariance = _inverse(curvature(found))
-    left = design.values(covariance @ gradient(found)) - design.values(np.zeros_like(found))
-    if np.abs(left).max() > MOST_LEFT:
-        raise _endless()
-    return Fitted(coefficients=found, covariance=covariance, log_likelihood=-loss(found))
-
-
-def _inverse(curvature: Floats) -> Floats:
-    """The inverse, taken on a unit diagonal so that the units of terms do not matter; InputError where it is not a top."""
-    diagonal = np.diag(curvature)
-    if not (diagonal > 0.0).all():
-        raise _endless()
-    units = 1.0 / np.sqrt(diagonal)
-    scaled = curvature * np.outer(units, units)
-    if np.linalg.eigvalsh(scaled)[0] < SMALLEST_SHARE:
-        raise _endless()
-    return np.asarray(np.linalg.inv(scaled) * np.outer(units, units))
-
-
-def _endless() -> InputError:
-    what = "no finite coefficients of the game fit best: terms separate the outcomes, or say the same"
-    return InputError([Problem(what, hint="leave a term out; none may be in all three utilities of A")])
