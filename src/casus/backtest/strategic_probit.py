@@ -36,7 +36,8 @@ NEEDS = (
     "see docs/method/backtests/strategic-probit.md"
 )
 SOURCES = (
-    "B. Kenkel and C. S. Signorino, Estimating Extensive Form Games in R, J. Statistical Software 56(8) (2014): printed fits",
+    "B. Kenkel and C. S. Signorino, Estimating Extensive Form Games in R, J. Statistical Software 56(8) (2014): the fits "
+    "printed in the manuscript in their repository",
     "C. S. Signorino, Strategic Interaction and the Statistical Analysis of International Conflict, American Political Science "
     "Review 93:279-297 (1999); Structure and Uncertainty in Discrete Choice Models, Political Analysis 11:316-344 (2003)",
     "D. Leblang, To Defend or Devalue, International Studies Quarterly 47:533-559 (2003): the record",

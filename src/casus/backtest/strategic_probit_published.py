@@ -33,7 +33,7 @@ FIXED_UTILITIES = Printed(
     standard_errors=(0.0199,),
     log_likelihood=-646.54,
 )
-"""Section 3, `lebfixed`: the utilities are given, the scale of what is unseen is fitted."""
+"""Section 3.3, `lebfixed`: the utilities are given, the scale of what is unseen is fitted."""
 
 SCALED = Printed(
     coefficients={
@@ -46,7 +46,7 @@ SCALED = Printed(
     standard_errors=(0.0464, 0.0836, 0.2471, 0.2275, 0.1985, 0.6406, 0.5649, 0.0186),
     log_likelihood=-495.37,
 )
-"""Section 3, `leb3`: few terms, and a scale that differs from case to case."""
+"""Section 3.3, `leb3`: few terms, and a scale that differs from case to case."""
 
 LEBLANG = Printed(
     coefficients={
@@ -79,4 +79,4 @@ LEBLANG = Printed(
 """Table 1, `leb1`: Leblang's own terms (2003). The standard errors printed are of 100 bootstrap samples, and not compared."""
 
 LEBLANG_AGENT_LOG_LIKELIHOOD = -482.0
-"""Section 4.3, `lebagent`: the same terms with agent error; printed without decimals."""
+"""Section 4.2, `lebagent`: the same terms with agent error; printed without decimals."""
