@@ -23,11 +23,10 @@ from casus.pacts.honour.logistic import Fitted
 from casus.pacts.honour.logistic import fit as fit_logit
 
 START_SHRINKAGE = 10.0  # chosen: wide enough to shrink nothing that is known, and it keeps the start finite
-PROBIT_FOR_LOGIT = (
-    math.sqrt(2.0) / 1.7
-)  # a logit of 1.7 is nearly a probit of 1, and the difference of two errors has this spread
+PROBIT_FOR_LOGIT = math.sqrt(2.0) / 1.7
+"""A logit of 1.7 is nearly a probit of 1, and the difference of two errors spreads by the root of two; only a start."""
 STEP = 1e-5  # chosen: near the cube root of rounding, where a central difference is best
-GRADIENT_AT_REST = 1e-6  # chosen: about a ten-millionth of a standard error, with terms near 1
+GRADIENT_AT_REST = 1e-6  # chosen: with standard errors up to 1, a millionth of one is left
 MOST_LEFT = 1e-4  # chosen: what Newton's next step may still move; where it has no end, that stays near 1
 SMALLEST_SHARE = 1e-9  # chosen: below it a second derivative is the rounding of its differences
 
