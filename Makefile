@@ -44,11 +44,12 @@ docs: setup  ## the generated reference pages
 	$(BIN)/python scripts/generate_reference.py
 
 score = $(BIN)/casus backtest $(1) --data "$(2)" --out docs/reference/backtests/$(1) || [ $$? -eq 1 ]
-scorecards: setup  ## the backtests, into docs/reference/backtests (with BATTLES=, RELIABILITY=, INSTITUTIONS=file also those), then `make docs`
+scorecards: setup  ## the backtests, into docs/reference/backtests (with BATTLES=, RELIABILITY=, INSTITUTIONS=, PROBIT=file also those), then `make docs`
 	$(BIN)/casus backtest --out docs/reference/backtests || [ $$? -eq 1 ]
 	$(if $(BATTLES),$(call score,battles,$(BATTLES)))
 	$(if $(RELIABILITY),$(call score,reliability,$(RELIABILITY)))
 	$(if $(INSTITUTIONS),$(call score,institutions,$(INSTITUTIONS)))
+	$(if $(PROBIT),$(call score,strategic-probit,$(PROBIT)))
 	$(BIN)/python scripts/generate_reference.py
 
 refit-battles: setup  ## the shipped model of battles, from FILE=your copy of the recorded battles

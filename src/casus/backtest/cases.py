@@ -24,6 +24,7 @@ CASES = {
     "honour": "honour",
     "reliability": "reliability",
     "institutions": "institutions",
+    "strategic-probit": "strategic_probit",
 }
 """The file in this folder that holds each case; it is imported when it is asked for."""
 
