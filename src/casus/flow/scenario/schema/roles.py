@@ -119,6 +119,8 @@ class Guarantor(Record):
     """True where the government may act at once in danger, and parliament is asked afterwards."""
     treaty_exempt: bool = False
     """True where a ratified treaty stands in for the vote of parliament, so that the cabinet decides."""
+    major_power: bool = False
+    """True where Correlates of War lists it as a major power (2016: USA, UK, France, Germany, Russia, China, Japan)."""
     heavy: Quantity
     """Armoured and mechanised brigades that it could send within half a year."""
     light: Quantity
