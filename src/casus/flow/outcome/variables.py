@@ -102,6 +102,9 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "acting_share": ("share of the guarantors, by brigades, that send more than words, mean over worlds", "share"),
     "believed_share": ("the same as the aggressor believes it", "share"),
     "aims_value_meur": ("what the full aims are worth to the aggressor", "MEUR"),
+    "survival": ("probability that peace lasts so long, by the reference class", "probability"),
+    "survival_by_reading": ("the same in each reading of what pacts do, median over worlds", "probability"),
+    "hazard_effect": ("ratio of the hazard of renewed war by effect, median over worlds", "1"),
     "aims_paid_meur": ("what it has paid for them, or for like ones, before", "MEUR"),
 }
 """By name: meaning and unit."""

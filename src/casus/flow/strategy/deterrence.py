@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -54,6 +55,18 @@ class AttackPrice:
 
 
 @dataclass(frozen=True)
+class ReferenceClass:
+    """What the record of settlements says of the like of a design."""
+
+    survival: dict[float, Band]
+    """Probability that peace lasts, by years."""
+    attack_by_reading: dict[str, float]
+    """Median probability of renewed war within ten years in each reading of what pacts do."""
+    effects: dict[str, float]
+    """Median ratio of the hazard by effect."""
+
+
+@dataclass(frozen=True)
 class Lenses:
     """What the three lenses say of one design."""
 
@@ -64,6 +77,7 @@ class Lenses:
     """The attack with the least median price."""
     prices: dict[str, AttackPrice]
     """By attack."""
+    reference: ReferenceClass
     p_attack: dict[str, Chance]
     """By lens; a lens that has nothing to say is not there."""
 
@@ -126,13 +140,29 @@ def chance(values: Floats) -> Chance:
 
 def _lenses(outcomes: Outcomes, design: str) -> Lenses:
     data = outcomes.data.sel(design=design)
+    reference = _reference(outcomes, design)
+    p_attack = {"reference": chance(1.0 - data["survival"].isel(year=-1).values)}
     if "price_meur" not in data:
-        return Lenses(design, None, None, {}, {})
+        return Lenses(design, None, None, {}, reference, p_attack)
     prices = {str(attack): _attack_price(outcomes, design, str(attack)) for attack in data["attack"].values}
     known = {attack: price for attack, price in prices.items() if not math.isnan(price.price_meur.p50)}
     cheapest = min(known, key=lambda attack: known[attack].price_meur.p50) if known else None
-    p_attack = {"price": chance(data["attack_probability"].max("attack", skipna=True).values)}
-    return Lenses(design, band(data["price_meur"].min("attack", skipna=True).values), cheapest, prices, p_attack)
+    p_attack |= {"price": chance(data["attack_probability"].max("attack", skipna=True).values)}
+    price = band(data["price_meur"].min("attack", skipna=True).values)
+    return Lenses(design, price, cheapest, prices, reference, p_attack)
+
+
+def _reference(outcomes: Outcomes, design: str) -> ReferenceClass:
+    data = outcomes.data.sel(design=design)
+    return ReferenceClass(
+        {float(year): band(data["survival"].sel(year=year).values) for year in data["year"].values},
+        _by_name(data["reading"].values, 1.0 - data["survival_by_reading"].isel(year=-1).values),
+        _by_name(data["effect"].values, data["hazard_effect"].values),
+    )
+
+
+def _by_name(names: Any, values: Floats) -> dict[str, float]:
+    return {str(name): float(value) for name, value in zip(names, values, strict=True)}
 
 
 def _attack_price(outcomes: Outcomes, design: str, attack: str) -> AttackPrice:
@@ -141,7 +171,7 @@ def _attack_price(outcomes: Outcomes, design: str, attack: str) -> AttackPrice:
         attack,
         band(data["price_meur"].values),
         float(data["price_se_meur"]),
-        _shares({str(part): float(meur) for part, meur in zip(data["part"].values, data["price_part_meur"].values, strict=True)}),
+        _shares(_by_name(data["part"].values, data["price_part_meur"].values)),
         float(data["aims_gained_share"]),
         float(data["acting_share"]),
         float(data["believed_share"]),

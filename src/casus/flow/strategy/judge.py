@@ -16,10 +16,14 @@ from casus.flow.strategy.courses import Courses
 from casus.flow.strategy.parts import PARTS
 from casus.flow.strategy.price import paid_meur, value_meur
 from casus.flow.strategy.priced import Priced, priced, typical
+from casus.flow.strategy.reference import EFFECTS, READINGS, contributions, survival
+from casus.flow.strategy.reference_features import features
 
 Pair = tuple[str, str]
 Variable = tuple[tuple[str, ...], Floats]
 PAIR = ("design", "attack")
+YEARS = np.arange(0.0, 10.5, 0.5)
+"""Years after the settlement at which survival is kept."""
 
 
 def judge(
@@ -34,16 +38,39 @@ def judge(
 
     Designs and attacks that were not played are missing.
     """
-    variables: dict[str, Variable] = {}
+    variables = _reference_variables(scenario, designs, draws)
     if courses:
         variables |= _price_variables(scenario, designs, attacks, draws, courses)
     named = {name: (dims, values, _attributes(name)) for name, (dims, values) in variables.items()}
-    return Outcomes(outcomes.data.assign(named).assign_coords({"part": list(PARTS)}))
+    return Outcomes(outcomes.data.assign(named).assign_coords(_coordinates(variables)))
+
+
+def _coordinates(variables: Mapping[str, Variable]) -> dict[str, Any]:
+    """Names of the dimensions that the lenses add."""
+    known: dict[str, Any] = {
+        "part": list(PARTS),
+        "year": ("year", YEARS, {"long_name": "years after the settlement", "units": "year"}),
+        "reading": list(READINGS),
+        "effect": list(EFFECTS),
+    }
+    used = {dim for dims, _ in variables.values() for dim in dims}
+    return {dim: names for dim, names in known.items() if dim in used}
 
 
 def _attributes(name: str) -> dict[str, str]:
     meaning, unit = VARIABLES[name]
     return {"long_name": meaning, "units": unit}
+
+
+def _reference_variables(scenario: Scenario, designs: Sequence[Design], draws: Draws) -> dict[str, Variable]:
+    of, seen = draws.columns, [features(scenario, design) for design in designs]
+    by_reading = [[np.median(survival(one, of, YEARS, reading), axis=0) for reading in READINGS] for one in seen]
+    effects = [contributions(one, of) for one in seen]
+    return {
+        "survival": (("design", "draw", "year"), np.array([survival(one, of, YEARS) for one in seen])),
+        "survival_by_reading": (("design", "reading", "year"), np.array(by_reading)),
+        "hazard_effect": (("design", "effect"), np.array([[given[effect] for effect in EFFECTS] for given in effects])),
+    }
 
 
 def _price_variables(

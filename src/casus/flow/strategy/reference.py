@@ -49,6 +49,9 @@ READINGS: dict[str, Reading] = {
 }
 """By name, in the order of their codes; two studies do not tell major powers from minor ones."""
 
+EFFECTS = ("guarantee", "depth", "form", "forces", "monitoring")
+"""What a design can have that the studies see, each with a ratio of its own."""
+
 FORCES = {"light": "reference_light_forces", "heavy": "reference_heavy_forces"}
 
 

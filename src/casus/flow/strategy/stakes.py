@@ -69,7 +69,7 @@ def broken_word_meur(pact: Pact, of: Columns) -> Floats:
     """(worlds,) what standing aside costs the guarantors elsewhere: nothing where only talks are owed, less where it is not law."""
     if pact.obligation.level < LEAST_PROMISE:
         return np.zeros_like(of["guarantor_broken_word"])
-    return np.asarray(of["guarantor_broken_word"] * (1.0 if pact.binding else of["reference_unbinding_share"]))
+    return np.asarray(of["guarantor_broken_word"] * (1.0 if pact.binding else of["reference_political_share"]))
 
 
 def _ledger(course: Course, of: Columns, terms: Terms) -> Floats:
