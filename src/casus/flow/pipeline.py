@@ -34,8 +34,12 @@ def play_study(
     sampling: Sampling,
     version: str,
     progress: Progress,
+    lenses: bool,
 ) -> Outcomes:
-    """The outcomes of a study; an interruption keeps the campaigns that are finished and marks the rest missing."""
+    """The outcomes of a study; an interruption keeps the campaigns that are finished and marks the rest missing.
+
+    With `lenses` they say what price, game and reference class see in each design as well.
+    """
     worlds = sample(scenario, register, draws, seed, sampling)
     campaigns: list[Campaigns] = []
     courses = Played(scenario, worlds, simulate)
@@ -43,7 +47,7 @@ def play_study(
         for design in designs:
             for attack in attacks:
                 campaigns.append(simulate(scenario, design, attack, worlds))
-                if scenario.setup.aims is not None:
+                if lenses and scenario.setup.aims is not None:
                     courses.add(design, attack, campaigns[-1])
                 progress(design, attack)
     except KeyboardInterrupt:
@@ -71,4 +75,4 @@ def play_study(
         ),
     }
     outcomes = assemble(scenario, designs, attacks, worlds, campaigns, by_design, provenance)
-    return judge(outcomes, scenario, designs, attacks, worlds, courses.by_pair)
+    return outcomes if not lenses else judge(outcomes, scenario, designs, attacks, worlds, courses.by_pair)

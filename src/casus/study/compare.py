@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casus.evidence.register import Register
 from casus.flow.draws.streams import SAMPLINGS, Sampling
@@ -19,6 +20,8 @@ from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.strategy.as_json import agreement_as_json, columns_of
+from casus.flow.strategy.deterrence import LENSES, Band, Deterrence, deterrence
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
 from casus.foundation.version import VERSION
@@ -28,15 +31,17 @@ if TYPE_CHECKING:
     import xarray as xr
 
 DEFAULT_DRAWS = 2000
+NO_BAND = Band(math.nan, math.nan, math.nan)
 MOST_CAMPAIGNS = 10_000_000  # chosen: their outcomes take about 10 GB, and a study is held in memory whole
 
 
 class Study:
-    """A comparison that was played: its outcomes, and the answers read off them."""
+    """A comparison that was played: its outcomes, and the answers and the lenses on deterrence read off them."""
 
-    def __init__(self, outcomes: Outcomes, answers: Answers) -> None:
+    def __init__(self, outcomes: Outcomes) -> None:
         self._outcomes = outcomes
-        self.answers = answers
+        self.answers: Answers = answer(outcomes)
+        self.deterrence: Deterrence | None = deterrence(outcomes) if "survival" in outcomes.data else None
 
     @property
     def outcomes(self) -> xr.Dataset:
@@ -49,6 +54,11 @@ class Study:
         return self._outcomes
 
     @property
+    def provenance(self) -> dict[str, Any]:
+        """Scenario, seed, draws, version, digests: what would give the same numbers again."""
+        return self.answers.provenance
+
+    @property
     def complete(self) -> bool:
         """False where the study was stopped before every campaign was played."""
         return self._outcomes.complete
@@ -57,7 +67,26 @@ class Study:
         """One row for each design and attack, one column for each metric."""
         import pandas as pd
 
-        return pd.DataFrame(self.answers.rows())
+        return pd.DataFrame([row | self._lens_columns(row["design"], row["attack"]) for row in self.answers.rows()])
+
+    def as_json(self) -> dict[str, Any]:
+        """Answers and lenses in the form of the command's contract; numbers that do not exist are null."""
+        answers = self.answers.as_json()
+        if self.deterrence is None:
+            return answers
+        columns = columns_of(self.deterrence)
+        designs = {design: given | columns[design] for design, given in answers["designs"].items()}
+        return answers | {"designs": designs, "lenses": agreement_as_json(self.deterrence)}
+
+    def _lens_columns(self, design: str, attack: str) -> dict[str, float]:
+        """What the lenses add to a row: the price of its attack, and each lens's probability for the design."""
+        if self.deterrence is None:
+            return {}
+        lenses = self.deterrence.lenses[design]
+        price = lenses.prices[attack].price_meur if attack in lenses.prices else NO_BAND
+        columns = {f"price_meur_{part}": getattr(price, part) for part in ("p05", "p50", "p95")}
+        chances = {lens: lenses.p_attack[lens].value for lens in LENSES if lens in lenses.p_attack}
+        return columns | {f"p_attack_10y_{lens}": chances.get(lens, math.nan) for lens in LENSES}
 
     def timeline(self, design: str, attack: str | None = None) -> Timeline:
         """When each nation decides, leaves, arrives and joins the line, against the aggressor's advance on the same days.
@@ -84,10 +113,12 @@ def compare(
     seed: int = 1,
     sampling: Sampling = "monte-carlo",
     progress: Progress | None = None,
+    lenses: bool = True,
 ) -> Study:
     """Play a scenario's designs against its attack options in the same worlds, and measure what happened.
 
-    Takes the name or folder of a scenario, or one that was read. Raises InputError for a name that is not there.
+    Takes the name or folder of a scenario, or one that was read. Without `lenses` the study does not ask whether designs deter,
+    which takes about half of the time. Raises InputError for a name that is not there.
 
     >>> study = compare("tutorial", designs=["memorandum"], attacks=["probe"], draws=20)
     >>> study.outcomes["held"].shape
@@ -107,14 +138,14 @@ def compare(
         sampling,
         VERSION,
         progress or _say_nothing,
+        lenses,
     )
-    return Study(outcomes, answer(outcomes))
+    return Study(outcomes)
 
 
 def open_study(folder: str | Path) -> Study:
     """A study that was saved; raises StoreError for a folder that holds none, or a broken one."""
-    outcomes = open_outcomes(Path(folder))
-    return Study(outcomes, answer(outcomes))
+    return Study(open_outcomes(Path(folder)))
 
 
 def _say_nothing(design: Design, attack: AttackOption) -> None:

@@ -68,7 +68,7 @@ def command(
     seconds = time.perf_counter() - started
     written = _keep(study, out, csv_file)
     if as_json:
-        click.echo(json.dumps(study.answers.as_json() | {"seconds": round(seconds, 3)}))
+        click.echo(json.dumps(study.as_json() | {"seconds": round(seconds, 3)}))
     else:
         _print(study, seconds)
     for file in written:
@@ -81,7 +81,7 @@ def command(
 def _print(study: Study, seconds: float) -> None:
     from casus.flow.views.table import print_study
 
-    print_study(study.answers, seconds)
+    print_study(study.answers, study.deterrence, seconds)
 
 
 def _keep(study: Study, out: Path | None, csv_file: Path | None) -> list[Path]:
@@ -92,10 +92,12 @@ def _keep(study: Study, out: Path | None, csv_file: Path | None) -> list[Path]:
     if csv_file:
         written.append(write_text(csv_file, study.table().to_csv(index=False)))
     if out:
-        from casus.flow.views.gallery import draw_gallery
+        from casus.flow.views.gallery import draw_gallery, draw_lenses
 
         study.save(out)
         written.append(write_text(out / "table.csv", study.table().to_csv(index=False)))
-        written.append(write_text(out / "answers.json", json.dumps(study.answers.as_json(), indent=2)))
+        written.append(write_text(out / "answers.json", json.dumps(study.as_json(), indent=2)))
         written += draw_gallery(study.handoff, out)
+        if study.deterrence is not None:
+            written += draw_lenses(study.handoff, study.deterrence, out)
     return written

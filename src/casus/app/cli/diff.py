@@ -141,7 +141,7 @@ def _play(found: tuple[Found, Found], settings: _Settings) -> Study:
     read = scenario_of(found[0], settings.scenario)
     designs = [one.text.name for one in found]
     with study_progress(read, designs, settings.attacks) as progress:
-        return compare(read, designs, settings.attacks, settings.draws, settings.seed, progress=progress)
+        return compare(read, designs, settings.attacks, settings.draws, settings.seed, progress=progress, lenses=False)
 
 
 def _print(

@@ -227,4 +227,4 @@ def _show_study(folder: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(study.answers.as_json()))
     else:
-        print_study(study.answers)
+        print_study(study.answers, study.deterrence)

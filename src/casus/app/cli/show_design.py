@@ -153,7 +153,8 @@ def _play(read: Scenario, design: Design, play: Play) -> Timeline:
     draws = DEFAULT_DRAWS if play.draws is None else play.draws
     seed = DEFAULT_SEED if play.seed is None else play.seed
     with study_progress(read, [design.id], [attack]) as progress:
-        return compare(read, [design.id], [attack], draws, seed, progress=progress).timeline(design.id, attack)
+        study = compare(read, [design.id], [attack], draws, seed, progress=progress, lenses=False)
+        return study.timeline(design.id, attack)
 
 
 def _attack(read: Scenario, name: str | None) -> str:

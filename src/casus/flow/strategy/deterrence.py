@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from casus.flow.handoffs import Floats, Outcomes
 
 LENSES = ("price", "game", "reference")
+TOLD_APART = 0.02
+"""Chosen: a probability of war that is higher by less than this is not called more dangerous."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class AttackPrice:
     attack: str
     price_meur: Band
     price_se_meur: float
+    """Monte Carlo standard error of the price in a typical world."""
     parts: dict[str, float]
     """Share of the price by part."""
     gained: float
@@ -55,13 +57,50 @@ class AttackPrice:
 
 
 @dataclass(frozen=True)
+class Crisis:
+    """How the extended-deterrence game over one attack on one design ends."""
+
+    attack: str
+    challenge: float
+    """Probability of a challenge, mean over worlds."""
+    stand: float
+    """That guarantors stand once challenged, mean over worlds."""
+    war: float
+    """Of a war with the guarantors, mean over worlds."""
+    p_attack: float
+    """Probability that the challenge comes within ten years, were it the only one."""
+    resolved: float
+    """Believed probability that the guarantors are resolved, in a typical world."""
+    by_credibility: dict[float, tuple[float, float, float]]
+    """Challenge, stand and war in a typical world, by the believed probability that the guarantors are resolved."""
+    by_precision: dict[float, float]
+    """Challenge in a typical world at points of the logit branch, by precision; infinite at the sequential equilibrium."""
+    solved_share: float
+    """Share of the games whose solution converged."""
+    regret: float
+    """Largest regret among those, in units of the game's range of payoffs."""
+
+    @property
+    def most_dangerous(self) -> float:
+        """The credibility at which war with the guarantors is likeliest, in a typical world."""
+        return max(self.by_credibility, key=lambda credibility: self.by_credibility[credibility][2])
+
+    @property
+    def half_credible_is_worst(self) -> bool:
+        """Whether a guarantee that is half believed is more dangerous than none and than a sure one."""
+        war = {credibility: ends[2] for credibility, ends in self.by_credibility.items()}
+        peak = war[self.most_dangerous]
+        return all(peak > war[end] + TOLD_APART for end in (min(war), max(war)))
+
+
+@dataclass(frozen=True)
 class ReferenceClass:
     """What the record of settlements says of the like of a design."""
 
     survival: dict[float, Band]
     """Probability that peace lasts, by years."""
-    attack_by_reading: dict[str, float]
-    """Median probability of renewed war within ten years in each reading of what pacts do."""
+    survival_by_reading: dict[float, dict[str, float]]
+    """Its median in each reading of what pacts do, by years."""
     effects: dict[str, float]
     """Median ratio of the hazard by effect."""
 
@@ -77,9 +116,16 @@ class Lenses:
     """The attack with the least median price."""
     prices: dict[str, AttackPrice]
     """By attack."""
+    crises: dict[str, Crisis]
+    """By attack."""
     reference: ReferenceClass
     p_attack: dict[str, Chance]
     """By lens; a lens that has nothing to say is not there."""
+
+    @property
+    def likeliest_crisis(self) -> Crisis | None:
+        """The challenge that the game has as the likeliest."""
+        return max(self.crises.values(), key=lambda crisis: crisis.p_attack, default=None)
 
 
 @dataclass(frozen=True)
@@ -98,7 +144,8 @@ class Deterrence:
         from scipy.stats import rankdata
 
         chances = {id: given.p_attack[lens].value for id, given in self.lenses.items() if lens in given.p_attack}
-        return dict(zip(chances, (float(r) for r in rankdata(list(chances.values()))), strict=True))
+        known = {id: chance for id, chance in chances.items() if not math.isnan(chance)}
+        return dict(zip(known, (float(r) for r in rankdata(list(known.values()))), strict=True))
 
     def rank_correlation(self, one: str, other: str) -> float:
         """Spearman's rank correlation of designs between two lenses; not a number for fewer than three designs."""
@@ -111,7 +158,7 @@ class Deterrence:
 
 
 def deterrence(outcomes: Outcomes) -> Deterrence:
-    """What the lenses say of every design of a study."""
+    """What the lenses say of every design of a judged study."""
     data = outcomes.data
     has_prices = "price_meur" in data
     return Deterrence(
@@ -143,26 +190,15 @@ def _lenses(outcomes: Outcomes, design: str) -> Lenses:
     reference = _reference(outcomes, design)
     p_attack = {"reference": chance(1.0 - data["survival"].isel(year=-1).values)}
     if "price_meur" not in data:
-        return Lenses(design, None, None, {}, reference, p_attack)
-    prices = {str(attack): _attack_price(outcomes, design, str(attack)) for attack in data["attack"].values}
-    known = {attack: price for attack, price in prices.items() if not math.isnan(price.price_meur.p50)}
-    cheapest = min(known, key=lambda attack: known[attack].price_meur.p50) if known else None
-    p_attack |= {"price": chance(data["attack_probability"].max("attack", skipna=True).values)}
+        return Lenses(design, None, None, {}, {}, reference, p_attack)
+    played = [str(attack) for attack in data["attack"].values if data["price_meur"].sel(attack=attack).notnull().any()]
+    prices = {attack: _attack_price(outcomes, design, attack) for attack in played}
+    crises = {attack: _crisis(outcomes, design, attack) for attack in played}
+    cheapest = min(prices, key=lambda attack: prices[attack].price_meur.p50, default=None)
+    p_attack["price"] = chance(data["attack_probability"].max("attack", skipna=True).values)
+    p_attack["game"] = chance(data["challenge_in_time_probability"].max("attack", skipna=True).values)
     price = band(data["price_meur"].min("attack", skipna=True).values)
-    return Lenses(design, price, cheapest, prices, reference, p_attack)
-
-
-def _reference(outcomes: Outcomes, design: str) -> ReferenceClass:
-    data = outcomes.data.sel(design=design)
-    return ReferenceClass(
-        {float(year): band(data["survival"].sel(year=year).values) for year in data["year"].values},
-        _by_name(data["reading"].values, 1.0 - data["survival_by_reading"].isel(year=-1).values),
-        _by_name(data["effect"].values, data["hazard_effect"].values),
-    )
-
-
-def _by_name(names: Any, values: Floats) -> dict[str, float]:
-    return {str(name): float(value) for name, value in zip(names, values, strict=True)}
+    return Lenses(design, price, cheapest, prices, crises, reference, p_attack)
 
 
 def _attack_price(outcomes: Outcomes, design: str, attack: str) -> AttackPrice:
@@ -176,7 +212,43 @@ def _attack_price(outcomes: Outcomes, design: str, attack: str) -> AttackPrice:
         float(data["acting_share"]),
         float(data["believed_share"]),
         float(data["attack_probability"].mean()),
-    )  # fmt: skip
+    )
+
+
+def _crisis(outcomes: Outcomes, design: str, attack: str) -> Crisis:
+    data = outcomes.data.sel(design=design, attack=attack)
+    ends = [data[f"typical_{end}_probability"].values.tolist() for end in ("challenge", "stand", "war")]
+    challenge = data["challenge_probability"]
+    return Crisis(
+        attack,
+        challenge=float(challenge.mean()),
+        stand=float(data["stand_probability"].mean()),
+        war=float(data["war_probability"].mean()),
+        p_attack=float(data["challenge_in_time_probability"].mean()),
+        resolved=float(data["typical_resolved_probability"]),
+        by_credibility=dict(zip(data["credibility"].values.tolist(), zip(*ends, strict=True), strict=True)),
+        by_precision=dict(
+            zip(data["precision"].values.tolist(), data["quantal_challenge_probability"].values.tolist(), strict=True)
+        ),
+        solved_share=float(data["game_solved_share"]),
+        regret=float(data["game_regret"]),
+    )
+
+
+def _reference(outcomes: Outcomes, design: str) -> ReferenceClass:
+    data = outcomes.data.sel(design=design)
+    return ReferenceClass(
+        {float(year): band(data["survival"].sel(year=year).values) for year in data["year"].values},
+        {
+            float(year): _by_name(data["reading"].values, data["survival_by_reading"].sel(year=year).values)
+            for year in data["year"].values
+        },
+        _by_name(data["effect"].values, data["hazard_effect"].values),
+    )
+
+
+def _by_name(names: Iterable[object], values: Floats) -> dict[str, float]:
+    return {str(name): float(value) for name, value in zip(names, values, strict=True)}
 
 
 def _shares(meur: Mapping[str, float]) -> dict[str, float]:

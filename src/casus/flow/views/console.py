@@ -1,6 +1,9 @@
-"""The console that tables are printed on: wide enough that no cell is cut, however narrow the window."""
+"""The console that tables are printed on: wide enough that no cell is cut, however narrow the window; and a study's last line."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from rich.console import Console
 
@@ -11,3 +14,13 @@ LEAST_WIDTH = 112
 def wide_console() -> Console:
     """Standard output, at least as wide as the widest table."""
     return Console(width=max(LEAST_WIDTH, Console().width))
+
+
+def print_provenance(wide: Console, of: Mapping[str, Any], seconds: float | None) -> None:
+    """Print what would give the same numbers again."""
+    took = "" if seconds is None else f", {seconds:.1f} s"
+    wide.print(
+        f"[dim]{of['scenario']} ({of['scenario_digest']}), evidence {of['evidence_digest']}, {of['draws']:,} draws "
+        f"({of['sampling']}), seed {of['seed']}, Casus {of['version']}{took}[/dim]",
+        highlight=False,
+    )

@@ -8,10 +8,13 @@ from typing import Any
 from rich.table import Table
 
 from casus.flow.strategy.deterrence import LENSES, Band, Chance, Deterrence
+from casus.flow.strategy.disagreement import correlations, disagreements
 from casus.flow.strategy.parts import PARTS
-from casus.flow.views.console import wide_console
+from casus.flow.strategy.risk import YEARS
+from casus.flow.views.console import print_provenance, wide_console
 
 NONE = "-"
+NOBODY = 0.005  # chosen: what prints as 0.00
 MEUR_PER_BEUR = 1000.0
 
 
@@ -20,17 +23,14 @@ def print_deterrence(found: Deterrence, provenance: dict[str, Any], seconds: flo
     wide = wide_console()
     if not provenance["complete"]:
         wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
-    for table in (lens_table(found), price_table(found), parts_table(found)):
+    tables = (lens_table, price_table, parts_table, crisis_table, danger_table, reference_table, reading_table)
+    for table in (build(found) for build in tables):
         if table.row_count:
             wide.print(table)
             wide.print()
-    took = "" if seconds is None else f", {seconds:.1f} s"
-    wide.print(
-        f"[dim]{provenance['scenario']} ({provenance['scenario_digest']}), evidence {provenance['evidence_digest']}, "
-        f"{provenance['draws']:,} draws ({provenance['sampling']}), seed {provenance['seed']}, Casus {provenance['version']}"
-        f"{took}[/dim]",
-        highlight=False,
-    )
+    for sentence in sentences_on_lenses(found):
+        wide.print(sentence, highlight=False)
+    print_provenance(wide, provenance, seconds)
 
 
 def lens_table(found: Deterrence) -> Table:
@@ -93,6 +93,89 @@ def parts_table(found: Deterrence) -> Table:
             numbers = (price.gained, price.acting, price.believed, *(price.parts[part] for part in PARTS))
             table.add_row(design, given.cheapest, *(_plain(number, 2) for number in numbers))
     return table
+
+
+def crisis_table(found: Deterrence) -> Table:
+    """How the game over the likeliest challenge ends."""
+    table = _table(
+        "The game: the likeliest challenge, and how it ends",
+        ("attack", "challenge", "then they stand", "war with them", "resolved, as believed", "in ten years", "solved", "regret"),
+        "Means over worlds; sequential equilibria of the extended-deterrence game in which neither side knows the other's mind. "
+        "Resolved: believed probability that the guarantors stand whatever comes (typical world); others may still. In ten years: with "
+        "occasions, were this attack the only one. Regret: the most that anybody could gain by playing otherwise, in units of the "
+        "payoffs' range.",
+    )  # fmt: skip
+    for design in _ordered(found):
+        crisis = found.lenses[design].likeliest_crisis
+        if crisis is not None:
+            ends = (crisis.challenge, crisis.stand, crisis.war, crisis.resolved, crisis.p_attack, crisis.solved_share)
+            table.add_row(design, crisis.attack, *(_plain(end, 2) for end in ends), f"{crisis.regret:.0e}")
+    return table
+
+
+def danger_table(found: Deterrence) -> Table:
+    """Probability of war with the guarantors by how far they are believed, in a typical world."""
+    crises = {design: crisis for design in _ordered(found) if (crisis := found.lenses[design].likeliest_crisis)}
+    shown = [q for q in next(iter(crises.values())).by_credibility if round(q * 100) % 10 == 0] if crises else []
+    table = _table(
+        "War with the guarantors, by how far they are believed to be resolved",
+        (*(f"{q:.0%}" for q in shown), "worst at", "challenge ends at"),
+        "Probability of a challenge that guarantors meet and that is fought out, in a typical world, likeliest attack. "
+        "[bold]![/bold]: half believed is more dangerous than not at all and than for sure. Challenge ends at: the belief from which nobody attacks.",
+    )
+    for design, crisis in crises.items():
+        war = {q: ends[2] for q, ends in crisis.by_credibility.items()}
+        safe = [q for q, ends in crisis.by_credibility.items() if ends[0] < NOBODY]
+        mark = "[bold]![/bold] " if crisis.half_credible_is_worst else ""
+        last = f"{min(safe):.0%}" if safe else "never"
+        table.add_row(design, *(_plain(war[q], 2) for q in shown), f"{mark}{crisis.most_dangerous:.0%}", last)
+    return table
+
+
+def reference_table(found: Deterrence) -> Table:
+    """What the record of settlements sees in each design."""
+    effects = list(next(iter(found.lenses.values())).reference.effects)
+    table = _table(
+        "The reference class: ratios of the hazard of renewed war",
+        (*effects, "attack in 5 years", "in 10 years"),
+        "Medians over worlds, 1 where the design lacks it; readings of what pacts do are mixed. Attack: median [90 % of worlds].",
+    )
+    for design in _ordered(found):
+        reference = found.lenses[design].reference
+        attacked = (
+            f"{1 - s.p50:.2f} [{1 - s.p95:.2f}, {1 - s.p05:.2f}]" for s in (reference.survival[y] for y in (5.0, 10.0))
+        )
+        table.add_row(design, *(_plain(reference.effects[effect], 2) for effect in effects), *attacked)
+    return table
+
+
+def reading_table(found: Deterrence) -> Table:
+    """Attack within ten years by reading of what pacts do, for the designs in which the studies see one."""
+    readings = list(next(iter(found.lenses.values())).reference.survival_by_reading[YEARS])
+    table = _table(
+        "Attack in ten years, by reading of what pacts do: medians",
+        tuple(reading.replace("_", " ") for reading in readings),
+        "War or dispute: what the study counts. Readings differ more than most designs do; where a row is level the "
+        "record sees no pact.",
+    )
+    for design in _ordered(found):
+        by_reading = found.lenses[design].reference.survival_by_reading[YEARS]
+        table.add_row(design, *(_plain(1.0 - by_reading[reading], 2) for reading in readings))
+    return table
+
+
+def sentences_on_lenses(found: Deterrence) -> list[str]:
+    """How far the lenses agree on the order of designs, and where they do not."""
+    agreed = [f"{a} and {b} {rho:+.2f}" for (a, b), rho in correlations(found).items() if not math.isnan(rho)]
+    said = [f"Order of designs, rank correlation between lenses: {', '.join(agreed)}."] if agreed else []
+    apart = disagreements(found)
+    if agreed and not apart:
+        said.append("No design is placed a quarter of the order apart by any two lenses.")
+    for one in apart:
+        places = ", ".join(f"{lens} {place:g}" for lens, place in one.places.items())
+        reasons = "; ".join(f"{lens}: {reason}" for lens, reason in one.reasons.items())
+        said.append(f"They disagree about [bold]{one.design}[/bold] (places: {places}). {reasons}.")
+    return said
 
 
 def beur(given: Band) -> str:

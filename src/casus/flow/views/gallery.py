@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from casus.flow.handoffs import Outcomes
+from casus.flow.strategy.deterrence import Deterrence
 from casus.flow.views.chart import fronts_over_time, held_by_design
 from casus.flow.views.picture import save_picture
+from casus.flow.views.price_chart import price_by_design
+from casus.flow.views.survival_chart import survival_by_design
 
 
 def draw_gallery(outcomes: Outcomes, folder: Path) -> list[Path]:
@@ -17,4 +20,15 @@ def draw_gallery(outcomes: Outcomes, folder: Path) -> list[Path]:
         if bool(outcomes.data["held"].sel(attack=attack).notnull().any()):
             files.append(folder / f"fronts-{attack}.png")
             save_picture(fronts_over_time(outcomes, str(attack), str(outcomes.data.attrs["baseline"])), files[-1])
+    return files
+
+
+def draw_lenses(outcomes: Outcomes, found: Deterrence, folder: Path) -> list[Path]:
+    """The pictures written: the price by attack and design where the scenario has one, and survival by the reference class."""
+    files = []
+    if found.aims_value_meur is not None:
+        files.append(folder / "price.png")
+        save_picture(price_by_design(outcomes, found), files[-1])
+    files.append(folder / "survival.png")
+    save_picture(survival_by_design(outcomes, found), files[-1])
     return files

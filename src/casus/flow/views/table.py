@@ -10,31 +10,28 @@ from rich.table import Table
 from casus.flow.metrics.answers import Answers
 from casus.flow.metrics.in_place import Months
 from casus.flow.metrics.measure import Difference, Share, Spread
-from casus.flow.views.console import wide_console
+from casus.flow.strategy.deterrence import Deterrence
+from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.deter import lens_table
 from casus.flow.views.narrate import sentence_on_draws
 
 NONE = "-"
 
 
-def print_study(answers: Answers, seconds: float | None = None) -> None:
-    """Print the comparison: the heaviest attack first, then all attacks and laws, promises, and what is lost and struck."""
+def print_study(answers: Answers, found: Deterrence | None, seconds: float | None = None) -> None:
+    """Print the comparison: the heaviest attack first, then the lenses, all attacks and laws, promises, and what is lost."""
     wide = wide_console()
     if not answers.provenance["complete"]:
         wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
     losses = (loss_table, strike_table)
-    tables = (headline_table, attack_table, law_table, promise_table, in_place_table, contact_table, *losses)
-    for table in (build(answers) for build in tables):
+    builders = (attack_table, law_table, promise_table, in_place_table, contact_table, *losses)
+    lenses = [] if found is None else [lens_table(found)]
+    for table in [headline_table(answers), *lenses, *(build(answers) for build in builders)]:
         if table.row_count:
             wide.print(table)
             wide.print()
     wide.print(sentence_on_draws(answers))
-    of = answers.provenance
-    took = "" if seconds is None else f", {seconds:.1f} s"
-    wide.print(
-        f"[dim]{of['scenario']} ({of['scenario_digest']}), evidence {of['evidence_digest']}, {of['draws']:,} draws "
-        f"({of['sampling']}), seed {of['seed']}, Casus {of['version']}{took}[/dim]",
-        highlight=False,
-    )
+    print_provenance(wide, answers.provenance, seconds)
 
 
 def headline_table(answers: Answers) -> Table:

@@ -12,7 +12,7 @@ def test_designs_without_forces_in_place_are_left_out_and_the_table_with_them(ca
     table = in_place_table(study.answers)
     assert list(table.columns[0].cells) == ["tripwire"]
     bare = casus.compare("tutorial", designs=["memorandum"], attacks=["full"], draws=20)
-    print_study(bare.answers)
+    print_study(bare.answers, bare.deterrence)
     printed = capsys.readouterr().out
     assert "Line held" in printed
     assert "Held in place" not in printed

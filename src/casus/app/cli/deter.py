@@ -1,0 +1,111 @@
+"""`casus deter`: does it deter? Three lenses side by side."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casus.app.cli.settings import names_of
+
+if TYPE_CHECKING:
+    from casus.study.compare import Study
+
+PARTIAL = 130
+"""Exit code of a study that was interrupted: what is finished was kept and marked partial."""
+
+
+@click.command(name="deter")
+@click.argument("scenario")
+@click.option("--designs", callback=names_of, metavar="A,B", help="Only these designs (default: all).")
+@click.option("--attacks", callback=names_of, metavar="X,Y", help="Only these attack options (default: all).")
+@click.option("--draws", type=int, default=2000, show_default=True, help="Possible worlds in which each is played.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of all chance.")
+@click.option("--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them.")
+@click.option("--out", type=click.Path(path_type=Path), help="Keep lenses and charts in this folder.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+def command(
+    scenario: str,
+    designs: list[str] | None,
+    attacks: list[str] | None,
+    draws: int,
+    seed: int,
+    threads: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Ask three lenses whether each design deters: price of aggression, game, reference class.
+
+    SCENARIO is a name (ukraine, tutorial), a folder with a scenario.yaml, or the folder of a saved study, which is not
+    played again.
+
+    \b
+    casus deter ukraine
+    casus deter ukraine --designs memorandum,tripwire,forward-defence --draws 500
+    casus compare ukraine --out study/ ; casus deter study/ --out lenses/
+    """
+    from casus.app.cli.files import require_writable
+
+    if out is not None:
+        require_writable(out)
+    started = time.perf_counter()
+    study = _study(scenario, designs, attacks, draws, seed, threads)
+    seconds = time.perf_counter() - started
+    written = _keep(study, out)
+    _show(study, seconds, as_json)
+    for file in written:
+        click.echo(f"wrote {file}", err=True)
+    if not study.complete:
+        click.echo("interrupted: this study is PARTIAL; missing campaigns are empty", err=True)
+        sys.exit(PARTIAL)
+
+
+def _study(
+    scenario: str, designs: list[str] | None, attacks: list[str] | None, draws: int, seed: int, threads: int | None
+) -> Study:
+    """A saved study, or one that is played now; raises InputError where it was saved without lenses."""
+    from casus.app.cli.progress import study_progress
+    from casus.flow.campaign.threads import use_threads
+    from casus.flow.outcome.store import is_study
+    from casus.flow.scenario.read import read_scenario
+    from casus.foundation.errors import InputError, Place, Problem
+    from casus.study.compare import compare, open_study
+
+    if is_study(Path(scenario)):
+        if designs or attacks:
+            raise InputError([Problem("--designs and --attacks do not go with a saved study", Place(Path(scenario)))])
+        saved = open_study(scenario)
+        if saved.deterrence is None:
+            raise InputError([Problem("was saved without the lenses", Place(Path(scenario)), "play it again")])
+        return saved
+    use_threads(threads)
+    read = read_scenario(scenario)
+    with study_progress(read, designs, attacks) as progress:
+        return compare(read, designs, attacks, draws, seed, progress=progress)
+
+
+def _show(study: Study, seconds: float, as_json: bool) -> None:
+    from casus.flow.strategy.as_json import lenses_as_json
+    from casus.flow.views.deter import print_deterrence
+
+    assert study.deterrence is not None
+    if as_json:
+        click.echo(json.dumps(lenses_as_json(study.deterrence) | study.provenance | {"seconds": round(seconds, 3)}))
+    else:
+        print_deterrence(study.deterrence, study.provenance, seconds)
+
+
+def _keep(study: Study, out: Path | None) -> list[Path]:
+    """Files written: the lenses as JSON, and their charts."""
+    from casus.app.cli.files import write_text
+    from casus.flow.strategy.as_json import lenses_as_json
+    from casus.flow.views.gallery import draw_lenses
+
+    if out is None or study.deterrence is None:
+        return []
+    text = json.dumps(lenses_as_json(study.deterrence) | study.provenance, indent=2)
+    return [write_text(out / "deterrence.json", text), *draw_lenses(study.handoff, study.deterrence, out)]

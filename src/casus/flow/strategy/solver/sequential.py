@@ -1,0 +1,127 @@
+"""Games in, a sequential equilibrium of each out: the end of the principal logit branch, polished until nobody gains.
+
+The limit of the branch as precision grows is a sequential equilibrium (McKelvey and Palfrey 1998), so that beliefs are right
+even where nothing leads. Near the end, actions that are still mixed are made exactly indifferent by Newton, and the rest
+is taken as played for sure or not at all, with beliefs off the path as the branch has them. What is returned says how far that worked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from casus.flow.strategy.solver.games import Games
+from casus.flow.strategy.solver.logit import follow
+from casus.flow.strategy.solver.tree import Floats, Tree
+from casus.flow.strategy.solver.values import Board, beliefs, board_of, log_play, regrets, worth
+
+METHOD = "sequential equilibrium: limit of the principal logit branch, mixed actions made indifferent"
+GOOD_ENOUGH = 1e-6
+"""Regret, in units of the payoffs' range, below which a solution counts as converged."""
+PLAYED = 1e-4
+"""Chosen: probability at the end of the branch above which an action may belong to a mixture."""
+MOST_POLISH = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """One equilibrium for each game of a batch, and how it was found."""
+
+    tree: Tree
+    play: Floats
+    """(batch, actions) probability of each action at its information set."""
+    beliefs: Floats
+    """(batch, nodes) probability of each node given its information set."""
+    outcomes: Floats
+    """(batch, outcomes) probability of each outcome."""
+    regret: Floats
+    """(batch,) the most that a player gains at any information set by another action, in units of its range of payoffs."""
+    precision: Floats
+    """(batch,) precision to which the branch was followed."""
+    turns: Floats
+    """(batch,) how often the branch turned back on the way."""
+    steps: Floats
+    """(batch,) steps along the branch."""
+    method: str = METHOD
+
+    @property
+    def converged(self) -> Floats:
+        """(batch,) 1 where the regret is below a millionth."""
+        return (self.regret < GOOD_ENOUGH).astype(float)
+
+    def probability(self, at: str, action: str) -> Floats:
+        """(batch,) probability of an action at an information set; raises ValueError for one that the tree has not."""
+        return np.asarray(self.play[:, self.tree.actions.index((at, action))])
+
+    def outcome(self, name: str) -> Floats:
+        """(batch,) probability of an outcome; raises ValueError for one that the tree has not."""
+        return np.asarray(self.outcomes[:, self.tree.outcomes.index(name)])
+
+
+def solve(games: Games) -> Solution:
+    """The sequential equilibrium of every game to which the principal branch leads."""
+    branch = follow(games)
+    board = board_of(games, games.ranges)
+    odds = branch.log_odds
+    polished = _polished(board, odds)
+    better = _regret(board, polished) <= _regret(board, odds)
+    odds = np.where(better[:, None], polished, odds)
+    logs = log_play(games.tree, odds)
+    return Solution(
+        tree=games.tree,
+        play=np.exp(logs),
+        beliefs=beliefs(board, logs),
+        outcomes=outcome_probabilities(games, np.exp(logs)),
+        regret=_regret(board, odds),
+        precision=branch.precision,
+        turns=branch.turns,
+        steps=branch.steps,
+    )
+
+
+def outcome_probabilities(games: Games, play: Floats) -> Floats:
+    """(batch, outcomes) probability of each outcome when all play like this (batch, actions)."""
+    tree = games.tree
+    reached = _product(play, tree.end_actions) * _product(games.chances, tree.end_branches)
+    return np.asarray(reached @ (tree.end_outcome[:, None] == np.arange(len(tree.outcomes))[None, :]).astype(float))
+
+
+def _product(factors: Floats, on_play: Floats) -> Floats:
+    """(batch, ends) product of the factors that lie on each play."""
+    return np.asarray(np.prod(np.where(on_play[None] > 0.0, factors[:, None, :] ** on_play[None], 1.0), axis=2))
+
+
+def _polished(board: Board, odds: Floats) -> Floats:
+    """Log-odds at which the actions that are mixed are worth the same; others are driven to their ends."""
+    tree, free = board.tree, board.slopes.free
+    play = np.exp(log_play(tree, odds))
+    most = np.maximum.reduceat(play, tree.action_start, axis=1)[:, tree.action_set]
+    best = _first_of_set(tree, play == most)
+    mixed = (play > PLAYED)[:, free] & ~(np.arange(len(tree.action_set))[free] == best[:, free])
+    point = odds.copy()
+    for _ in range(MOST_POLISH):
+        logs = log_play(tree, point)
+        found = worth(board, logs, beliefs(board, logs), with_slopes=True)
+        assert found.slopes is not None
+        missed = np.where(mixed, found.values[:, free] - np.take_along_axis(found.values, best[:, free], 1), 0.0)
+        if not np.abs(missed).max(initial=0.0) > 1e-14:
+            break
+        level = np.take_along_axis(found.slopes, best[:, free, None], 1)
+        slopes = np.where(mixed[:, :, None], found.slopes[:, free] - level, np.eye(free.size))
+        with np.errstate(all="ignore"):
+            change = (np.linalg.pinv(slopes, rcond=1e-12) @ missed[:, :, None])[:, :, 0]
+        point = point - np.clip(np.nan_to_num(change), -1.0, 1.0)
+    return point
+
+
+def _first_of_set(tree: Tree, marked: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
+    """(batch, actions) number of the first marked action of the information set of each action."""
+    numbers = np.where(marked, np.arange(marked.shape[1]), marked.shape[1])
+    return np.asarray(np.minimum.reduceat(numbers, tree.action_start, axis=1)[:, tree.action_set])
+
+
+def _regret(board: Board, odds: Floats) -> Floats:
+    """(batch,) largest regret at any information set."""
+    logs = log_play(board.tree, odds)
+    return np.asarray(regrets(board, logs, beliefs(board, logs)).max(axis=1))
