@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.alone import alone, key_of_alone
-from casus.flow.strategy.course import Course, course_of
+from casus.flow.strategy.course import Course, course_of, mean_of
 from casus.flow.strategy.kept import word_kept
+from casus.flow.strategy.price import believed
 
 KEPT_DRAWS = 500
 """Worlds in which every word is kept; chosen: the game reads averages off them, and a quarter of the usual draws does."""
@@ -29,6 +32,21 @@ class Courses:
     """(draws,) in the same worlds when nobody stands behind the protected state."""
     kept: Course
     """(the first draws,) in the first of these worlds when every guarantor keeps its word."""
+
+    @property
+    def averages(self) -> tuple[Course, Course, Course]:
+        """Averages over all worlds: alone, as the model has it, and with every word kept.
+
+        The last is what keeping it changes in the first worlds, put on top of the average alone.
+        """
+        without = mean_of(self.alone)
+        first = mean_of(Course(*(field[: len(self.kept.ground)] for field in self.alone)))
+        shifts = zip(without, mean_of(self.kept), first, strict=True)
+        return (
+            without,
+            mean_of(self.backed),
+            believed(without, Course(*(a + b - c for a, b, c in shifts)), np.asarray(1.0)),
+        )
 
 
 class Played:

@@ -13,11 +13,13 @@ McKelvey and Palfrey (1998) show to be sequential.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from casus.flow.handoffs import Floats
 from casus.flow.strategy.solver.games import Games, games_on
+from casus.flow.strategy.solver.sequential import Solution
 from casus.flow.strategy.solver.tree import Chance, End, Move, Tree, grow
 from casus.flow.strategy.stakes import TYPES, Stakes
 
@@ -41,6 +43,39 @@ def crisis_games(stakes: Stakes, resolved: Floats | None = None) -> Games:
         "minds": {RESOLVED: belief, UNRESOLVED: 1.0 - belief},
     }
     return games_on(crisis_tree(), _payoffs(stakes), chances)
+
+
+@dataclass(frozen=True)
+class Ends:
+    """How games end, a number for each."""
+
+    challenge: Floats
+    """Probability that somebody attacks."""
+    stand: Floats
+    """That the guarantors stand where they are challenged."""
+    war: Floats
+    """That a challenge is met and fought out."""
+    regret: Floats
+    """The most that anybody would gain by playing otherwise, in units of the payoffs' range."""
+    converged: Floats
+    """1 where that is below a millionth."""
+
+    def split(self, parts: int) -> list[Ends]:
+        """As many runs of games of the same length, in order."""
+        pieces = zip(*(np.split(getattr(self, field.name), parts) for field in fields(self)), strict=True)
+        return [Ends(*piece) for piece in pieces]
+
+
+def ends_of(solution: Solution) -> Ends:
+    """What a solution says of challenge, answer and war."""
+    resolved = solution.chance("minds", RESOLVED)
+    return Ends(
+        challenge=1.0 - solution.outcome("peace"),
+        stand=resolved + (1.0 - resolved) * solution.probability("challenged", "stand"),
+        war=np.sum([solution.outcome(f"war {kind}") for kind in KINDS], axis=0),
+        regret=solution.regret,
+        converged=solution.converged,
+    )
 
 
 def _choice(kind: str, mind: str) -> Move:

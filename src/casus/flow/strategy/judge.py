@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.courses import Courses
+from casus.flow.strategy.crises import CREDIBILITIES, PRECISIONS, Solved, solve_crises
 from casus.flow.strategy.parts import PARTS
-from casus.flow.strategy.price import paid_meur, value_meur
+from casus.flow.strategy.price import Columns, paid_meur, value_meur
 from casus.flow.strategy.priced import Priced, priced, typical
 from casus.flow.strategy.reference import EFFECTS, READINGS, contributions, survival
 from casus.flow.strategy.reference_features import features
@@ -22,6 +24,7 @@ from casus.flow.strategy.reference_features import features
 Pair = tuple[str, str]
 Variable = tuple[tuple[str, ...], Floats]
 PAIR = ("design", "attack")
+ENDS = ("challenge", "stand", "war")
 YEARS = np.arange(0.0, 10.5, 0.5)
 """Years after the settlement at which survival is kept."""
 
@@ -40,7 +43,10 @@ def judge(
     """
     variables = _reference_variables(scenario, designs, draws)
     if courses:
-        variables |= _price_variables(scenario, designs, attacks, draws, courses)
+        usual = typical(draws.columns)
+        variables |= _price_variables(scenario, designs, attacks, draws, courses, usual)
+        solved = solve_crises(scenario, designs, attacks, courses, draws.columns, usual)
+        variables |= _game_variables([[solved.get((design.id, attack.id)) for attack in attacks] for design in designs])
     named = {name: (dims, values, _attributes(name)) for name, (dims, values) in variables.items()}
     return Outcomes(outcomes.data.assign(named).assign_coords(_coordinates(variables)))
 
@@ -52,6 +58,8 @@ def _coordinates(variables: Mapping[str, Variable]) -> dict[str, Any]:
         "year": ("year", YEARS, {"long_name": "years after the settlement", "units": "year"}),
         "reading": list(READINGS),
         "effect": list(EFFECTS),
+        "credibility": list(CREDIBILITIES),
+        "precision": [*PRECISIONS, np.inf],
     }
     used = {dim for dims, _ in variables.values() for dim in dims}
     return {dim: names for dim, names in known.items() if dim in used}
@@ -79,8 +87,9 @@ def _price_variables(
     attacks: Sequence[AttackOption],
     draws: Draws,
     courses: Mapping[Pair, Courses],
+    usual: Columns,
 ) -> dict[str, Variable]:
-    of, usual = draws.columns, typical(draws.columns)
+    of = draws.columns
     ledger = {
         (design.id, attack.id): priced(scenario, design, attack, found.alone, found.backed, of, usual)
         for design in designs
@@ -111,3 +120,33 @@ def _price_variables(
 
 def _parts(given: Priced | None) -> Iterable[Any]:
     return [given.parts[part] if given else np.nan for part in PARTS]
+
+
+def _game_variables(grid: Sequence[Sequence[Solved | None]]) -> dict[str, Variable]:
+    """The games as variables; a pair that was not played is missing."""
+    known = next(solved for row in grid for solved in row if solved)
+
+    def gathered(read: Callable[[Solved], Any]) -> Floats:
+        missing = np.full_like(np.asarray(read(known), dtype=np.float64), np.nan)
+        return np.array([[missing if solved is None else read(solved) for solved in row] for row in grid])
+
+    world, credibility = (*PAIR, "game_world"), (*PAIR, "credibility")
+    return {
+        **{f"{end}_probability": (world, gathered(attrgetter(f"worlds.{end}"))) for end in ENDS},
+        **{f"typical_{end}_probability": (credibility, gathered(attrgetter(f"typical.{end}"))) for end in ENDS},
+        "challenge_in_time_probability": (world, gathered(lambda s: s.in_time)),
+        "quantal_challenge_probability": ((*PAIR, "precision"), gathered(lambda s: s.quantal)),
+        "typical_resolved_probability": (PAIR, gathered(lambda s: s.resolved)),
+        "game_regret": (PAIR, gathered(_regret)),
+        "game_solved_share": (
+            PAIR,
+            gathered(lambda s: np.concatenate([s.worlds.converged, s.typical.converged]).mean()),
+        ),
+    }
+
+
+def _regret(solved: Solved) -> float:
+    """Largest regret among the games whose solution converged; NaN where none did."""
+    regret = np.concatenate([solved.worlds.regret, solved.typical.regret])
+    converged = np.concatenate([solved.worlds.converged, solved.typical.converged]) > 0
+    return float(regret[converged].max()) if converged.any() else np.nan

@@ -12,7 +12,8 @@ Peace is worth nothing to either; everything else is counted from there, in mill
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -45,24 +46,34 @@ class Stakes:
     """(worlds,) the aggressor's belief that the guarantors are resolved, and so stand whatever comes."""
 
 
-def stakes_of(pact: Pact, without: Course, with_them: Course, kept: Course, of: Columns, terms: Terms) -> Stakes:
+def stakes_of(
+    pact: Pact, without: Course, with_them: Course, kept: Course, multiples: Floats, of: Columns, terms: Terms
+) -> Stakes:
     """The ends of one attack on one design.
 
-    Courses are averages over the same worlds: without guarantors, as the model has it, and with every word kept.
+    Courses are averages over the same worlds: without guarantors, as the model has it, and with every word kept. `multiples`
+    (types,) is what the aims are worth to each challenger, over what was paid.
     """
     yielded, war = _ledger(without, of, terms), _ledger(kept, of, terms)
-    types = np.quantile(of["aims.multiple"], TYPES)[:, None] * paid_meur(of)
+    types = multiples[:, None] * np.atleast_1d(paid_meur(of))[None, :]
     worth = of["aims.guarantors_value"]
     return Stakes(
         yielded=types * gained_share(without, of) - yielded,
         war=types * gained_share(kept, of) - war,
-        backed=-of["backdown_share"] * terms.scale * of["price_failure"],
-        guarantor_yielded=-worth * gained_share(without, of) - broken_word_meur(pact, of),
-        guarantor_war=-worth * gained_share(kept, of)
-        - kept.guarantor_soldiers * of["guarantor_price_soldier"]
-        - terms.scale * of["guarantor_dread"],
-        resolved=with_them.acting * belief_weight(with_them.acting, of["belief_honour_logit"]),
+        backed=np.atleast_1d(-of["backdown_share"] * terms.scale * of["price_failure"]),
+        guarantor_yielded=np.atleast_1d(-worth * gained_share(without, of) - broken_word_meur(pact, of)),
+        guarantor_war=np.atleast_1d(
+            -worth * gained_share(kept, of)
+            - kept.guarantor_soldiers * of["guarantor_price_soldier"]
+            - terms.scale * of["guarantor_dread"]
+        ),
+        resolved=np.atleast_1d(with_them.acting * belief_weight(with_them.acting, of["belief_honour_logit"])),
     )
+
+
+def joined(many: Sequence[Stakes]) -> Stakes:
+    """The stakes of several attacks as if they were more worlds of one."""
+    return Stakes(*(np.concatenate([getattr(one, field.name) for one in many], axis=-1) for field in fields(Stakes)))
 
 
 def broken_word_meur(pact: Pact, of: Columns) -> Floats:

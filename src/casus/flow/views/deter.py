@@ -101,9 +101,9 @@ def crisis_table(found: Deterrence) -> Table:
         "The game: the likeliest challenge, and how it ends",
         ("attack", "challenge", "then they stand", "war with them", "resolved, as believed", "in ten years", "solved", "regret"),
         "Means over worlds; sequential equilibria of the extended-deterrence game in which neither side knows the other's mind. "
-        "Resolved: believed probability that the guarantors stand whatever comes (typical world); others may still. In ten years: with "
-        "occasions, were this attack the only one. Regret: the most that anybody could gain by playing otherwise, in units of the "
-        "payoffs' range.",
+        "Resolved: believed probability that the guarantors stand whatever comes (typical world); others may still. In ten years: "
+        "with occasions, were this attack the only one. To stand is to keep the word of the pact, and a pact of talks is kept by "
+        "talks. Regret: the most that anybody could gain by playing otherwise, in units of the payoffs' range.",
     )  # fmt: skip
     for design in _ordered(found):
         crisis = found.lenses[design].likeliest_crisis
@@ -121,7 +121,8 @@ def danger_table(found: Deterrence) -> Table:
         "War with the guarantors, by how far they are believed to be resolved",
         (*(f"{q:.0%}" for q in shown), "worst at", "challenge ends at"),
         "Probability of a challenge that guarantors meet and that is fought out, in a typical world, likeliest attack. "
-        "[bold]![/bold]: half believed is more dangerous than not at all and than for sure. Challenge ends at: the belief from which nobody attacks.",
+        "[bold]![/bold]: half believed is more dangerous than not at all and than for sure. Challenge ends at: the belief from "
+        "which nobody attacks.",
     )
     for design, crisis in crises.items():
         war = {q: ends[2] for q, ends in crisis.by_credibility.items()}

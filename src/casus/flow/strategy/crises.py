@@ -1,0 +1,104 @@
+"""Courses of a study in, the game over every attack on every design solved out: in some worlds, and in a typical one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from casus.flow.handoffs import Floats
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.strategy.courses import Courses
+from casus.flow.strategy.crisis import KINDS, Ends, crisis_games, ends_of
+from casus.flow.strategy.price import Columns
+from casus.flow.strategy.priced import terms_of
+from casus.flow.strategy.risk import occasion_probability, ready_years
+from casus.flow.strategy.solver.logit import follow
+from casus.flow.strategy.solver.sequential import solve
+from casus.flow.strategy.stakes import TYPES, Stakes, joined, stakes_of
+
+GAME_WORLDS = 24
+"""Worlds in which each game is solved; chosen: the solver takes milliseconds for each, and there are many designs and attacks."""
+CREDIBILITIES = tuple(round(0.1 * tenth, 1) for tenth in range(11))
+"""Beliefs in the guarantors' resolve at which the typical game is solved."""
+PRECISIONS = (1.0, 3.0, 10.0, 30.0, 100.0)
+"""Points of the logit branch that are kept, in units of the payoffs' range (chosen: from nearly random to nearly sure)."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Solved:
+    """The game over one attack on one design."""
+
+    worlds: Ends
+    """(game worlds,) how it ends."""
+    in_time: Floats
+    """(game worlds,) probability that the challenge comes within ten years."""
+    typical: Ends
+    """(credibilities,) how it ends in a typical world, by how far the guarantors are believed to be resolved."""
+    resolved: float
+    """That belief in the typical world."""
+    quantal: Floats
+    """(precisions and the limit,) probability of a challenge in the typical world along the logit branch."""
+
+
+def solve_crises(
+    scenario: Scenario,
+    designs: Sequence[Design],
+    attacks: Sequence[AttackOption],
+    courses: Mapping[Pair, Courses],
+    of: Columns,
+    usual: Columns,
+) -> dict[Pair, Solved]:
+    """Every game of a study, solved in one batch; pairs without courses are left out."""
+    pairs = [(design, attack) for design in designs for attack in attacks if (design.id, attack.id) in courses]
+    first = {name: column[:GAME_WORLDS] for name, column in of.items()}
+    multiples = np.quantile(of["aims.multiple"], TYPES)
+
+    def stakes_in(world: Columns) -> list[Stakes]:
+        return [
+            stakes_of(d.pact, *courses[d.id, a.id].averages, multiples, world, terms_of(scenario, d, a))
+            for d, a in pairs
+        ]
+
+    in_worlds, typical = stakes_in(first), stakes_in(usual)
+    solved = _solved_in_worlds(in_worlds)
+    swept = _swept(typical)
+    quantal = _quantal(typical)
+    return {
+        (design.id, attack.id): Solved(
+            solved[place],
+            solved[place].challenge
+            * occasion_probability(first, ready_years(first, terms_of(scenario, design, attack))),
+            swept[place],
+            float(typical[place].resolved[0]),
+            quantal[place],
+        )
+        for place, (design, attack) in enumerate(pairs)
+    }
+
+
+def _solved_in_worlds(stakes: Sequence[Stakes]) -> list[Ends]:
+    ends = ends_of(solve(crisis_games(joined(stakes))))
+    return ends.split(len(stakes))
+
+
+def _swept(stakes: Sequence[Stakes]) -> list[Ends]:
+    """Each typical game at every credibility."""
+    repeated = joined([one for one in stakes for _ in CREDIBILITIES])
+    credibility = np.tile(CREDIBILITIES, len(stakes))
+    return ends_of(solve(crisis_games(repeated, credibility))).split(len(stakes))
+
+
+def _quantal(stakes: Sequence[Stakes]) -> Floats:
+    """(games, precisions and the limit) probability of a challenge along each typical game's branch."""
+    games = crisis_games(joined(stakes))
+    along = follow(games, PRECISIONS).at
+    attacking = [games.tree.actions.index((kind, "attack")) for kind in KINDS]
+    by_precision = along[:, :, attacking].mean(axis=2).T
+    limit = ends_of(solve(games)).challenge
+    return np.concatenate([by_precision, limit[:, None]], axis=1)
