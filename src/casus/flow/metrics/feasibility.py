@@ -33,12 +33,11 @@ def feasible_by_nation(scenario: Scenario, design: Design, draws: Draws) -> Floa
     """(nations, draws) share of what a design asks of each nation that is offered and sustainable; NaN where it asks nothing."""
     asked = asked_brigades(design)
     nothing = np.full(len(draws), np.nan)
-    return np.stack(
-        [
-            covered_brigades(nation.id, asked[nation.id], draws) / asked[nation.id] if nation.id in asked else nothing
-            for nation in scenario.guarantors
-        ]
-    )
+    shares = [
+        covered_brigades(nation.id, asked[nation.id], draws) / asked[nation.id] if nation.id in asked else nothing
+        for nation in scenario.guarantors
+    ]
+    return np.array(shares).reshape(len(scenario.guarantors), len(draws))
 
 
 def covered_brigades(nation: str, asked: float, draws: Draws) -> Floats:

@@ -45,7 +45,7 @@ def lens_table(found: Deterrence) -> Table:
         ),
         "Price: value of the aggressor's full aims at which its cheapest attack breaks even, median [90 % of worlds]. "
         "Probabilities: ± Monte Carlo error for price and game, [90 % of worlds] for the reference class. Place: 1 is the least "
-        "likely to be attacked. Nothing is averaged over lenses.",
+        f"likely to be attacked. Nothing is averaged over lenses. {_price_error(found)}",
     )
     ranks = {lens: found.ranks(lens) for lens in LENSES}
     for design in _ordered(found):
@@ -59,6 +59,17 @@ def lens_table(found: Deterrence) -> Table:
             " / ".join(places),
         )
     return table
+
+
+def _price_error(found: Deterrence) -> str:
+    """How far more draws could move the median price of the cheapest attacks."""
+    cheapest = [lenses.prices[lenses.cheapest] for lenses in found.lenses.values() if lenses.cheapest]
+    errors = [
+        p.price_se_meur / p.price_meur.p50 for p in cheapest if math.isfinite(p.price_meur.p50) and p.price_se_meur > 0
+    ]
+    if not errors:
+        return ""
+    return f"Monte Carlo error of a price: {min(errors):.0%} to {max(errors):.0%}."
 
 
 def price_table(found: Deterrence) -> Table:
