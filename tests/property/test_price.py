@@ -98,17 +98,23 @@ def test_nobody_attacks_for_aims_that_are_worth_nothing(course, of, given_terms)
     assert attack_probability([price_meur(course, of, given_terms)], [occasion], value_meur(of)).max() == 0.0
 
 
-@given(courses, courses, worlds, terms)
-def test_guarantee_that_is_not_believed_changes_nothing(alone, backed, of, given_terms):
-    expected = believed(alone, backed, belief_weight(backed.acting, np.array([-np.inf])))
+@given(courses, courses, courses, worlds, terms)
+def test_guarantee_that_is_not_believed_changes_nothing(alone, backed, kept, of, given_terms):
+    expected = believed(alone, backed, kept, np.array([-np.inf]))
     assert (price_meur(expected, of, given_terms) == price_meur(alone, of, given_terms)).all()
 
 
-@given(courses, courses)
-def test_belief_of_the_model_is_the_model(alone, backed):
-    weight = belief_weight(backed.acting, np.asarray(0.0))
-    for expected, given_there in zip(believed(alone, backed, weight), backed, strict=True):
+@given(courses, courses, courses)
+def test_belief_of_the_model_is_the_model(alone, backed, kept):
+    for expected, given_there in zip(believed(alone, backed, kept, np.asarray(0.0)), backed, strict=True):
         assert expected == pytest.approx(given_there, abs=1e-9)
+
+
+@given(courses, courses, courses, st.floats(-9.0, 9.0))
+def test_what_is_believed_lies_between_alone_and_kept(alone, backed, kept, logit):
+    for a, b, k, found in zip(alone, backed, kept, believed(alone, backed, kept, np.asarray(logit)), strict=True):
+        ends = (a, b) if logit <= 0.0 else (b, k)
+        assert min(ends) - 1e-9 <= found <= max(ends) + 1e-9
 
 
 @given(share, st.floats(-8, 8), st.floats(0, 4))

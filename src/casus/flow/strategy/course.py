@@ -71,6 +71,13 @@ def mean_of(course: Course) -> Course:
     return Course(*(np.asarray(field.mean()) for field in course))
 
 
+def bounded(course: Course) -> Course:
+    """The course with shares kept within 0 and 1, and losses from falling below nought."""
+    return Course(
+        *(np.clip(x, 0.0, 1.0 if name in SHARES else None) for name, x in zip(Course._fields, course, strict=True))
+    )
+
+
 def undefended(scenario: Scenario, attack: AttackOption, settlement: Settlement) -> Course:
     """What the attack would bring if nobody stood in its way: every attacked axis to its end, for nothing."""
     whole, none = theatre_of(scenario), np.asarray(0.0)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.alone import alone, key_of_alone
-from casus.flow.strategy.course import Course, course_of, mean_of
+from casus.flow.strategy.course import Course, bounded, course_of, mean_of
 from casus.flow.strategy.kept import word_kept
-from casus.flow.strategy.price import believed
 
 KEPT_DRAWS = 500
 """Worlds in which every word is kept; chosen: the game reads averages off them, and a quarter of the usual draws does."""
@@ -42,11 +39,8 @@ class Courses:
         without = mean_of(self.alone)
         first = mean_of(Course(*(field[: len(self.kept.ground)] for field in self.alone)))
         shifts = zip(without, mean_of(self.kept), first, strict=True)
-        return (
-            without,
-            mean_of(self.backed),
-            believed(without, Course(*(a + b - c for a, b, c in shifts)), np.asarray(1.0)),
-        )
+        kept = bounded(Course(*(a + b - c for a, b, c in shifts)))
+        return without, mean_of(self.backed), kept
 
 
 class Played:

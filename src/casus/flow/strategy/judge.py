@@ -91,7 +91,7 @@ def _price_variables(
 ) -> dict[str, Variable]:
     of = draws.columns
     ledger = {
-        (design.id, attack.id): priced(scenario, design, attack, found.alone, found.backed, of, usual)
+        (design.id, attack.id): priced(scenario, design, attack, found, of, usual)
         for design in designs
         for attack in attacks
         if (found := courses.get((design.id, attack.id)))

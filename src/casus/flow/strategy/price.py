@@ -18,7 +18,7 @@ import numpy as np
 
 from casus.flow.handoffs import Floats
 from casus.flow.scenario.schema.design import Settlement
-from casus.flow.strategy.course import SHARES, Course
+from casus.flow.strategy.course import Course, bounded
 
 Columns = Mapping[str, Floats]
 AIMS = {
@@ -41,16 +41,17 @@ class Terms(NamedTuple):
     """Terms of the peace, of which sanctions count here."""
 
 
-def believed(alone: Course, backed: Course, weight: Floats) -> Course:
-    """What the aggressor expects: the course without guarantors, and of what they change the part that it believes.
+def believed(alone: Course, backed: Course, kept: Course, honour_logit: Floats) -> Course:
+    """(worlds,) what the aggressor expects, by how far it believes the guarantors; courses are averages over the same worlds.
 
-    At a weight of 1 it expects what the model does, at 0 that nobody comes. Shares are kept within 0 and 1.
+    Believing them as much as the model does, it expects `backed`; less, something between that and `alone`; more, something
+    between that and `kept`, in proportion to the probability of help that it believes in.
     """
-    mixed = (
-        np.maximum(0.0, without + weight * (with_them - without))
-        for without, with_them in zip(alone, backed, strict=True)
-    )
-    return Course(*(np.minimum(1.0, x) if name in SHARES else x for name, x in zip(Course._fields, mixed, strict=True)))
+    acting, sure = backed.acting, kept.acting
+    weight = belief_weight(acting, honour_logit)
+    less = np.minimum(1.0, weight)
+    more = np.clip((weight - 1.0) * acting / np.maximum(sure - acting, np.finfo(float).tiny), 0.0, 1.0)
+    return bounded(Course(*(a + less * (b - a) + more * (k - b) for a, b, k in zip(alone, backed, kept, strict=True))))
 
 
 def belief_weight(acting_probability: Floats, honour_logit: Floats) -> Floats:

@@ -11,12 +11,12 @@ from casus.flow.handoffs import Floats
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.flow.strategy.course import Course, mean_of, undefended
+from casus.flow.strategy.course import Course, undefended
+from casus.flow.strategy.courses import Courses
 from casus.flow.strategy.parts import parts_meur
 from casus.flow.strategy.price import (
     Columns,
     Terms,
-    belief_weight,
     believed,
     cost_lines_meur,
     gained_share,
@@ -50,25 +50,23 @@ def priced(
     scenario: Scenario,
     design: Design,
     attack: AttackOption,
-    alone: Course,
-    backed: Course,
+    courses: Courses,
     of: Columns,
     usual: Columns,
 ) -> Priced:
-    """The ledger of one attack on one design; courses are (worlds,), and `usual` is the typical world of these columns."""
+    """The ledger of one attack on one design; `usual` is the typical world of these columns."""
     terms = terms_of(scenario, design, attack)
-    without, with_them = mean_of(alone), mean_of(backed)
-    weight = belief_weight(with_them.acting, of["belief_honour_logit"])
-    expected = believed(without, with_them, weight)
+    without, with_them, kept = courses.averages
+    expected = believed(without, with_them, kept, of["belief_honour_logit"])
     price = price_meur(expected, of, terms)
     parts = parts_meur(undefended(scenario, attack, design.settlement), without, expected, of, terms)
     occasion = occasion_probability(of, ready_years(of, terms))
     return Priced(
         price=price,
-        price_se=_monte_carlo_error(alone, backed, usual, terms),
+        price_se=_monte_carlo_error(courses.backed, usual, terms),
         gained=float(gained_share(expected, of).mean()),
         acting=float(with_them.acting),
-        believed_acting=float((weight * with_them.acting).mean()),
+        believed_acting=float(expected.acting.mean()),
         parts={part: float(meur.mean()) for part, meur in parts.items()},
         attack=attack_probability([price], [occasion], value_meur(of)),
     )
@@ -84,12 +82,10 @@ def typical(of: Columns) -> Columns:
     return {name: np.asarray(np.median(column)) for name, column in of.items()}
 
 
-def _monte_carlo_error(alone: Course, backed: Course, usual: Columns, terms: Terms) -> float:
+def _monte_carlo_error(course: Course, usual: Columns, terms: Terms) -> float:
     """Standard error of a ratio of means, at the prices of a typical world: sd(C - V* g) / (mean g sqrt n)."""
-    weight = belief_weight(np.asarray(backed.acting.mean()), usual["belief_honour_logit"])
-    expected = believed(alone, backed, weight)
-    cost = np.asarray(sum(cost_lines_meur(expected, usual, terms).values()))
-    gained = gained_share(expected, usual)
+    cost = np.asarray(sum(cost_lines_meur(course, usual, terms).values()))
+    gained = gained_share(course, usual)
     if not gained.mean() > 0.0:
         return math.nan
     rest = cost - cost.mean() / gained.mean() * gained
