@@ -130,8 +130,8 @@ def _reading(situations: Sequence[Situation], score: Mapping[str, float]) -> Ite
     )
     yield (
         "Courses of the attack are coded by hand by somebody who knew the end, and price and game read the same codes: that they "
-        "agree is no second witness. Windows end with attacks, so that the share attacked is ours and levels of probability are not "
-        "tested."
+        "agree is no second witness. Windows end with attacks, so that the share attacked is ours and levels of probability are "
+        "not tested."
     )
     yield (
         "Pacts go to the threatened, forces to where they can be sent, and who was never tempted left no case: association in a "

@@ -30,7 +30,7 @@ THOUSANDS_RESISTED: Range = (54.0, 135.0)
 THOUSANDS_QUICK: Range = (10.0, 40.0)
 """Soldiers lost where it breaks quickly: about a quarter of that."""
 AIRCRAFT: Range = (5.0, 50.0)
-"""Aircraft lost at full scale: 25 to 30 a year in Ukraine (`russia-paid-aircraft`) are seven in 90 days, and more where air forces fight."""
+"""Aircraft lost at full scale: seven in 90 days at the rate of Ukraine (`russia-paid-aircraft`), more where air forces fight."""
 THOUSANDS_OF_GUARANTORS: Range = (5.0, 50.0)
 """Soldiers that guarantors who fight lose at full scale."""
 WORDS, MATERIEL, FORCE = 1.0, 2.0, 3.0

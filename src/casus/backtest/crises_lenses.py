@@ -51,14 +51,17 @@ def by_lens(situations: Sequence[Situation], draws: int, seed: int) -> dict[str,
 
 
 def kept_probabilities(situations: Sequence[Situation]) -> list[float]:
-    """For each, the chance that its promise is kept, as the calls of other months tell it; readings of the record weigh alike."""
-    known, register = list(cases(read_casebook())), read_register()
-    kept = []
-    for case in situations:
-        others = [other for other in known if other.event not in case.calls]
-        asked = Case(case.id, case.id, terms(pact_of(case), call_on(case)), kept=0.0)
-        kept.append(float(np.mean(list(predict(asked, others, register).values()))) if case.guarantors else 0.0)
-    return kept
+    """For each, the chance that its promise is kept, as the calls of other months tell it; nought where nobody promised."""
+    known = list(cases(read_casebook()))
+    return [_kept(case, [call for call in known if call.event not in case.calls]) for case in situations]
+
+
+def _kept(case: Situation, others: Sequence[Case]) -> float:
+    """The readings of the record weigh alike."""
+    if not case.guarantors:
+        return 0.0
+    asked = Case(case.id, case.id, terms(pact_of(case), call_on(case)), kept=0.0)
+    return float(np.mean(list(predict(asked, others, read_register()).values())))
 
 
 def seen(case: Situation) -> Features:
