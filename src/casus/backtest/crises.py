@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from casus.backtest.crises_data import Situation, read_situations
-from casus.backtest.crises_lenses import by_lens
+from casus.backtest.crises_lenses import Drawn, by_game, by_price, by_reference, drawn, kept_probabilities
+from casus.backtest.crises_recoded import recoded
 from casus.backtest.ranking import auc, auc_interval, rank_correlation
 from casus.backtest.scorecard import Bar, Scorecard, Settings
 from casus.backtest.scores import skill
@@ -29,8 +30,12 @@ LEAST_AUC = (
     0.65  # chosen before the first run: an empty ranking of 12 against 19 reaches it in about one record of twelve
 )
 JEFFREYS = 0.5
-ORDER = {"low": 0.0, "even": 1.0, "high": 2.0, "none": 2.0, "light": 1.0, "heavy": 0.0}
-"""How likely an attack is by one code alone: a quick win more, forces in place less."""
+ORDER = {
+    "low": 0.0, "even": 1.0, "high": 2.0,
+    "none": 2.0, "light": 1.0, "heavy": 0.0,
+    "limited": 0.0, "major": 1.0, "vital": 2.0,
+}  # fmt: skip
+"""Levels in their order; forces in place the other way round, as they make an attack less likely."""
 RIVALS = {"price": "quick_win", "game": "quick_win", "reference": "forces"}
 """By lens, the one code that it must not spoil."""
 NAMES = {"quick_win": "quick win without help alone", "forces": "forces in place alone"}
@@ -40,14 +45,17 @@ def run(settings: Settings) -> Scorecard:
     """Judge every situation by each lens, and compare with whether it was attacked."""
     situations = read_situations(settings.data or shipped(DATA))
     happened = np.array([float(case.attacked) for case in situations])
-    lenses = by_lens(situations, settings.draws, settings.seed)
-    rivals = {
-        "quick_win": np.array([ORDER[case.local] for case in situations]),
-        "forces": np.array([ORDER[case.forces] for case in situations]),
+    worlds, kept = drawn(settings.draws, settings.seed), kept_probabilities(situations)
+    game = by_game(situations, kept, worlds)
+    lenses = {
+        "price": by_price(situations, kept, worlds),
+        "game": game.chance,
+        "reference": by_reference(situations, worlds),
     }
     rate = others_rate(happened)
     score = dict(_scores(situations, happened, lenses, rate))
-    baseline = {f"auc_{name}": auc(codes, happened) for name, codes in rivals.items()}
+    score |= dict(recoded(situations, happened, kept, worlds)) | {"game_solved_share": game.solved_share}
+    baseline = {f"auc_{name}": auc(codes, happened) for name, codes in one_code(situations).items()}
     baseline |= {"attacked_share": float(happened.mean()), "brier_others_rate": _brier(rate, happened)}
     return Scorecard(
         ID,
@@ -57,10 +65,24 @@ def run(settings: Settings) -> Scorecard:
         score,
         baseline,
         tuple(_bars(score, baseline)),
-        tuple(_reading(situations, score)),
+        tuple(_reading(situations, score, baseline)),
         ("works named in crises.yaml, second hand, or memory (status of each row)",),
-        list(_rows(situations, lenses)),
+        list(_rows(situations, kept, lenses)),
     )
+
+
+def one_code(situations: Sequence[Situation]) -> dict[str, Floats]:
+    """(situations,) by rival: higher where an attack is likelier by one code alone, and by three added up."""
+    win, help_ = (
+        [ORDER[level] for level in levels] for levels in zip(*((c.local, c.help) for c in situations), strict=True)
+    )
+    codes = {
+        "quick_win": np.array(win),
+        "forces": np.array([ORDER[case.forces] for case in situations]),
+        "help": -np.array(help_),
+        "want": np.array([ORDER[case.want] for case in situations]),
+    }
+    return codes | {"sum_of_three": codes["quick_win"] + codes["help"] + codes["want"]}
 
 
 def others_rate(happened: Floats) -> Floats:
@@ -113,7 +135,9 @@ def _bars(score: Mapping[str, float], baseline: Mapping[str, float]) -> Iterator
         yield Bar(f"AUC, {lens}, over {NAMES[rival]}", score[f"auc_{lens}"] - baseline[f"auc_{rival}"], low=0.0)
 
 
-def _reading(situations: Sequence[Situation], score: Mapping[str, float]) -> Iterator[str]:
+def _reading(
+    situations: Sequence[Situation], score: Mapping[str, float], baseline: Mapping[str, float]
+) -> Iterator[str]:
     attacked, placed = sum(case.attacked for case in situations), sum(case.forces != "none" for case in situations)
     both = sum(case.attacked and case.forces != "none" for case in situations)
     spans = ", ".join(
@@ -129,6 +153,12 @@ def _reading(situations: Sequence[Situation], score: Mapping[str, float]) -> Ite
         "attacked, so that what is said within that group hangs on those alone."
     )
     yield (
+        f"Three codes added up (quick win, no help, want) have {baseline['auc_sum_of_three']:.2f}, help alone "
+        f"{baseline['auc_help']:.2f}: rivals named after the first run, without a bar. A lens that does not beat the sum adds "
+        "nothing to its coding that this record can show. With the three codes of the attacked one step quieter, as one might have "
+        f"coded without knowing the end, the price has {score['auc_price_quieter_all']:.2f}."
+    )
+    yield (
         "Courses of the attack are coded by hand by somebody who knew the end, and price and game read the same codes: that they "
         "agree is no second witness. Windows end with attacks, so that the share attacked is ours and levels of probability are "
         "not tested."
@@ -139,13 +169,16 @@ def _reading(situations: Sequence[Situation], score: Mapping[str, float]) -> Ite
     )
 
 
-def _rows(situations: Sequence[Situation], lenses: Mapping[str, Floats]) -> Iterator[dict[str, Any]]:
+def _rows(
+    situations: Sequence[Situation], kept: Sequence[float], lenses: Mapping[str, Floats]
+) -> Iterator[dict[str, Any]]:
     for place, case in enumerate(situations):
         for lens, chance in lenses.items():
             yield {
                 "case": case.id,
                 "lens": lens,
                 "chance": round(float(chance[place]), 4),
+                "kept": round(kept[place], 3),
                 "attacked": "attacked" if case.attacked else "not attacked",
                 "forces": f"forces: {case.forces}",
             }
@@ -162,12 +195,12 @@ def chart(card: Scorecard) -> Any:
     base = alt.Chart(alt.InlineData(values=card.rows)).encode(
         y=alt.Y("case:N", sort=order, title=None, axis=alt.Axis(labelLimit=200, labelFontSize=11, grid=True)),
         x=alt.X("chance:Q", title="probability of an attack within ten years", scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("attacked:N", scale=colour, title=None, legend=alt.Legend(orient="top")),
+        color=alt.Color("attacked:N", scale=colour, title=None, legend=alt.Legend(orient="bottom")),
         shape=alt.Shape(
             "forces:N",
             sort=["forces: none", "forces: light", "forces: heavy"],
             title=None,
-            legend=alt.Legend(orient="top"),
+            legend=alt.Legend(orient="bottom"),
             scale=alt.Scale(
                 domain=["forces: none", "forces: light", "forces: heavy"], range=["circle", "triangle-up", "square"]
             ),

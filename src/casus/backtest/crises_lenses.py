@@ -8,6 +8,7 @@ first (`aims.readiness` is 0), and dread is dread of a great power.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from casus.flow.strategy.reference import survival
 from casus.flow.strategy.reference_features import Features
 from casus.flow.strategy.risk import YEARS, attack_probability, occasion_probability, ready_years
 from casus.flow.strategy.solver.sequential import solve
-from casus.flow.strategy.stakes import stakes_of
+from casus.flow.strategy.stakes import Stakes, stakes_of
 from casus.foundation.references import SCALES
 from casus.pacts.atop import VARIABLES
 from casus.pacts.honour.model import predict
@@ -37,17 +38,57 @@ GAME_WORLDS = 24
 """Worlds in which each game is solved; chosen, as in a study: the solver takes milliseconds for each."""
 
 
-def by_lens(situations: Sequence[Situation], draws: int, seed: int) -> dict[str, Floats]:
-    """(situations,) by lens: mean over worlds."""
-    of, at = sample(read_scenario(CARRIER), read_register(), draws, seed).columns, places(draws, seed)
-    kept = kept_probabilities(situations)
-    courses = [judged(case, q, at) for case, q in zip(situations, kept, strict=True)]
-    pairs = list(zip(situations, courses, strict=True))
-    return {
-        "price": np.array([_by_price(case, course, world_of(case, of, at)) for case, course in pairs]),
-        "game": np.array([_by_game(case, course, world_of(case, of, at)) for case, course in pairs]),
-        "reference": np.array([float(1.0 - survival(seen(case), of, [YEARS]).mean()) for case in situations]),
-    }
+@dataclass(frozen=True)
+class Drawn:
+    """The worlds in which situations are judged."""
+
+    of: Columns
+    """Tastes of an aggressor, and the ratios of the reference class."""
+    at: Places
+    """Where in its range each code lies."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """The games over all situations."""
+
+    chance: Floats
+    """(situations,) of an attack within ten years, mean over worlds."""
+    solved_share: float
+    """Share of the games whose solution converged; not a number where there was none to solve."""
+
+
+def drawn(draws: int, seed: int) -> Drawn:
+    """So many worlds."""
+    return Drawn(sample(read_scenario(CARRIER), read_register(), draws, seed).columns, places(draws, seed))
+
+
+def by_price(situations: Sequence[Situation], kept: Sequence[float], worlds: Drawn) -> Floats:
+    """(situations,) mean over worlds of the probability that an attack that pays comes."""
+    return np.array(
+        [_by_price(case, judged(case, q, worlds.at), worlds) for case, q in zip(situations, kept, strict=True)]
+    )
+
+
+def by_game(situations: Sequence[Situation], kept: Sequence[float], worlds: Drawn) -> Played:
+    """Mean over the first worlds, all games solved in one batch; with nobody to stand, those attack to whom it pays alone."""
+    few = _first(worlds)
+    stakes = [_stakes(case, q, few) for case, q in zip(situations, kept, strict=True)]
+    with_game = [place for place, case in enumerate(situations) if case.guarantors]
+    challenge = np.array([(one.yielded > 0.0).mean(axis=0) for one in stakes])
+    solved_share = float("nan")
+    if with_game:
+        solved = solve(crisis_games(_joined([stakes[place] for place in with_game])))
+        attacking = np.mean([solved.probability(kind, "attack") for kind in KINDS], axis=0)
+        challenge[with_game] = attacking.reshape(len(with_game), -1)
+        solved_share = float(solved.converged.mean())
+    occasions = np.array([_occasion(case, world_of(case, few)) for case in situations])
+    return Played((challenge * occasions).mean(axis=1), solved_share)
+
+
+def by_reference(situations: Sequence[Situation], worlds: Drawn) -> Floats:
+    """(situations,) mean over worlds of the share of such settlements that war ends within ten years."""
+    return np.array([float(1.0 - survival(seen(case), worlds.of, [YEARS]).mean()) for case in situations])
 
 
 def kept_probabilities(situations: Sequence[Situation]) -> list[float]:
@@ -79,18 +120,18 @@ def seen(case: Situation) -> Features:
     )
 
 
-def world_of(case: Situation, of: Columns, at: Places) -> Columns:
+def world_of(case: Situation, worlds: Drawn) -> Columns:
     """The drawn columns with what the situation changes: how much is wanted, what is lost besides, whom one dreads."""
-    nothing = np.zeros_like(of["aims.multiple"])
+    nothing = np.zeros_like(worlds.of["aims.multiple"])
     changed = {
-        "aims.multiple": of["aims.multiple"] * within(WANTS[case.want], at.want),
+        "aims.multiple": worlds.of["aims.multiple"] * within(WANTS[case.want], worlds.at.want),
         "aims.readiness": nothing,
     }
     if case.sanctions == "none":
         changed["sanctions_again_probability"] = nothing
     if not case.great_power:
         changed["guarantor_dread"] = nothing
-    return {**of, **changed}
+    return {**worlds.of, **changed}
 
 
 def terms_of(case: Situation) -> Terms:
@@ -99,24 +140,29 @@ def terms_of(case: Situation) -> Terms:
     return Terms(SCALES[case.scale], CAMPAIGN_DAYS, Settlement.model_validate({"sanctions": after[case.sanctions]}))
 
 
-def _by_price(case: Situation, course: Judged, of: Columns) -> float:
+def _by_price(case: Situation, course: Judged, worlds: Drawn) -> float:
+    of = world_of(case, worlds)
     weight = belief_weight(course.backed.acting, of["belief_honour_logit"])
     price = price_meur(believed(course.alone, course.backed, weight), of, terms_of(case))
     return float(attack_probability([price], [_occasion(case, of)], value_meur(of)).mean())
 
 
-def _by_game(case: Situation, course: Judged, of: Columns) -> float:
-    """Mean over the first worlds; with nobody to stand, the challenger attacks where the attack alone pays."""
-    first = {name: column[:GAME_WORLDS] for name, column in of.items()}
-    alone, backed, kept = (type(c)(*(field[:GAME_WORLDS] for field in c)) for c in course)
-    stakes = stakes_of(pact_of(case), alone, backed, kept, first, terms_of(case))
-    if case.guarantors:
-        solved = solve(crisis_games(stakes))
-        challenge = np.mean([solved.probability(kind, "attack") for kind in KINDS], axis=0)
-    else:
-        challenge = (stakes.yielded > 0.0).mean(axis=0)
-    return float((challenge * _occasion(case, first)).mean())
-
-
 def _occasion(case: Situation, of: Columns) -> Floats:
     return occasion_probability(of, ready_years(of, terms_of(case)))
+
+
+def _first(worlds: Drawn) -> Drawn:
+    """The worlds in which games are solved."""
+    of = {name: column[:GAME_WORLDS] for name, column in worlds.of.items()}
+    return Drawn(of, Places(*(place[:GAME_WORLDS] for place in worlds.at)))
+
+
+def _stakes(case: Situation, kept: float, worlds: Drawn) -> Stakes:
+    course = judged(case, kept, worlds.at)
+    of = world_of(case, worlds)
+    return stakes_of(pact_of(case), course.alone, course.backed, course.kept, of, terms_of(case))
+
+
+def _joined(stakes: Sequence[Stakes]) -> Stakes:
+    """All worlds of all situations side by side."""
+    return Stakes(*(np.concatenate([getattr(one, f.name) for one in stakes], axis=-1) for f in fields(Stakes)))
