@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from casus.backtest.crises_data import Situation, read_situations
-from casus.backtest.crises_lenses import Drawn, by_game, by_price, by_reference, drawn, kept_probabilities
+from casus.backtest.crises_lenses import by_game, by_price, by_reference, drawn, kept_probabilities
 from casus.backtest.crises_recoded import recoded
 from casus.backtest.ranking import auc, auc_interval, rank_correlation
 from casus.backtest.scorecard import Bar, Scorecard, Settings
@@ -146,17 +146,18 @@ def _reading(
     )
     yield (
         "AUC is the chance that a situation that ended in an attack is ranked above one that did not; an empty ranking has 0.5. "
-        f"By lens, with the 5-95 % interval over redrawn cases: {spans}."
+        f"By lens, with the 5-95 % interval over redrawn cases: {spans}. Three of the codes simply added up have "
+        f"{baseline['auc_sum_of_three']:.2f}."
     )
     yield (
         f"{len(situations)} situations, {attacked} attacked; {placed} with guarantors' forces on the ground, of which {both} "
         "attacked, so that what is said within that group hangs on those alone."
     )
     yield (
-        f"Three codes added up (quick win, no help, want) have {baseline['auc_sum_of_three']:.2f}, help alone "
-        f"{baseline['auc_help']:.2f}: rivals named after the first run, without a bar. A lens that does not beat the sum adds "
-        "nothing to its coding that this record can show. With the three codes of the attacked one step quieter, as one might have "
-        f"coded without knowing the end, the price has {score['auc_price_quieter_all']:.2f}."
+        f"The three codes are quick win, no help and want; help alone has {baseline['auc_help']:.2f}. These rivals were named "
+        "after the first run and have no bar. A lens that does not beat the sum adds nothing to its coding that this record can "
+        "show. With the three codes of the attacked one step quieter, as one might have coded without knowing the end, the price "
+        f"has {score['auc_price_quieter_all']:.2f}."
     )
     yield (
         "Courses of the attack are coded by hand by somebody who knew the end, and price and game read the same codes: that they "
