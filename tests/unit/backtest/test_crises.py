@@ -24,7 +24,7 @@ from casus.foundation.errors import InputError
 from casus.pacts.honour.terms import cases as known_calls
 from casus.pacts.read import read_casebook
 
-DRAWS = 12  # as few games as that are solved
+DRAWS = 6  # worlds for the whole card, games among them; what needs more asks for it
 HELD = yaml.safe_load(shipped(DATA).read_text("utf-8"))["cases"]
 SITUATIONS = read_situations(shipped(DATA))
 HAPPENED = np.array([float(case.attacked) for case in SITUATIONS])
