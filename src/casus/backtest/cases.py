@@ -25,6 +25,7 @@ CASES = {
     "reliability": "reliability",
     "institutions": "institutions",
     "strategic-probit": "strategic_probit",
+    "crises": "crises",
 }
 """The file in this folder that holds each case; it is imported when it is asked for."""
 
