@@ -50,7 +50,7 @@ def games_on(
     """
     drawn = chances or {}
     problems = [
-        *_name_problems("outcome", payoffs, {name: tree.players for name in tree.outcomes}),
+        *_name_problems("outcome", payoffs, dict.fromkeys(tree.outcomes, tree.players)),
         *_name_problems("chance", drawn, tree.chances),
     ]
     if problems:

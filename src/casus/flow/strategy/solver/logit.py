@@ -15,7 +15,7 @@ import numpy as np
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.tree import Floats, Whole
-from casus.flow.strategy.solver.values import Board, beliefs, board_of, log_play, worth
+from casus.flow.strategy.solver.values import Board, board_of, gains, gains_and_slopes, log_play
 
 FIRST, LAST = 1e-3, 1e6
 """Precisions between which the branch is followed, in units of the payoffs' range; chosen: all but random, all but certain."""
@@ -23,6 +23,8 @@ LONGEST, SHORTEST = 2.0, 1e-6
 """Steps along the branch, relative to 1 + |log-odds| (chosen); a shorter one is given up."""
 CLOSE = 1e-9
 """Chosen: relative error of the log-odds at which a point lies on the branch."""
+CROSSING = 1e-3
+"""Chosen: step, relative likewise, so short that the branch is taken to cross another rather than to have been left for it."""
 MOST_STEPS, MOST_CORRECTIONS = 400, 7
 
 
@@ -74,10 +76,10 @@ class _Walk:
     def __init__(self, board: Board, precisions: Sequence[float]) -> None:
         count, free = len(board), board.slopes.free.size
         self.board, self.wanted = board, np.log(np.asarray(precisions, dtype=float))
-        self.point = np.concatenate([np.zeros((count, free)), np.full((count, 1), np.log(FIRST))], axis=1)
-        self.point[:, :-1] = FIRST * _gains(board, self.point[:, :-1])[0]
-        self.ahead = np.zeros_like(self.point)
-        self.ahead[:, -1] = 1.0
+        start = np.concatenate([np.zeros((count, free)), np.full((count, 1), np.log(FIRST))], axis=1)
+        start[:, :-1] = FIRST * gains(board, start[:, :-1])
+        self.point, slopes, _ = _corrected(board, start, _level(start))
+        self.ahead, self.sense = _tangent(slopes, _level(start), _scale(start))
         self.length = np.full(count, 0.1)
         self.going = np.ones(count, dtype=bool)
         self.turns, self.steps = np.zeros(count), np.zeros(count)
@@ -85,22 +87,22 @@ class _Walk:
 
     def step(self, which: Whole) -> None:
         """Take one step in the games given: predict along the tangent, correct onto the branch, or shorten the step."""
-        board, here = self.board.rows(which), self.point[which]
-        scale = 1.0 + np.abs(here)
-        scale[:, -1] = 1.0
-        ahead = _tangent(board, here, self.ahead[which], scale)
-        start = here + self.length[which, None] * ahead
-        found, corrections = _corrected(board, start, ahead / scale**2)
-        on_branch = corrections <= MOST_CORRECTIONS
-        self._advance(which[on_branch], here[on_branch], found[on_branch], ahead[on_branch])
-        quick = on_branch & (corrections <= MOST_CORRECTIONS // 2)
-        factor = np.where(quick, 1.6, np.where(on_branch, 1.0, 0.4))
-        self.length[which] = np.minimum(LONGEST, self.length[which] * factor)
+        here, ahead, length = self.point[which], self.ahead[which], self.length[which]
+        start = here + length[:, None] * ahead
+        found, slopes, corrections = _corrected(self.board.rows(which), start, ahead / _scale(here) ** 2)
+        onwards, sense = _tangent(slopes, ahead, _scale(found))
+        # Along one branch the sense stays; another one means that a bend was cut, unless the step was too short for that.
+        good = (corrections <= MOST_CORRECTIONS) & ((sense == self.sense[which]) | (length < CROSSING))
+        self.sense[which[good]] = sense[good]
+        self._advance(which[good], found[good], onwards[good])
+        quick = good & (corrections <= MOST_CORRECTIONS // 2)
+        self.length[which] = np.minimum(LONGEST, length * np.where(quick, 1.6, np.where(good, 1.0, 0.4)))
         self.steps[which] += 1.0
         self.going[which] = (self.point[which, -1] < np.log(LAST)) & (self.length[which] > SHORTEST)
 
-    def _advance(self, which: Whole, before: Floats, after: Floats, ahead: Floats) -> None:
-        self.turns[which] += (np.sign(after[:, -1] - before[:, -1]) < 0) & (self.ahead[which, -1] > 0)
+    def _advance(self, which: Whole, after: Floats, ahead: Floats) -> None:
+        before = self.point[which]
+        self.turns[which] += (ahead[:, -1] < 0.0) & (self.ahead[which, -1] > 0.0)
         self.point[which], self.ahead[which] = after, ahead
         for place, wanted in enumerate(self.wanted):
             first = np.isnan(self.passed[place, which, 0])
@@ -114,58 +116,64 @@ class _Walk:
         """Play where the branch passes a precision, between two points on it."""
         part = (wanted - before[:, -1:]) / np.maximum(after[:, -1:] - before[:, -1:], 1e-300)
         start = before + part * (after - before)
-        level = np.zeros_like(start)
-        level[:, -1] = 1.0
-        found, _ = _corrected(self.board.rows(which), start, level)
-        return np.exp(log_play(self.board.tree, found[:, :-1]))
+        board = self.board.rows(which)
+        found, _, _ = _corrected(board, start, _level(start))
+        return np.exp(log_play(board, found[:, :-1]))
 
 
-def _gains(board: Board, odds: Floats, with_slopes: bool = False) -> tuple[Floats, Floats | None]:
-    """What each free action is worth more than the first of its information set, and how that moves with the log-odds."""
-    tree, free = board.tree, board.slopes.free
-    first = tree.action_start[tree.action_set[free]]
-    logs = log_play(tree, odds)
-    found = worth(board, logs, beliefs(board, logs), with_slopes)
-    slopes = None if found.slopes is None else found.slopes[:, free] - found.slopes[:, first]
-    return found.values[:, free] - found.values[:, first], slopes
+def _level(point: Floats) -> Floats:
+    """The direction of precision alone."""
+    level = np.zeros_like(point)
+    level[:, -1] = 1.0
+    return level
+
+
+def _scale(point: Floats) -> Floats:
+    """What counts as a unit along each axis at a point."""
+    scale = 1.0 + np.abs(point)
+    scale[:, -1] = 1.0
+    return np.asarray(scale)
 
 
 def _system(board: Board, point: Floats) -> tuple[Floats, Floats]:
     """(batch, free) by how much points miss the branch, and (batch, free, free + 1) the slopes of that."""
     odds, precision = point[:, :-1], np.exp(point[:, -1:])
-    gains, slopes = _gains(board, odds, with_slopes=True)
-    assert slopes is not None
+    worth_more, slopes = gains_and_slopes(board, odds)
+    wanted = precision * worth_more
     by_odds = np.eye(odds.shape[1]) - precision[:, :, None] * slopes
-    return odds - precision * gains, np.concatenate([by_odds, -(precision * gains)[:, :, None]], axis=2)
+    return odds - wanted, np.concatenate([by_odds, -wanted[:, :, None]], axis=2)
 
 
-def _tangent(board: Board, point: Floats, last: Floats, scale: Floats) -> Floats:
-    """The direction of the branch, of length 1 in units of `scale`, and no more than square to the last one."""
-    _, slopes = _system(board, point)
+def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Floats]:
+    """The direction of the branch, of length 1 in units of `scale` and less than square to the last one, and its sense.
+
+    The sense, 1 or -1, is the sign of the determinant of slopes and direction; it is the same all along a branch.
+    """
     border = np.concatenate([slopes, (last / scale**2)[:, None, :]], axis=1)
-    right = np.zeros_like(point)
-    right[:, -1] = 1.0
-    found = _solved(border, right)
+    found = _solved(border, _level(last))
     length = np.sqrt(((found / scale) ** 2).sum(axis=1, keepdims=True))
-    return np.asarray(found / np.where(length > 0.0, length, 1.0))
+    with np.errstate(all="ignore"):
+        sense, _ = np.linalg.slogdet(border)
+    return np.asarray(found / np.where(length > 0.0, length, 1.0)), np.asarray(sense)
 
 
-def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Whole]:
-    """Points on the branch in the plane through `start` with this normal, by Newton, and the corrections that took."""
+def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Floats, Whole]:
+    """Points on the branch in the plane through `start` with this normal, by Newton; slopes there, and corrections taken."""
     point, count = start.copy(), np.full(len(start), MOST_CORRECTIONS + 1, dtype=np.intp)
+    slopes = np.zeros((*start.shape[:1], start.shape[1] - 1, start.shape[1]))
     open_ = np.arange(len(start))
     for correction in range(MOST_CORRECTIONS + 1):
-        missed, slopes = _system(board.rows(open_), point[open_])
-        off = ((point[open_] - start[open_]) * normal[open_]).sum(axis=1, keepdims=True)
-        error = np.abs(missed) / (1.0 + np.abs(point[open_, :-1]))
-        done = np.isfinite(error).all(axis=1) & (error.max(axis=1) < CLOSE)
-        count[open_[done]] = correction
-        missed, slopes, off, open_ = missed[~done], slopes[~done], off[~done], open_[~done]
+        missed, slopes[open_] = _system(board.rows(open_), point[open_])
+        error = (np.abs(missed) / _scale(point[open_])[:, :-1]).max(axis=1)
+        far = ~(error < CLOSE)
+        count[open_[~far]] = correction
+        missed, open_ = missed[far], open_[far]
         if open_.size == 0 or correction == MOST_CORRECTIONS:
             break
-        border = np.concatenate([slopes, normal[open_][:, None, :]], axis=1)
+        off = ((point[open_] - start[open_]) * normal[open_]).sum(axis=1, keepdims=True)
+        border = np.concatenate([slopes[open_], normal[open_][:, None, :]], axis=1)
         point[open_] -= _solved(border, np.concatenate([missed, off], axis=1))
-    return point, count
+    return point, slopes, count
 
 
 def _solved(matrix: Floats, right: Floats) -> Floats:
