@@ -23,6 +23,11 @@ LONGEST, SHORTEST = 2.0, 1e-6
 """Steps along the branch, relative to 1 + |log-odds| (chosen); a shorter one is given up."""
 CLOSE = 1e-9
 """Chosen: relative error of the log-odds at which a point lies on the branch."""
+ROUNDING, LOOSEST = 1e-15, 1e-4
+"""That error's share that rounding leaves, times precision and the largest log-odds, and the most that is put up with (chosen).
+
+Far out, two log-odds may be large and their difference small and decisive: a belief off the path.
+"""
 CROSSING = 1e-3
 """Chosen: step, relative likewise, so short that the branch is taken to cross another rather than to have been left for it."""
 MOST_STEPS, MOST_CORRECTIONS = 400, 7
@@ -90,11 +95,13 @@ class _Walk:
         here, ahead, length = self.point[which], self.ahead[which], self.length[which]
         start = here + length[:, None] * ahead
         found, slopes, corrections = _corrected(self.board.rows(which), start, ahead / _scale(here) ** 2)
-        onwards, sense = _tangent(slopes, ahead, _scale(found))
+        good = corrections <= MOST_CORRECTIONS
+        onwards, sense = _tangent(slopes[good], ahead[good], _scale(found[good]))
         # Along one branch the sense stays; another one means that a bend was cut, unless the step was too short for that.
-        good = (corrections <= MOST_CORRECTIONS) & ((sense == self.sense[which]) | (length < CROSSING))
-        self.sense[which[good]] = sense[good]
-        self._advance(which[good], found[good], onwards[good])
+        kept = (sense == self.sense[which[good]]) | (length[good] < CROSSING)
+        good[good] = kept
+        self.sense[which[good]] = sense[kept]
+        self._advance(which[good], found[good], onwards[kept])
         quick = good & (corrections <= MOST_CORRECTIONS // 2)
         self.length[which] = np.minimum(LONGEST, length * np.where(quick, 1.6, np.where(good, 1.0, 0.4)))
         self.steps[which] += 1.0
@@ -135,10 +142,16 @@ def _scale(point: Floats) -> Floats:
     return np.asarray(scale)
 
 
+def _precision(point: Floats) -> Floats:
+    """(batch,) the precision at a point; no higher than any at which a walk can end, for corrections may run away."""
+    return np.asarray(np.exp(np.minimum(point[:, -1], np.log(LAST) + LONGEST)))
+
+
 def _system(board: Board, point: Floats) -> tuple[Floats, Floats]:
     """(batch, free) by how much points miss the branch, and (batch, free, free + 1) the slopes of that."""
-    odds, precision = point[:, :-1], np.exp(point[:, -1:])
+    odds = point[:, :-1]
     worth_more, slopes = gains_and_slopes(board, odds)
+    precision = _precision(point)[:, None]
     wanted = precision * worth_more
     by_odds = np.eye(odds.shape[1]) - precision[:, :, None] * slopes
     return odds - wanted, np.concatenate([by_odds, -wanted[:, :, None]], axis=2)
@@ -157,6 +170,7 @@ def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Float
     return np.asarray(found / np.where(length > 0.0, length, 1.0)), np.asarray(sense)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Floats, Whole]:
     """Points on the branch in the plane through `start` with this normal, by Newton; slopes there, and corrections taken."""
     point, count = start.copy(), np.full(len(start), MOST_CORRECTIONS + 1, dtype=np.intp)
@@ -164,9 +178,11 @@ def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Flo
     open_ = np.arange(len(start))
     for correction in range(MOST_CORRECTIONS + 1):
         missed, slopes[open_] = _system(board.rows(open_), point[open_])
-        error = (np.abs(missed) / _scale(point[open_])[:, :-1]).max(axis=1)
-        far = ~(error < CLOSE)
-        count[open_[~far]] = correction
+        scale = _scale(point[open_])[:, :-1]
+        error = (np.abs(missed) / scale).max(axis=1)
+        close = error < np.minimum(LOOSEST, CLOSE + ROUNDING * _precision(point[open_]) * scale.max(axis=1))
+        count[open_[close]] = correction
+        far = ~close & np.isfinite(error)
         missed, open_ = missed[far], open_[far]
         if open_.size == 0 or correction == MOST_CORRECTIONS:
             break
@@ -181,5 +197,11 @@ def _solved(matrix: Floats, right: Floats) -> Floats:
     try:
         return np.asarray(np.linalg.solve(matrix, right[:, :, None])[:, :, 0])
     except np.linalg.LinAlgError:
-        with np.errstate(all="ignore"):
-            return np.asarray((np.linalg.pinv(np.nan_to_num(matrix)) @ np.nan_to_num(right)[:, :, None])[:, :, 0])
+        return np.array([_solved_one(*system) for system in zip(matrix, right, strict=True)])
+
+
+def _solved_one(matrix: Floats, right: Floats) -> Floats:
+    try:
+        return np.asarray(np.linalg.solve(matrix, right))
+    except np.linalg.LinAlgError:
+        return np.asarray(np.linalg.lstsq(matrix, right)[0])

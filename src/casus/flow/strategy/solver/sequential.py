@@ -126,7 +126,7 @@ def _indifference(board: Board, odds: Floats, best: Whole, mixed: Bools) -> tupl
     gains[:, free], slopes[:, free] = gains_and_slopes(board, odds)
     missed = np.where(mixed, gains[:, free] - np.take_along_axis(gains, best, 1), 0.0)
     level = np.take_along_axis(slopes, best[:, :, None], 1)
-    return missed, np.where(mixed[:, :, None], slopes[:, free] - level, np.eye(free.size))
+    return missed, np.where(mixed[:, :, None], slopes[:, free] - level, 0.0)
 
 
 def _first_of_set(tree: Tree, marked: Bools) -> Whole:
