@@ -105,10 +105,14 @@ def _polished(board: Board, odds: Floats) -> Floats:
     play = np.exp(log_play(board, odds))
     most = np.maximum.reduceat(play, tree.action_start, axis=1)[:, tree.action_set]
     best = _first_of_set(tree, play == most)
-    mixed = (play > PLAYED)[:, free] & ~(np.arange(len(tree.action_set))[free] == best[:, free])
+    # As many others as free actions: where a free one is the likeliest, the first of its set takes its place.
+    others = np.where(best[:, free] == free, board.slopes.first, free)
+    mixed = (np.take_along_axis(play, others, 1) > PLAYED) & (others != best[:, free])
     point, open_ = odds.copy(), np.flatnonzero(mixed.any(axis=1))
     for _ in range(MOST_POLISH):
-        missed, slopes = _indifference(board.rows(open_), point[open_], best[open_][:, free], mixed[open_])
+        missed, slopes = _indifference(
+            board.rows(open_), point[open_], others[open_], best[open_][:, free], mixed[open_]
+        )
         far = np.abs(missed).max(axis=1, initial=0.0) > INDIFFERENT
         open_ = open_[far]
         if open_.size == 0:
@@ -119,14 +123,14 @@ def _polished(board: Board, odds: Floats) -> Floats:
     return point
 
 
-def _indifference(board: Board, odds: Floats, best: Whole, mixed: Bools) -> tuple[Floats, Floats]:
+def _indifference(board: Board, odds: Floats, others: Whole, best: Whole, mixed: Bools) -> tuple[Floats, Floats]:
     """What mixed actions are worth more than the likeliest of their sets (nought for others), and the slopes of that."""
     free, count = board.slopes.free, len(board.tree.action_set)
     gains, slopes = np.zeros((len(odds), count)), np.zeros((len(odds), count, free.size))
     gains[:, free], slopes[:, free] = gains_and_slopes(board, odds)
-    missed = np.where(mixed, gains[:, free] - np.take_along_axis(gains, best, 1), 0.0)
-    level = np.take_along_axis(slopes, best[:, :, None], 1)
-    return missed, np.where(mixed[:, :, None], slopes[:, free] - level, 0.0)
+    missed = np.take_along_axis(gains, others, 1) - np.take_along_axis(gains, best, 1)
+    moved = np.take_along_axis(slopes, others[:, :, None], 1) - np.take_along_axis(slopes, best[:, :, None], 1)
+    return np.where(mixed, missed, 0.0), np.where(mixed[:, :, None], moved, 0.0)
 
 
 def _first_of_set(tree: Tree, marked: Bools) -> Whole:
