@@ -177,12 +177,12 @@ def test_on_the_branch_log_odds_are_precision_times_what_is_gained(precision):
     assert np.log(second / second[:, :1]) == pytest.approx(precision * (answer - answer[:, :1]), abs=1e-6)
 
 
-@quick
+@settings(deadline=None, max_examples=3)
 @given(seed=SEEDS)
 def test_a_batch_is_solved_as_one_at_a_time(seed):
-    whole = solve(crisis_games(random_crises(seed, 6)))
-    for number in range(6):
-        stakes = random_crises(seed, 6)
+    stakes = random_crises(seed, 4)
+    whole = solve(crisis_games(stakes))
+    for number in range(4):
         one = Stakes(**{name: numbers[..., [number]] for name, numbers in vars(stakes).items()})
         assert solve(crisis_games(one)).outcomes[0] == pytest.approx(whole.outcomes[number], abs=SAME)
 
@@ -190,7 +190,7 @@ def test_a_batch_is_solved_as_one_at_a_time(seed):
 @quick
 @given(seed=SEEDS, shift=st.floats(-100.0, 100.0))
 def test_a_constant_on_top_of_payoffs_changes_nothing(seed, shift):
-    one, other = (solve(random_games(tree_of("signal"), seed, shift=by)) for by in (0.0, shift))
+    one, other = (solve(random_games(tree_of("crisis"), seed, shift=by)) for by in (0.0, shift))
     both = (one.converged * other.converged) == 1.0
     assert one.outcomes[both] == pytest.approx(other.outcomes[both], abs=1e-5)
 
