@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from casus.flow.strategy.games.coalitions import ALLIANCE_CLOCK, VOLUNTEER
-from casus.flow.strategy.games.crises import (
+from casus.flow.strategy.games.game import Game
+from casus.flow.strategy.games.two_sides import (
     DETERRENCE_ONE_SIDED,
     DETERRENCE_TWO_SIDED,
     FAIT_ACCOMPLI,
@@ -14,7 +15,6 @@ from casus.flow.strategy.games.crises import (
     STRATEGIC_QRE,
     ULTIMATUM,
 )
-from casus.flow.strategy.games.game import Game
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
 

@@ -35,7 +35,7 @@ Bools: TypeAlias = NDArray[np.bool_]
 class Solution:
     """One equilibrium for each game of a batch, and how it was found."""
 
-    tree: Tree
+    games: Games
     play: Floats
     """(batch, actions) probability of each action at its information set."""
     beliefs: Floats
@@ -53,6 +53,11 @@ class Solution:
     method: str = METHOD
 
     @property
+    def tree(self) -> Tree:
+        """The tree of the games."""
+        return self.games.tree
+
+    @property
     def converged(self) -> Floats:
         """(batch,) 1 where the regret is below a millionth."""
         return (self.regret < GOOD_ENOUGH).astype(float)
@@ -60,6 +65,11 @@ class Solution:
     def probability(self, at: str, action: str) -> Floats:
         """(batch,) probability of an action at an information set; raises ValueError for one that the tree has not."""
         return np.asarray(self.play[:, self.tree.actions.index((at, action))])
+
+    def chance(self, name: str, branch: str) -> Floats:
+        """(batch,) probability of a branch of chance, as the games have it; raises ValueError for one that the tree has not."""
+        branches = [(move, one) for move, those in self.tree.chances.items() for one in those]
+        return np.asarray(self.games.chances[:, branches.index((name, branch))])
 
     def outcome(self, name: str) -> Floats:
         """(batch,) probability of an outcome; raises ValueError for one that the tree has not."""
@@ -76,7 +86,7 @@ def solve(games: Games) -> Solution:
     odds = np.where(better[:, None], polished, odds)
     logs = log_play(board, odds)
     return Solution(
-        tree=games.tree,
+        games=games,
         play=np.exp(logs),
         beliefs=beliefs(board, logs),
         outcomes=outcome_probabilities(games, np.exp(logs)),
