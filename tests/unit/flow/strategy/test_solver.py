@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -151,3 +154,14 @@ def test_everything_that_is_wrong_is_said_at_once():
     with pytest.raises(InputError) as error:
         games_on(TREE, {"l": {"a": 1.0}}, {})
     assert len(error.value.problems) == 3
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_python_of_the_docs_page_runs():
+    page = Path(__file__).parents[4] / "docs" / "method" / "extended-deterrence.md"
+    blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, str(page), "exec"), {"__name__": "docs"})
