@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,13 @@ from scipy.stats import binom
 
 from casus.flow.strategy.games.alliance_clock import alliance_clock
 from casus.flow.strategy.games.binomial import at_least_probability
+from casus.flow.strategy.games.deterrence_one_sided import deterrence_one_sided
+from casus.flow.strategy.games.deterrence_two_sided import ATTACK, BLUFF, SEPARATING, Payoffs, deterrence_two_sided
+from casus.flow.strategy.games.fait_accompli import fait_accompli
 from casus.flow.strategy.games.players import MOST_PLAYERS
+from casus.flow.strategy.games.signals import signals
+from casus.flow.strategy.games.strategic_qre import strategic_qre
+from casus.flow.strategy.games.ultimatum import ultimatum
 from casus.flow.strategy.games.volunteer import pivotal_probability, volunteer
 from casus.foundation.errors import InputError
 
@@ -148,7 +155,147 @@ def test_simulated_members_agree(n, k):
     assert found.by_probability == pytest.approx((decided <= 12.0).mean(), abs=four_errors * 0.5)
 
 
-# --- both -------------------------------------------------------------------------------------------------------------
+# --- deterrence -------------------------------------------------------------------------------------------------------
+
+PROBABILITY = st.floats(0.0, 1.0)
+PAID = Payoffs(1.0, 0.5, 0.25, 0.0, -0.5, 1.0, 0.9, 0.3, 0.0, -0.6)
+
+
+@st.composite
+def falling(draw, count):
+    """So many payoffs, each below the one before by a hundredth at least."""
+    steps = [draw(st.floats(0.01, 5.0)) for _ in range(count)]
+    return [10.0 - sum(steps[: place + 1]) for place in range(count)]
+
+
+@st.composite
+def two_sided_payoffs(draw):
+    c_dc, c_sq, c_dd_hard, c_cd, c_dd_soft = draw(falling(5))
+    d_sq, d_cd, d_dd_hard, d_dc, d_dd_soft = draw(falling(5))
+    return Payoffs(c_dc, c_sq, c_dd_hard, c_cd, c_dd_soft, d_sq, d_cd, d_dd_hard, d_dc, d_dd_soft)
+
+
+@cheap
+@given(falling(3), PROBABILITY)
+def test_an_attacker_is_deterred_just_where_attacking_is_worth_less(payoffs, p_hard):
+    a_dc, a_sq, a_dd = payoffs
+    found = deterrence_one_sided(a_dc, a_sq, a_dd, p_hard)
+    assert 0.0 < found.threshold < 1.0
+    attack = p_hard * a_dd + (1.0 - p_hard) * a_dc
+    if abs(attack - a_sq) > ROUNDING:
+        assert found.deterred == (attack < a_sq)
+
+
+@cheap
+@given(two_sided_payoffs(), PROBABILITY, PROBABILITY)
+def test_nobody_gains_by_playing_otherwise_in_the_two_sided_game(pay, p, q):
+    found = deterrence_two_sided(pay, p, q)
+    defied = q + (1.0 - q) * found.y
+    gains = {
+        kind: defied * fought + (1.0 - defied) * pay.c_dc - pay.c_sq
+        for kind, fought in (("hard", pay.c_dd_hard), ("soft", pay.c_cd))
+    }
+    hard_attacks = float(found.region in {SEPARATING, ATTACK, BLUFF})
+    for kind, attacks in (("hard", hard_attacks), ("soft", found.x)):
+        assert attacks == 0.0 or gains[kind] >= -ROUNDING
+        assert attacks == 1.0 or gains[kind] <= ROUNDING
+    attackers = p * hard_attacks + (1.0 - p) * found.x
+    if attackers > 1e-6:
+        hard = p * hard_attacks / attackers
+        defying = hard * pay.d_dd_soft + (1.0 - hard) * pay.d_cd - pay.d_dc
+        assert found.y == 0.0 or defying >= -1e-6
+        assert found.y == 1.0 or defying <= 1e-6
+
+
+@cheap
+@given(two_sided_payoffs(), PROBABILITY, PROBABILITY)
+def test_the_ends_of_the_two_sided_game_are_probabilities(pay, p, q):
+    found = deterrence_two_sided(pay, p, q)
+    ends = (found.sq_probability, found.dc_probability, found.cd_probability, found.war_probability)
+    assert math.fsum(ends) == pytest.approx(1.0)
+    assert all(-ROUNDING <= end <= 1.0 + ROUNDING for end in (*ends, found.x, found.y))
+    assert 0.0 < found.c_soft < found.c_hard < 1.0
+
+
+@cheap
+@given(two_sided_payoffs(), st.floats(0.05, 0.95))
+def test_war_is_the_likeliest_just_before_it_is_deterred(pay, share):
+    """Not the more credible, the rarer: up to the last threshold war grows likelier, and then there is none."""
+    c_hard = deterrence_two_sided(pay, 0.5, 0.0).c_hard
+    p = share * deterrence_two_sided(pay, 0.5, 0.0).d_fight
+    war = [deterrence_two_sided(pay, p, q).war_probability for q in np.linspace(0.0, c_hard * (1.0 - 1e-9), 9)]
+    assert all(later >= earlier - ROUNDING for earlier, later in zip(war, war[1:], strict=False))
+    assert war[-1] > war[0]
+    assert deterrence_two_sided(pay, p, c_hard).war_probability == 0.0
+
+
+# --- signals, bargaining, errors, fait accompli -----------------------------------------------------------------------
+
+
+@cheap
+@given(st.floats(0.05, 0.95), st.floats(0.01, 0.99), st.floats(1.01, 20.0))
+def test_tying_hands_pays_more_at_a_higher_risk_of_war_than_sinking_costs(p_win, cost_share, room):
+    found = signals(p_win, cost_share * p_win, room * (1.0 - p_win))
+    assert 0.0 < found.tie.threshold < found.sink.threshold < 1.0
+    assert found.tie.payoff > found.sink.payoff
+    assert found.tie.war_probability > found.sink.war_probability
+
+
+def test_simulated_signals_agree():
+    rng = np.random.default_rng(1)
+    value, cost = rng.random(SIMULATED), rng.uniform(0.0, 2.0, SIMULATED)
+    found, attacked = signals(0.5, 0.2, 2.0), cost < 0.5
+    for signal, sunk in ((found.tie, 0.0), (found.sink, found.sink.cost)):
+        sends = value >= signal.threshold
+        paid = np.where(sends, np.where(attacked, 0.5 * value - 0.2, value) - sunk, 0.0)
+        assert signal.payoff == pytest.approx(paid.mean(), abs=4.0 * paid.std() / math.sqrt(SIMULATED))
+        assert signal.war_probability == pytest.approx((sends & attacked).mean(), abs=2.0 / math.sqrt(SIMULATED))
+
+
+@cheap
+@given(PROBABILITY, st.floats(0.0, 2.0), st.floats(0.01, 2.0))
+def test_no_other_demand_is_worth_more(w, a, c):
+    found = ultimatum(w, a, c)
+
+    def worth(demand):
+        war = np.clip((demand - w) / c, 0.0, 1.0)
+        return (1.0 - war) * demand + war * (w - a)
+
+    assert worth(found.demand_share) >= worth(np.linspace(0.0, 1.0, 1001)).max() - ROUNDING
+    assert found.war_probability == pytest.approx(np.clip((found.demand_share - w) / c, 0.0, 1.0), abs=ROUNDING)
+
+
+PAYOFF = st.floats(-5.0, 5.0)
+
+
+@cheap
+@given(PAYOFF, PAYOFF, PAYOFF, PAYOFF, PAYOFF)
+def test_who_errs_without_end_tosses_a_coin_and_who_does_not_plays_best(a_sq, a_resist, a_concede, b_resist, b_concede):
+    numbers = (a_sq, a_resist, a_concede, b_resist, b_concede)
+    for found in (strategic_qre(*numbers, 0.0).logit, strategic_qre(*numbers, 0.0).probit):
+        assert (found.resist_probability, found.attack_probability) == (0.5, 0.5)
+    if abs(b_resist - b_concede) > 0.01:
+        sure = strategic_qre(*numbers, 1e4)
+        for found in (sure.logit, sure.probit):
+            assert found.resist_probability == pytest.approx(float(b_resist > b_concede), abs=1e-6)
+            answered = a_resist if b_resist > b_concede else a_concede
+            if abs(answered - a_sq) > 0.01:
+                assert found.attack_probability == pytest.approx(float(answered > a_sq), abs=1e-6)
+
+
+@cheap
+@given(st.floats(0.1, 10.0), st.floats(0.0, 5.0), st.floats(0.0, 5.0), st.floats(0.1, 100.0), st.floats(0.1, 100.0))
+def test_the_promise_that_is_needed_makes_the_seizure_worth_nothing(value, cost, loss, fait_days, arrival_mean_days):
+    found = fait_accompli(value, cost, loss, fait_days, arrival_mean_days)
+    assert found.arrive_in_time_probability == pytest.approx(1.0 - math.exp(-fait_days / arrival_mean_days))
+    failed = found.honour_needed * found.arrive_in_time_probability
+    worth = (1.0 - failed) * value - failed * loss - cost
+    assert worth == pytest.approx(min(value - cost, 0.0), abs=ROUNDING * (value + loss))
+    sooner = fait_accompli(value, cost, loss, fait_days, 0.5 * arrival_mean_days)
+    assert sooner.honour_needed <= found.honour_needed
+
+
+# --- all --------------------------------------------------------------------------------------------------------------
 
 
 @cheap
@@ -174,6 +321,22 @@ def test_the_binomial_tail_is_that_of_scipy(players, p):
         (lambda: alliance_clock(5, 5, 1e7, 24.0), "mean_hours is 10000000.0"),
         (lambda: alliance_clock(5, 5, 8.0, -1.0), "by_hours is -1.0; it must be 0 or more"),
         (lambda: alliance_clock(5, 5, 8.0, math.inf), "by_hours is inf"),
+        (lambda: deterrence_one_sided(0.5, 0.6, -0.5, 0.3), "a_dc is 0.5 and a_sq is 0.6; a_dc must be above a_sq"),
+        (lambda: deterrence_one_sided(1.0, 0.6, -0.5, 1.3), "p_hard is 1.3; it must be from 0 to 1"),
+        (lambda: deterrence_one_sided(1.0, math.nan, -0.5, 0.3), "a_sq is nan; it must be from -1e+09 to 1e+09"),
+        (lambda: deterrence_two_sided(PAID, -0.1, 0.3), "p is -0.1; it must be from 0 to 1"),
+        (lambda: deterrence_two_sided(replace(PAID, c_cd=0.3), 0.1, 0.3), "c_dd_hard must be above c_cd"),
+        (lambda: deterrence_two_sided(replace(PAID, d_dd_soft=0.1), 0.1, 0.3), "d_dc must be above d_dd_soft"),
+        (lambda: signals(0.5, 0.6, 2.0), "p_win is 0.5 and war_cost is 0.6; p_win must be above war_cost"),
+        (lambda: signals(0.5, 0.0, 2.0), "war_cost is 0.0; it must be above 0"),
+        (lambda: signals(0.5, 0.2, 0.5), "most_cost is 0.5; it must be above 1 - p_win, here 0.5"),
+        (lambda: ultimatum(0.5, -0.1, 0.4), "a is -0.1; it must be from 0 to 1e+09"),
+        (lambda: ultimatum(0.5, 0.1, 0.0), "c is 0.0; it must be above 0"),
+        (lambda: strategic_qre(0.0, -1.0, 1.0, 0.5, 0.0, -1.0), "lambda is -1.0; it must be from 0 to 1e+09"),
+        (lambda: strategic_qre(math.inf, -1.0, 1.0, 0.5, 0.0, 1.0), "a_sq is inf"),
+        (lambda: fait_accompli(0.0, 0.1, 0.8, 10.0, 5.0), "value is 0.0; it must be above 0"),
+        (lambda: fait_accompli(1.0, 0.1, 0.8, 0.0, 5.0), "fait_days is 0.0; it must be from 0.001 to 100000 days"),
+        (lambda: fait_accompli(1.0, 0.1, 0.8, 10.0, math.inf), "arrival_mean_days is inf"),
     ],
 )
 def test_numbers_outside_a_game_are_refused_in_words(refused, says):

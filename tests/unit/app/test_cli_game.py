@@ -64,6 +64,32 @@ def test_alliance_clock_answers_with_the_keys_of_the_contract():
     assert answer["p_by"] == pytest.approx(0.600080, abs=5e-7)
 
 
+@pytest.mark.parametrize(
+    ("game", "numbers", "answers"),
+    [
+        ("deterrence-one-sided", {"a_dc": 1, "a_sq": 0.6, "a_dd": -0.5}, {"threshold": 0.266667, "deterred": True}),
+        (
+            "deterrence-two-sided",
+            {},
+            {"x": 0.285714, "y": 0.375, "p_sq": 0.5, "p_dc": 0.25, "p_cd": 0.1, "p_war": 0.15},
+        ),
+        ("deterrence-two-sided", {"q": 0.6}, {"p_war": 0.18, "c_hard": 0.666667, "c_soft": 0.5, "d_fight": 0.6}),
+        ("signals", {}, {"tie_threshold": 0.057143, "tie_p_war": 0.235714, "sink_p_war": 0.15, "sink_payoff": 0.1575}),
+        ("ultimatum", {"w": 0.5, "a": 0.1, "c": 0.4}, {"x_star": 0.65, "p_war": 0.375}),
+        ("strategic-qre", {"lambda": 2}, {"p_resist": 0.731059, "p_attack": 0.284096}),
+        ("fait-accompli", {"arrival_mean_days": 20}, {"honour_needed": 1.20015, "p_arrive_in_time": 0.393469}),
+    ],
+)
+def test_games_of_crises_answer_with_the_keys_of_the_contract(game, numbers, answers):
+    answer = found(game, *sets(**numbers))
+    assert {name: answer[name] for name in answers} == pytest.approx(answers, abs=5e-7)
+
+
+def test_a_word_is_shown_as_it_is():
+    assert found("deterrence-two-sided", *sets(q=0.7))["region"] == "deterrence"
+    assert re.search(r"region\s*│\s*separating", run("deterrence-two-sided", *sets(q=0.6)).stdout)
+
+
 def test_numbers_that_are_not_set_have_defaults():
     listed = {game["game"]: game["parameters"] for game in found()["games"]}
     assert listed

@@ -11,7 +11,7 @@ from casus.app.cli.settings import numbers_from
 from casus.foundation.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from casus.flow.strategy.games.catalogue import Game
+    from casus.flow.strategy.games.game import Game
 
 
 @click.command(name="game")

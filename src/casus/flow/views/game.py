@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from casus.flow.strategy.games.catalogue import Game
+from casus.flow.strategy.games.game import Game
 
 
 def list_games(games: Iterable[Game]) -> Table:
@@ -39,7 +39,9 @@ def show_answers(game: Game, inputs: Mapping[str, float], answers: Mapping[str, 
 
 
 def _number_text(value: Any) -> str:
-    """A number with six digits, or all of a list."""
+    """A number with six digits, a word as it is, or all of a list."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return ", ".join(_number_text(one) for one in value) or "none"
     return f"{value:.6g}"

@@ -15,15 +15,25 @@ import numpy as np
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.tree import Floats, Whole
-from casus.flow.strategy.solver.values import Board, beliefs, board_of, log_play, worth
+from casus.flow.strategy.solver.values import Board, board_of, gains, gains_and_slopes, log_play
 
 FIRST, LAST = 1e-3, 1e6
 """Precisions between which the branch is followed, in units of the payoffs' range; chosen: all but random, all but certain."""
-LONGEST, SHORTEST = 2.0, 1e-6
-"""Steps along the branch, relative to 1 + |log-odds| (chosen); a shorter one is given up."""
+LONGEST, CAREFUL, SHORTEST = 2.0, 0.2, 1e-6
+"""Steps along the branch, relative to 1 + |log-odds| (chosen): the longest, the longest at a second try, and the last before it
+is given up. Of 4,500 random games one ended elsewhere with long steps than with careful ones.
+"""
 CLOSE = 1e-9
 """Chosen: relative error of the log-odds at which a point lies on the branch."""
+ROUNDING, LOOSEST = 1e-15, 1e-4
+"""That error's share that rounding leaves, times precision and the largest log-odds, and the most that is put up with (chosen).
+
+Far out, two log-odds may be large and their difference small and decisive: a belief off the path.
+"""
+CROSSING = 1e-3
+"""Chosen: step, relative likewise, so short that the branch is taken to cross another rather than to have been left for it."""
 MOST_STEPS, MOST_CORRECTIONS = 400, 7
+"""Chosen: ten times the steps that a game takes, and a few more corrections than a step that is worth its length."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +61,32 @@ def follow(games: Games, precisions: Sequence[float] = (), unit: Floats | None =
     game; with a unit of 1 it is that of the payoffs as they are.
     """
     board = board_of(games, games.ranges if unit is None else unit)
-    walk = _Walk(board, sorted(precisions))
+    found = _followed(board, precisions, LONGEST)
+    lost = np.flatnonzero(found.reached < 1.0)
+    return found if lost.size == 0 else _mended(found, lost, _followed(board.rows(lost), precisions, CAREFUL))
+
+
+def _mended(found: Branch, lost: Whole, again: Branch) -> Branch:
+    """The branches, with those that were lost as they were found again."""
+
+    def put(whole: Floats, part: Floats) -> Floats:
+        mended = whole.copy()
+        mended[lost] = part
+        return mended
+
+    return Branch(
+        log_odds=put(found.log_odds, again.log_odds),
+        precision=put(found.precision, again.precision),
+        reached=put(found.reached, again.reached),
+        turns=put(found.turns, again.turns),
+        steps=put(found.steps, found.steps[lost] + again.steps),
+        at=put(found.at.swapaxes(0, 1), again.at.swapaxes(0, 1)).swapaxes(0, 1),
+    )
+
+
+def _followed(board: Board, precisions: Sequence[float], longest: float) -> Branch:
+    """The principal branch of every game, in steps no longer than that."""
+    walk = _Walk(board, sorted(precisions), longest)
     for _ in range(MOST_STEPS):
         going = np.flatnonzero(walk.going)
         if going.size == 0:
@@ -71,36 +106,38 @@ def follow(games: Games, precisions: Sequence[float] = (), unit: Floats | None =
 class _Walk:
     """A walk along the branches of a batch: points (log-odds, log of precision) and the directions in which they go on."""
 
-    def __init__(self, board: Board, precisions: Sequence[float]) -> None:
+    def __init__(self, board: Board, precisions: Sequence[float], longest: float) -> None:
         count, free = len(board), board.slopes.free.size
         self.board, self.wanted = board, np.log(np.asarray(precisions, dtype=float))
-        self.point = np.concatenate([np.zeros((count, free)), np.full((count, 1), np.log(FIRST))], axis=1)
-        self.point[:, :-1] = FIRST * _gains(board, self.point[:, :-1])[0]
-        self.ahead = np.zeros_like(self.point)
-        self.ahead[:, -1] = 1.0
-        self.length = np.full(count, 0.1)
+        start = np.concatenate([np.zeros((count, free)), np.full((count, 1), np.log(FIRST))], axis=1)
+        start[:, :-1] = FIRST * gains(board, start[:, :-1])
+        self.point, slopes, _ = _corrected(board, start, _level(start))
+        self.ahead, self.sense = _tangent(slopes, _level(start), _scale(start))
+        self.length, self.longest = np.full(count, 0.1), longest
         self.going = np.ones(count, dtype=bool)
         self.turns, self.steps = np.zeros(count), np.zeros(count)
         self.passed = np.full((len(self.wanted), count, len(board.tree.action_set)), np.nan)
 
     def step(self, which: Whole) -> None:
         """Take one step in the games given: predict along the tangent, correct onto the branch, or shorten the step."""
-        board, here = self.board.rows(which), self.point[which]
-        scale = 1.0 + np.abs(here)
-        scale[:, -1] = 1.0
-        ahead = _tangent(board, here, self.ahead[which], scale)
-        start = here + self.length[which, None] * ahead
-        found, corrections = _corrected(board, start, ahead / scale**2)
-        on_branch = corrections <= MOST_CORRECTIONS
-        self._advance(which[on_branch], here[on_branch], found[on_branch], ahead[on_branch])
-        quick = on_branch & (corrections <= MOST_CORRECTIONS // 2)
-        factor = np.where(quick, 1.6, np.where(on_branch, 1.0, 0.4))
-        self.length[which] = np.minimum(LONGEST, self.length[which] * factor)
+        here, ahead, length = self.point[which], self.ahead[which], self.length[which]
+        start = here + length[:, None] * ahead
+        found, slopes, corrections = _corrected(self.board.rows(which), start, ahead / _scale(here) ** 2)
+        good = corrections <= MOST_CORRECTIONS
+        onwards, sense = _tangent(slopes[good], ahead[good], _scale(found[good]))
+        # Along one branch the sense stays; another one means that a bend was cut, unless the step was too short for that.
+        kept = (sense == self.sense[which[good]]) | (length[good] < CROSSING)
+        good[good] = kept
+        self.sense[which[good]] = sense[kept]
+        self._advance(which[good], found[good], onwards[kept])
+        quick = good & (corrections <= MOST_CORRECTIONS // 2)
+        self.length[which] = np.minimum(self.longest, length * np.where(quick, 1.6, np.where(good, 1.0, 0.4)))
         self.steps[which] += 1.0
         self.going[which] = (self.point[which, -1] < np.log(LAST)) & (self.length[which] > SHORTEST)
 
-    def _advance(self, which: Whole, before: Floats, after: Floats, ahead: Floats) -> None:
-        self.turns[which] += (np.sign(after[:, -1] - before[:, -1]) < 0) & (self.ahead[which, -1] > 0)
+    def _advance(self, which: Whole, after: Floats, ahead: Floats) -> None:
+        before = self.point[which]
+        self.turns[which] += (ahead[:, -1] < 0.0) & (self.ahead[which, -1] > 0.0)
         self.point[which], self.ahead[which] = after, ahead
         for place, wanted in enumerate(self.wanted):
             first = np.isnan(self.passed[place, which, 0])
@@ -114,58 +151,73 @@ class _Walk:
         """Play where the branch passes a precision, between two points on it."""
         part = (wanted - before[:, -1:]) / np.maximum(after[:, -1:] - before[:, -1:], 1e-300)
         start = before + part * (after - before)
-        level = np.zeros_like(start)
-        level[:, -1] = 1.0
-        found, _ = _corrected(self.board.rows(which), start, level)
-        return np.exp(log_play(self.board.tree, found[:, :-1]))
+        board = self.board.rows(which)
+        found, _, _ = _corrected(board, start, _level(start))
+        return np.exp(log_play(board, found[:, :-1]))
 
 
-def _gains(board: Board, odds: Floats, with_slopes: bool = False) -> tuple[Floats, Floats | None]:
-    """What each free action is worth more than the first of its information set, and how that moves with the log-odds."""
-    tree, free = board.tree, board.slopes.free
-    first = tree.action_start[tree.action_set[free]]
-    logs = log_play(tree, odds)
-    found = worth(board, logs, beliefs(board, logs), with_slopes)
-    slopes = None if found.slopes is None else found.slopes[:, free] - found.slopes[:, first]
-    return found.values[:, free] - found.values[:, first], slopes
+def _level(point: Floats) -> Floats:
+    """The direction of precision alone."""
+    level = np.zeros_like(point)
+    level[:, -1] = 1.0
+    return level
+
+
+def _scale(point: Floats) -> Floats:
+    """What counts as a unit along each axis at a point."""
+    scale = 1.0 + np.abs(point)
+    scale[:, -1] = 1.0
+    return np.asarray(scale)
+
+
+def _precision(point: Floats) -> Floats:
+    """(batch,) the precision at a point; no higher than any at which a walk can end, for corrections may run away."""
+    return np.asarray(np.exp(np.minimum(point[:, -1], np.log(LAST) + LONGEST)))
 
 
 def _system(board: Board, point: Floats) -> tuple[Floats, Floats]:
     """(batch, free) by how much points miss the branch, and (batch, free, free + 1) the slopes of that."""
-    odds, precision = point[:, :-1], np.exp(point[:, -1:])
-    gains, slopes = _gains(board, odds, with_slopes=True)
-    assert slopes is not None
+    odds = point[:, :-1]
+    worth_more, slopes = gains_and_slopes(board, odds)
+    precision = _precision(point)[:, None]
+    wanted = precision * worth_more
     by_odds = np.eye(odds.shape[1]) - precision[:, :, None] * slopes
-    return odds - precision * gains, np.concatenate([by_odds, -(precision * gains)[:, :, None]], axis=2)
+    return odds - wanted, np.concatenate([by_odds, -wanted[:, :, None]], axis=2)
 
 
-def _tangent(board: Board, point: Floats, last: Floats, scale: Floats) -> Floats:
-    """The direction of the branch, of length 1 in units of `scale`, and no more than square to the last one."""
-    _, slopes = _system(board, point)
+def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Floats]:
+    """The direction of the branch, of length 1 in units of `scale` and less than square to the last one, and its sense.
+
+    The sense, 1 or -1, is the sign of the determinant of slopes and direction; it is the same all along a branch.
+    """
     border = np.concatenate([slopes, (last / scale**2)[:, None, :]], axis=1)
-    right = np.zeros_like(point)
-    right[:, -1] = 1.0
-    found = _solved(border, right)
+    found = _solved(border, _level(last))
     length = np.sqrt(((found / scale) ** 2).sum(axis=1, keepdims=True))
-    return np.asarray(found / np.where(length > 0.0, length, 1.0))
+    with np.errstate(all="ignore"):
+        sense, _ = np.linalg.slogdet(border)
+    return np.asarray(found / np.where(length > 0.0, length, 1.0)), np.asarray(sense)
 
 
-def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Whole]:
-    """Points on the branch in the plane through `start` with this normal, by Newton, and the corrections that took."""
+@np.errstate(over="ignore", invalid="ignore")
+def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Floats, Whole]:
+    """Points on the branch in the plane through `start` with this normal, by Newton; slopes there, and corrections taken."""
     point, count = start.copy(), np.full(len(start), MOST_CORRECTIONS + 1, dtype=np.intp)
+    slopes = np.zeros((*start.shape[:1], start.shape[1] - 1, start.shape[1]))
     open_ = np.arange(len(start))
     for correction in range(MOST_CORRECTIONS + 1):
-        missed, slopes = _system(board.rows(open_), point[open_])
-        off = ((point[open_] - start[open_]) * normal[open_]).sum(axis=1, keepdims=True)
-        error = np.abs(missed) / (1.0 + np.abs(point[open_, :-1]))
-        done = np.isfinite(error).all(axis=1) & (error.max(axis=1) < CLOSE)
-        count[open_[done]] = correction
-        missed, slopes, off, open_ = missed[~done], slopes[~done], off[~done], open_[~done]
+        missed, slopes[open_] = _system(board.rows(open_), point[open_])
+        scale = _scale(point[open_])[:, :-1]
+        error = (np.abs(missed) / scale).max(axis=1)
+        close = error < np.minimum(LOOSEST, CLOSE + ROUNDING * _precision(point[open_]) * scale.max(axis=1))
+        count[open_[close]] = correction
+        far = ~close & np.isfinite(error)
+        missed, open_ = missed[far], open_[far]
         if open_.size == 0 or correction == MOST_CORRECTIONS:
             break
-        border = np.concatenate([slopes, normal[open_][:, None, :]], axis=1)
+        off = ((point[open_] - start[open_]) * normal[open_]).sum(axis=1, keepdims=True)
+        border = np.concatenate([slopes[open_], normal[open_][:, None, :]], axis=1)
         point[open_] -= _solved(border, np.concatenate([missed, off], axis=1))
-    return point, count
+    return point, slopes, count
 
 
 def _solved(matrix: Floats, right: Floats) -> Floats:
@@ -173,5 +225,11 @@ def _solved(matrix: Floats, right: Floats) -> Floats:
     try:
         return np.asarray(np.linalg.solve(matrix, right[:, :, None])[:, :, 0])
     except np.linalg.LinAlgError:
-        with np.errstate(all="ignore"):
-            return np.asarray((np.linalg.pinv(np.nan_to_num(matrix)) @ np.nan_to_num(right)[:, :, None])[:, :, 0])
+        return np.array([_solved_one(*system) for system in zip(matrix, right, strict=True)])
+
+
+def _solved_one(matrix: Floats, right: Floats) -> Floats:
+    try:
+        return np.asarray(np.linalg.solve(matrix, right))
+    except np.linalg.LinAlgError:
+        return np.asarray(np.linalg.lstsq(matrix, right)[0])

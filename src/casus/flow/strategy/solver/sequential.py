@@ -2,26 +2,33 @@
 
 The limit of the branch as precision grows is a sequential equilibrium (McKelvey and Palfrey 1998), so that beliefs are right
 even where nothing leads. Near the end, actions that are still mixed are made exactly indifferent by Newton, and the rest
-is taken as played for sure or not at all, with beliefs off the path as the branch has them. What is returned says how far that worked.
+is taken as played for sure or not at all, with beliefs off the path as the branch has them. What is returned says how far
+that worked.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.logit import follow
-from casus.flow.strategy.solver.tree import Floats, Tree
-from casus.flow.strategy.solver.values import Board, beliefs, board_of, log_play, regrets, worth
+from casus.flow.strategy.solver.tree import Floats, Tree, Whole
+from casus.flow.strategy.solver.values import Board, beliefs, board_of, gains_and_slopes, log_play, regrets
 
 METHOD = "sequential equilibrium: limit of the principal logit branch, mixed actions made indifferent"
 GOOD_ENOUGH = 1e-6
 """Regret, in units of the payoffs' range, below which a solution counts as converged."""
 PLAYED = 1e-4
 """Chosen: probability at the end of the branch above which an action may belong to a mixture."""
+INDIFFERENT = 1e-14
+"""Difference in worth, in units of the payoffs' range, that counts as none; chosen: rounding."""
 MOST_POLISH = 12
+
+Bools: TypeAlias = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +84,7 @@ def solve(games: Games) -> Solution:
     polished = _polished(board, odds)
     better = _regret(board, polished) <= _regret(board, odds)
     odds = np.where(better[:, None], polished, odds)
-    logs = log_play(games.tree, odds)
+    logs = log_play(board, odds)
     return Solution(
         games=games,
         play=np.exp(logs),
@@ -105,27 +112,38 @@ def _product(factors: Floats, on_play: Floats) -> Floats:
 def _polished(board: Board, odds: Floats) -> Floats:
     """Log-odds at which the actions that are mixed are worth the same; others are driven to their ends."""
     tree, free = board.tree, board.slopes.free
-    play = np.exp(log_play(tree, odds))
+    play = np.exp(log_play(board, odds))
     most = np.maximum.reduceat(play, tree.action_start, axis=1)[:, tree.action_set]
     best = _first_of_set(tree, play == most)
-    mixed = (play > PLAYED)[:, free] & ~(np.arange(len(tree.action_set))[free] == best[:, free])
-    point = odds.copy()
+    # As many others as free actions: where a free one is the likeliest, the first of its set takes its place.
+    others = np.where(best[:, free] == free, board.slopes.first, free)
+    mixed = (np.take_along_axis(play, others, 1) > PLAYED) & (others != best[:, free])
+    point, open_ = odds.copy(), np.flatnonzero(mixed.any(axis=1))
     for _ in range(MOST_POLISH):
-        logs = log_play(tree, point)
-        found = worth(board, logs, beliefs(board, logs), with_slopes=True)
-        assert found.slopes is not None
-        missed = np.where(mixed, found.values[:, free] - np.take_along_axis(found.values, best[:, free], 1), 0.0)
-        if not np.abs(missed).max(initial=0.0) > 1e-14:
+        missed, slopes = _indifference(
+            board.rows(open_), point[open_], others[open_], best[open_][:, free], mixed[open_]
+        )
+        far = np.abs(missed).max(axis=1, initial=0.0) > INDIFFERENT
+        open_ = open_[far]
+        if open_.size == 0:
             break
-        level = np.take_along_axis(found.slopes, best[:, free, None], 1)
-        slopes = np.where(mixed[:, :, None], found.slopes[:, free] - level, np.eye(free.size))
         with np.errstate(all="ignore"):
-            change = (np.linalg.pinv(slopes, rcond=1e-12) @ missed[:, :, None])[:, :, 0]
-        point = point - np.clip(np.nan_to_num(change), -1.0, 1.0)
+            change = (np.linalg.pinv(slopes[far], rcond=1e-12) @ missed[far][:, :, None])[:, :, 0]
+        point[open_] -= np.clip(np.nan_to_num(change), -1.0, 1.0)
     return point
 
 
-def _first_of_set(tree: Tree, marked: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
+def _indifference(board: Board, odds: Floats, others: Whole, best: Whole, mixed: Bools) -> tuple[Floats, Floats]:
+    """What mixed actions are worth more than the likeliest of their sets (nought for others), and the slopes of that."""
+    free, count = board.slopes.free, len(board.tree.action_set)
+    gains, slopes = np.zeros((len(odds), count)), np.zeros((len(odds), count, free.size))
+    gains[:, free], slopes[:, free] = gains_and_slopes(board, odds)
+    missed = np.take_along_axis(gains, others, 1) - np.take_along_axis(gains, best, 1)
+    moved = np.take_along_axis(slopes, others[:, :, None], 1) - np.take_along_axis(slopes, best[:, :, None], 1)
+    return np.where(mixed, missed, 0.0), np.where(mixed[:, :, None], moved, 0.0)
+
+
+def _first_of_set(tree: Tree, marked: Bools) -> Whole:
     """(batch, actions) number of the first marked action of the information set of each action."""
     numbers = np.where(marked, np.arange(marked.shape[1]), marked.shape[1])
     return np.asarray(np.minimum.reduceat(numbers, tree.action_start, axis=1)[:, tree.action_set])
@@ -133,5 +151,5 @@ def _first_of_set(tree: Tree, marked: Floats) -> np.ndarray[tuple[int, ...], np.
 
 def _regret(board: Board, odds: Floats) -> Floats:
     """(batch,) largest regret at any information set."""
-    logs = log_play(board.tree, odds)
+    logs = log_play(board, odds)
     return np.asarray(regrets(board, logs, beliefs(board, logs)).max(axis=1))

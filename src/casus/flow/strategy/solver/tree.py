@@ -147,7 +147,7 @@ def _information_sets(moves: list[tuple[Play, Move]], players: tuple[str, ...]) 
 
 
 def _chances(root: Node) -> dict[str, tuple[str, ...]]:
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for _, node in _walk(root, ()):
         if isinstance(node, Chance):
             found.setdefault(node.name, tuple(node.branches))

@@ -20,7 +20,11 @@ from casus.flow.strategy.solver.tree import Floats, Tree, Whole
 
 @dataclass(frozen=True, eq=False)
 class Slopes:
-    """A tree's constant matrices: how values move with the logarithms of the probabilities of play."""
+    """A tree's constant matrices: how gains move with the logarithms of the probabilities of play.
+
+    A gain is what a free action is worth more than the first of its information set. Matrices over (gain, free log-odds)
+    are laid out flat, so that one product with what pairs or nodes weigh gives them for a whole batch.
+    """
 
     tree: Tree
 
@@ -30,27 +34,56 @@ class Slopes:
         return np.setdiff1d(np.arange(len(self.tree.action_set)), self.tree.action_start)
 
     @cached_property
+    def first(self) -> Whole:
+        """For each free action, the first of its information set."""
+        return self.tree.action_start[self.tree.action_set[self.free]]
+
+    @cached_property
     def own(self) -> Floats:
         """1 where a pair starts with an action (pairs, actions)."""
-        count = len(self.tree.action_set)
-        return np.asarray(np.eye(count)[self.tree.pair_action])
+        return np.asarray(np.eye(len(self.tree.action_set))[self.tree.pair_action])
+
+    @cached_property
+    def gain(self) -> Floats:
+        """For each pair, 1 at its own action, -1 at those that are measured against it (pairs, gains)."""
+        return np.asarray(self.own[:, self.free] - self.own[:, self.first])
 
     @cached_property
     def through(self) -> Floats:
-        """For each pair, 1 at (its own action, another action on the same play): (pairs, actions * actions)."""
+        """How gains move with an action on a pair's play (pairs, gains * free)."""
         on_play = self.tree.pair_actions + self.tree.node_actions[self.tree.pair_node]
-        return (self.own[:, :, None] * on_play[:, None, :]).reshape(len(on_play), -1)
+        return _flat(self.gain, on_play[:, self.free])
+
+    @cached_property
+    def through_set(self) -> Floats:
+        """Likewise with all actions on the play that share an information set with the free one."""
+        on_play = self.tree.pair_actions + self.tree.node_actions[self.tree.pair_node]
+        return _flat(self.gain, on_play @ self.same_set)
 
     @cached_property
     def before(self) -> Floats:
-        """For each node, 1 at (each action of its information set, an action that led to it): (nodes, actions^2)."""
-        of_set = self.tree.node_set[:, None] == self.tree.action_set[None, :]
-        return (of_set[:, :, None] * self.tree.node_actions[:, None, :]).reshape(len(of_set), -1)
+        """How beliefs move with an action that led to a node (nodes, gains * free)."""
+        return _flat(self._at, self.tree.node_actions[:, self.free])
+
+    @cached_property
+    def before_set(self) -> Floats:
+        """Likewise with all actions that share an information set with the free one."""
+        return _flat(self._at, self.tree.node_actions @ self.same_set)
 
     @cached_property
     def same_set(self) -> Floats:
         """1 where a free action belongs to the information set of an action (actions, free)."""
-        return (self.tree.action_set[:, None] == self.tree.action_set[self.free][None, :]).astype(float)
+        return np.asarray(self.tree.action_set[:, None] == self.tree.action_set[self.free][None, :], dtype=float)
+
+    @property
+    def _at(self) -> Floats:
+        """1 where a node belongs to the information set of a gain (nodes, gains)."""
+        return np.asarray(self.tree.node_set[:, None] == self.tree.action_set[self.free][None, :], dtype=float)
+
+
+def _flat(rows: Floats, columns: Floats) -> Floats:
+    """(count, rows * columns) the outer product of each row of both."""
+    return np.asarray((rows[:, :, None] * columns[:, None, :]).reshape(len(rows), -1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,14 +111,6 @@ class Board:
         return Board(self.slopes, self.pair_payoff[which], self.pair_chance[which], self.node_log_chance[which])
 
 
-@dataclass(frozen=True, eq=False)
-class Worth:
-    """What actions are worth (batch, actions), and how the worths move with the free log-odds (batch, actions, free)."""
-
-    values: Floats
-    slopes: Floats | None
-
-
 def board_of(games: Games, unit: Floats) -> Board:
     """The games with each player's payoffs divided by its unit (batch, players)."""
     tree = games.tree
@@ -106,13 +131,14 @@ def board_of(games: Games, unit: Floats) -> Board:
     )
 
 
-def log_play(tree: Tree, odds: Floats) -> Floats:
+def log_play(board: Board, odds: Floats) -> Floats:
     """Logarithm of every action's probability (batch, actions) from the free log-odds."""
+    tree = board.tree
     whole = np.zeros((len(odds), len(tree.action_set)))
-    whole[:, Slopes(tree).free] = odds
+    whole[:, board.slopes.free] = odds
     most = np.maximum.reduceat(whole, tree.action_start, axis=1)[:, tree.action_set]
     total = np.add.reduceat(np.exp(whole - most), tree.action_start, axis=1)[:, tree.action_set]
-    return whole - most - np.log(total)
+    return np.asarray(whole - most - np.log(total))
 
 
 def beliefs(board: Board, logs: Floats) -> Floats:
@@ -123,23 +149,40 @@ def beliefs(board: Board, logs: Floats) -> Floats:
     return np.asarray(weight / np.add.reduceat(weight, tree.node_start, axis=1)[:, tree.node_set])
 
 
-def worth(board: Board, logs: Floats, believed: Floats, with_slopes: bool = False) -> Worth:
-    """Worth of every action at its information set, given play (as logarithms) and beliefs."""
-    tree, constants = board.tree, board.slopes
-    weighed = board.pair_chance * np.exp(logs @ tree.pair_actions.T) * believed[:, tree.pair_node] * board.pair_payoff
-    values = weighed @ constants.own
-    if not with_slopes:
-        return Worth(values, None)
-    count = len(tree.action_set)
-    by_log = (weighed @ constants.through).reshape(-1, count, count)
-    by_log -= values[:, :, None] * (believed @ constants.before).reshape(-1, count, count)
-    free = constants.free
-    return Worth(values, by_log[:, :, free] - np.exp(logs)[:, None, free] * (by_log @ constants.same_set))
+def worth(board: Board, logs: Floats, believed: Floats) -> Floats:
+    """(batch, actions) worth of every action at its information set, given play (as logarithms) and beliefs."""
+    return np.asarray(_weighed(board, logs, believed) @ board.slopes.own)
+
+
+def gains(board: Board, odds: Floats) -> Floats:
+    """(batch, free) what each free action is worth more than the first of its information set."""
+    logs = log_play(board, odds)
+    return np.asarray(_weighed(board, logs, beliefs(board, logs)) @ board.slopes.gain)
+
+
+def gains_and_slopes(board: Board, odds: Floats) -> tuple[Floats, Floats]:
+    """Gains, and (batch, free, free) how they move with the free log-odds."""
+    constants, logs = board.slopes, log_play(board, odds)
+    believed = beliefs(board, logs)
+    weighed = _weighed(board, logs, believed)
+    found, shape = weighed @ constants.gain, (*odds.shape, odds.shape[1])
+    by_log = (weighed @ constants.through).reshape(shape)
+    by_log -= found[:, :, None] * (believed @ constants.before).reshape(shape)
+    by_set = (weighed @ constants.through_set).reshape(shape)
+    by_set -= found[:, :, None] * (believed @ constants.before_set).reshape(shape)
+    return found, by_log - np.exp(logs)[:, None, constants.free] * by_set
+
+
+def _weighed(board: Board, logs: Floats, believed: Floats) -> Floats:
+    """(batch, pairs) what the end of each pair is worth to who moves, times the probability of both."""
+    tree = board.tree
+    reached = board.pair_chance * np.exp(logs @ tree.pair_actions.T) * believed[:, tree.pair_node]
+    return np.asarray(reached * board.pair_payoff)
 
 
 def regrets(board: Board, logs: Floats, believed: Floats) -> Floats:
     """The most that a player could gain at any information set (batch, information sets)."""
-    tree = board.tree
-    values = worth(board, logs, believed).values
+    tree, values = board.tree, worth(board, logs, believed)
     best = np.maximum.reduceat(values, tree.action_start, axis=1)
-    return np.maximum(best - np.add.reduceat(np.exp(logs) * values, tree.action_start, axis=1), 0.0)
+    played = np.add.reduceat(np.exp(logs) * values, tree.action_start, axis=1)
+    return np.asarray(np.maximum(best - played, 0.0))
