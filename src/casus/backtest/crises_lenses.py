@@ -8,7 +8,7 @@ first (`aims.readiness` is 0), and dread is dread of a great power.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,12 +20,12 @@ from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario
 from casus.flow.scenario.schema.design import Settlement
 from casus.flow.strategy.crisis import KINDS, crisis_games
-from casus.flow.strategy.price import Columns, Terms, belief_weight, believed, price_meur, value_meur
+from casus.flow.strategy.price import Columns, Terms, believed, price_meur, value_meur
 from casus.flow.strategy.reference import survival
 from casus.flow.strategy.reference_features import Features
 from casus.flow.strategy.risk import YEARS, attack_probability, occasion_probability, ready_years
 from casus.flow.strategy.solver.sequential import solve
-from casus.flow.strategy.stakes import Stakes, stakes_of
+from casus.flow.strategy.stakes import TYPES, Stakes, joined, stakes_of
 from casus.foundation.references import SCALES
 from casus.pacts.atop import VARIABLES
 from casus.pacts.honour.model import predict
@@ -73,12 +73,15 @@ def by_price(situations: Sequence[Situation], kept: Sequence[float], worlds: Dra
 def by_game(situations: Sequence[Situation], kept: Sequence[float], worlds: Drawn) -> Played:
     """Mean over the first worlds, all games solved in one batch; with nobody to stand, those attack to whom it pays alone."""
     few = _first(worlds)
-    stakes = [_stakes(case, q, few) for case, q in zip(situations, kept, strict=True)]
+    stakes = [
+        _stakes(case, q, np.quantile(world_of(case, worlds)["aims.multiple"], TYPES), few)
+        for case, q in zip(situations, kept, strict=True)
+    ]
     with_game = [place for place, case in enumerate(situations) if case.guarantors]
     challenge = np.array([(one.yielded > 0.0).mean(axis=0) for one in stakes])
     solved_share = float("nan")
     if with_game:
-        solved = solve(crisis_games(_joined([stakes[place] for place in with_game])))
+        solved = solve(crisis_games(joined([stakes[place] for place in with_game])))
         attacking = np.mean([solved.probability(kind, "attack") for kind in KINDS], axis=0)
         challenge[with_game] = attacking.reshape(len(with_game), -1)
         solved_share = float(solved.converged.mean())
@@ -142,8 +145,8 @@ def terms_of(case: Situation) -> Terms:
 
 def _by_price(case: Situation, course: Judged, worlds: Drawn) -> float:
     of = world_of(case, worlds)
-    weight = belief_weight(course.backed.acting, of["belief_honour_logit"])
-    price = price_meur(believed(course.alone, course.backed, weight), of, terms_of(case))
+    expected = believed(course.alone, course.backed, course.kept, of["belief_honour_logit"])
+    price = price_meur(expected, of, terms_of(case))
     return float(attack_probability([price], [_occasion(case, of)], value_meur(of)).mean())
 
 
@@ -157,12 +160,7 @@ def _first(worlds: Drawn) -> Drawn:
     return Drawn(of, Places(*(place[:GAME_WORLDS] for place in worlds.at)))
 
 
-def _stakes(case: Situation, kept: float, worlds: Drawn) -> Stakes:
+def _stakes(case: Situation, kept: float, multiples: Floats, worlds: Drawn) -> Stakes:
     course = judged(case, kept, worlds.at)
     of = world_of(case, worlds)
-    return stakes_of(pact_of(case), course.alone, course.backed, course.kept, of, terms_of(case))
-
-
-def _joined(stakes: Sequence[Stakes]) -> Stakes:
-    """All worlds of all situations side by side."""
-    return Stakes(*(np.concatenate([getattr(one, f.name) for one in stakes], axis=-1) for f in fields(Stakes)))
+    return stakes_of(pact_of(case), course.alone, course.backed, course.kept, multiples, of, terms_of(case))
