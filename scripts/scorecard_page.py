@@ -13,7 +13,8 @@ from casus.backtest.scorecard import number_text
 KEPT = Path(__file__).parents[1] / "docs" / "reference" / "backtests"
 ORDER = (
     "battles", "ukraine-2022", "collapse-2022", "positional", "strikes", "baltics-2016", "iwo-jima", "ardennes",
-    "battle-of-britain", "decision-clock", "honour", "reliability", "institutions",
+    "battle-of-britain", "decision-clock", "deployments", "crises", "honour", "reliability", "institutions",
+    "strategic-probit",
 )  # fmt: skip
 """As in the table of cases; one that is not named here comes last."""
 
@@ -29,8 +30,8 @@ def lines() -> Iterator[str]:
         "away, the limits say so. How each case predicts and what it leaves out is in "
         "[the method](../method/backtests/index.md), and why bars are missed in [the limits](../method/limits.md).",
         "",
-        "Made with `make scorecards` (and `BATTLES=`, `RELIABILITY=`, `INSTITUTIONS=` for the cases that need a file which we "
-        "may not pass on).",
+        "Made with `make scorecards` (and `BATTLES=`, `RELIABILITY=`, `INSTITUTIONS=`, `PROBIT=` for the cases that need a file "
+        "which we may not pass on).",
         "",
         "| case | verdict | n | bars |",
         "| --- | --- | --- | --- |",

@@ -46,7 +46,8 @@ def test_compare_prints_one_json_object_with_the_contract(compared):
         assert {"mean", "p05", "p50", "p95"} <= set(design["area_lost_km2"])
         assert set(design["by_attack"]) == {"grey", "probe", "limited", "full"}
         assert tuple(design["by_combat_model"]) == LAWS
-        assert "price_of_aggression" not in design, "strategy is not built; its columns are left out"
+        assert set(design["price_of_aggression"]["meur"]) == {"p05", "p50", "p95"}
+        assert set(design["p_attack_10y"]) == {"price", "game", "reference"}
 
 
 def test_out_holds_study_table_answers_and_pictures(compared):
@@ -54,7 +55,15 @@ def test_out_holds_study_table_answers_and_pictures(compared):
     out = folder / "out"
     assert json.loads((out / "answers.json").read_text())["designs"] == found["designs"]
     names = {file.name for file in out.iterdir()}
-    assert {"study.json", "outcomes.nc", "table.csv", "held.png", "fronts-full.png"} <= names
+    assert {
+        "study.json",
+        "outcomes.nc",
+        "table.csv",
+        "held.png",
+        "fronts-full.png",
+        "price.png",
+        "survival.png",
+    } <= names
     with (folder / "t.csv").open() as stream:
         assert len(list(csv.DictReader(stream))) == 16
 

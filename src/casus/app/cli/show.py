@@ -225,6 +225,6 @@ def _show_study(folder: Path, as_json: bool) -> None:
 
     study = open_study(folder)
     if as_json:
-        click.echo(json.dumps(study.answers.as_json()))
+        click.echo(json.dumps(study.as_json()))
     else:
         print_study(study.answers, study.deterrence)

@@ -5,12 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from casus.flow.handoffs import Floats, Outcomes
 
+if TYPE_CHECKING:
+    import xarray as xr
+
 LENSES = ("price", "game", "reference")
+LENS_VARIABLES = {
+    "price_meur", "price_se_meur", "price_part_meur", "attack_probability", "aims_gained_share", "acting_share",
+    "believed_share", "aims_value_meur", "aims_paid_meur", "survival", "survival_by_reading", "hazard_effect",
+    "challenge_probability", "stand_probability", "war_probability", "challenge_in_time_probability",
+    "typical_challenge_probability", "typical_stand_probability", "typical_war_probability",
+    "typical_resolved_probability", "quantal_challenge_probability", "game_regret", "game_solved_share",
+}  # fmt: skip
+"""What of a study's outcomes is read here."""
 TOLD_APART = 0.02
 """Chosen: a probability of war that is higher by less than this is not called more dangerous."""
 
@@ -159,10 +171,11 @@ class Deterrence:
 
 def deterrence(outcomes: Outcomes) -> Deterrence:
     """What the lenses say of every design of a judged study."""
-    data = outcomes.data
+    names = [name for name in outcomes.data.data_vars if name in LENS_VARIABLES]
+    data = outcomes.data[names].load()
     has_prices = "price_meur" in data
     return Deterrence(
-        {str(design): _lenses(outcomes, str(design)) for design in data["design"].values},
+        {str(design): _lenses(data.sel(design=design), str(design)) for design in data["design"].values},
         band(data["aims_value_meur"].values) if has_prices else None,
         band(data["aims_paid_meur"].values) if has_prices else None,
     )
@@ -185,15 +198,14 @@ def chance(values: Floats) -> Chance:
     return Chance(float(known.mean()), float(known.std() / math.sqrt(known.size)), float(low), float(high))
 
 
-def _lenses(outcomes: Outcomes, design: str) -> Lenses:
-    data = outcomes.data.sel(design=design)
-    reference = _reference(outcomes, design)
+def _lenses(data: xr.Dataset, design: str) -> Lenses:
+    reference = _reference(data)
     p_attack = {"reference": chance(1.0 - data["survival"].isel(year=-1).values)}
     if "price_meur" not in data:
         return Lenses(design, None, None, {}, {}, reference, p_attack)
     played = [str(attack) for attack in data["attack"].values if data["price_meur"].sel(attack=attack).notnull().any()]
-    prices = {attack: _attack_price(outcomes, design, attack) for attack in played}
-    crises = {attack: _crisis(outcomes, design, attack) for attack in played}
+    prices = {attack: _attack_price(data.sel(attack=attack), attack) for attack in played}
+    crises = {attack: _crisis(data.sel(attack=attack), attack) for attack in played}
     cheapest = min(prices, key=lambda attack: prices[attack].price_meur.p50, default=None)
     p_attack["price"] = chance(data["attack_probability"].max("attack", skipna=True).values)
     p_attack["game"] = chance(data["challenge_in_time_probability"].max("attack", skipna=True).values)
@@ -201,8 +213,7 @@ def _lenses(outcomes: Outcomes, design: str) -> Lenses:
     return Lenses(design, price, cheapest, prices, crises, reference, p_attack)
 
 
-def _attack_price(outcomes: Outcomes, design: str, attack: str) -> AttackPrice:
-    data = outcomes.data.sel(design=design, attack=attack)
+def _attack_price(data: xr.Dataset, attack: str) -> AttackPrice:
     return AttackPrice(
         attack,
         band(data["price_meur"].values),
@@ -215,8 +226,7 @@ def _attack_price(outcomes: Outcomes, design: str, attack: str) -> AttackPrice:
     )
 
 
-def _crisis(outcomes: Outcomes, design: str, attack: str) -> Crisis:
-    data = outcomes.data.sel(design=design, attack=attack)
+def _crisis(data: xr.Dataset, attack: str) -> Crisis:
     ends = [data[f"typical_{end}_probability"].values.tolist() for end in ("challenge", "stand", "war")]
     challenge = data["challenge_probability"]
     return Crisis(
@@ -235,14 +245,13 @@ def _crisis(outcomes: Outcomes, design: str, attack: str) -> Crisis:
     )
 
 
-def _reference(outcomes: Outcomes, design: str) -> ReferenceClass:
-    data = outcomes.data.sel(design=design)
+def _reference(data: xr.Dataset) -> ReferenceClass:
+    years = data["year"].values.tolist()
+    survival = data["survival"].transpose("year", "draw").values
+    by_reading = data["survival_by_reading"].transpose("year", "reading").values
     return ReferenceClass(
-        {float(year): band(data["survival"].sel(year=year).values) for year in data["year"].values},
-        {
-            float(year): _by_name(data["reading"].values, data["survival_by_reading"].sel(year=year).values)
-            for year in data["year"].values
-        },
+        {year: band(values) for year, values in zip(years, survival, strict=True)},
+        {year: _by_name(data["reading"].values, values) for year, values in zip(years, by_reading, strict=True)},
         _by_name(data["effect"].values, data["hazard_effect"].values),
     )
 
