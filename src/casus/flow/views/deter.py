@@ -69,7 +69,7 @@ def _price_error(found: Deterrence) -> str:
     ]
     if not errors:
         return ""
-    return f"Monte Carlo error of a price: {min(errors):.0%} to {max(errors):.0%}."
+    return f"Monte Carlo error of a price, at given tastes: {min(errors):.0%} to {max(errors):.0%}."
 
 
 def price_table(found: Deterrence) -> Table:
