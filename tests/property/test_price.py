@@ -80,7 +80,8 @@ def test_price_is_what_makes_gain_and_cost_equal(course, of, given_terms):
     price, gained = price_meur(course, of, given_terms), gained_share(course, of)
     cost = sum(cost_lines_meur(course, of, given_terms).values())
     assert (price[gained == 0.0] == np.inf).all()
-    assert (price * gained)[gained > 0.0] == pytest.approx(cost[gained > 0.0])
+    some = gained > 0.0
+    assert price[some] * gained[some] == pytest.approx(cost[some])
 
 
 @given(st.lists(st.tuples(positive, positive, share), min_size=1, max_size=4), st.floats(0.0, 1e5))

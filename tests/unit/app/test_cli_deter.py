@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import casus
-from casus.app.cli.deter import command
+from casus.app.cli.main import casus as cli
 from casus.foundation.errors import InputError
 
 LENSES = ("price", "game", "reference")
@@ -16,7 +16,7 @@ FEW = ("--draws", "30", "--seed", "2", "--designs", "memorandum,forward-defence"
 
 
 def run(*arguments):
-    return CliRunner().invoke(command, [str(argument) for argument in arguments], catch_exceptions=False)
+    return CliRunner().invoke(cli, ["deter", *map(str, arguments)], catch_exceptions=False)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/tutorial/*.md")), *sorted(R
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE_MARK = "# file: "
 MOST_DRAWS = 200
-PLAYS = r"^\$ casus compare |casus\.compare\(|^\$ casus show .*--(?:timeline|gantt)"
+PLAYS = r"^\$ casus (?:compare|deter) |casus\.compare\(|^\$ casus show .*--(?:timeline|gantt)"
 
 
 @dataclass(frozen=True)
