@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.in_place import InPlace, in_place
 from casus.flow.metrics.measure import Answer, Spread, heaviest_attack, measure, spread, undecided_pairs
+from casus.foundation.json_numbers import json_number
 
 MONTHS = ("p05", "p50", "p95")
 
@@ -104,18 +104,18 @@ class Answers:
         return {
             "title": self.titles[design],
             **_answer(self.headline_answer(design)),
-            "cost_meur_year": _number(cost.p50),
-            "cost_meur_year_90": [_number(cost.p05), _number(cost.p95)],
-            "feasibility": _number(feasible.mean),
-            "feasibility_carried": _number(self.carried[design].mean),
+            "cost_meur_year": json_number(cost.p50),
+            "cost_meur_year_90": [json_number(cost.p05), json_number(cost.p95)],
+            "feasibility": json_number(feasible.mean),
+            "feasibility_carried": json_number(self.carried[design].mean),
             "feasibility_by_nation": {
-                nation: _number(share) for nation, share in self.feasibility_by_nation[design].items()
+                nation: json_number(share) for nation, share in self.feasibility_by_nation[design].items()
             },
             **_in_place(self.in_place[design]),
             "ceded_km2": self.ceded_km2[design],
             "by_attack": {attack: _answer(self.answers[design, attack]) for attack in self.attacks},
             "by_combat_model": {
-                law: {"p_held": _number(share.value), "p_held_se": _number(share.se), "draws": share.n}
+                law: {"p_held": json_number(share.value), "p_held_se": json_number(share.se), "draws": share.n}
                 for law, share in self.headline_answer(design).held_by_law.items()
             },
         }
@@ -158,21 +158,21 @@ def _provenance(outcomes: Outcomes) -> Iterator[tuple[str, Any]]:
 
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
-        "p_held": _number(answer.held.value),
-        "p_held_se": _number(answer.held.se),
-        "p_held_ci95": [_number(end) for end in answer.held.interval],
-        "gain": {"value": _number(answer.gain.value), "se": _number(answer.gain.se)},
-        "p_honoured": _number(answer.honoured.value),
-        "p_honoured_se": _number(answer.honoured.se),
-        "p_called": _number(answer.called.value),
-        "p_decided": _number(answer.decided.value),
-        "p_act_given_decided": _number(answer.acted.value),
-        "p_in_time_given_sent": _number(answer.in_time.value),
-        "p_combat_forces": _number(answer.combat.value),
-        "p_contact": _number(answer.contact.value),
+        "p_held": json_number(answer.held.value),
+        "p_held_se": json_number(answer.held.se),
+        "p_held_ci95": [json_number(end) for end in answer.held.interval],
+        "gain": {"value": json_number(answer.gain.value), "se": json_number(answer.gain.se)},
+        "p_honoured": json_number(answer.honoured.value),
+        "p_honoured_se": json_number(answer.honoured.se),
+        "p_called": json_number(answer.called.value),
+        "p_decided": json_number(answer.decided.value),
+        "p_act_given_decided": json_number(answer.acted.value),
+        "p_in_time_given_sent": json_number(answer.in_time.value),
+        "p_combat_forces": json_number(answer.combat.value),
+        "p_contact": json_number(answer.contact.value),
         "contact_hours": _quantiles(answer.contact_hours, ("p10", "p50", "p90")),
         "front_moved_at_contact_km": _quantiles(answer.contact_moved_km, ("p05", "p50", "p95")),
-        "movement_to_contact": _number(answer.movement_to_contact.value),
+        "movement_to_contact": json_number(answer.movement_to_contact.value),
         "area_lost_km2": _quantiles(answer.area_km2),
         "people_lost": _quantiles(answer.people),
         "losses_persons": {
@@ -190,22 +190,17 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 def _in_place(given: InPlace) -> dict[str, Any]:
     return {
-        "p_sustained": _number(given.sustained.value),
-        "p_sustained_se": _number(given.sustained.se),
-        "p_never_filled": _number(given.never_filled.value),
-        "sustained_months": {part: _number(getattr(given.months, part)) for part in MONTHS},
-        "first_out_by_nation": {nation: _number(share) for nation, share in given.first_out.items()},
+        "p_sustained": json_number(given.sustained.value),
+        "p_sustained_se": json_number(given.sustained.se),
+        "p_never_filled": json_number(given.never_filled.value),
+        "sustained_months": {part: json_number(getattr(given.months, part)) for part in MONTHS},
+        "first_out_by_nation": {nation: json_number(share) for nation, share in given.first_out.items()},
     }
 
 
 def _quantiles(given: Spread, names: tuple[str, ...] = ("mean", "p05", "p50", "p95")) -> dict[str, float | None]:
-    return {name: _number(getattr(given, name)) for name in names}
+    return {name: json_number(getattr(given, name)) for name in names}
 
 
 def _columns(name: str, given: Spread) -> dict[str, float]:
     return {f"{name}_{part}": getattr(given, part) for part in ("mean", "p05", "p50", "p95")}
-
-
-def _number(value: float) -> float | None:
-    """The number to six significant digits, or None where there is none (JSON knows neither NaN nor infinity)."""
-    return float(f"{value:.6g}") if math.isfinite(value) else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from casus.flow.strategy.deterrence import LENSES, AttackPrice, Band, Chance, Crisis, Deterrence, Lenses, ReferenceClass
 from casus.flow.strategy.disagreement import correlations, disagreements
+from casus.foundation.json_numbers import json_number
 
 
 def columns_of(found: Deterrence) -> dict[str, dict[str, Any]]:
@@ -14,7 +15,7 @@ def columns_of(found: Deterrence) -> dict[str, dict[str, Any]]:
     return {
         design: {
             "price_of_aggression": _price(lenses),
-            "p_attack_10y": {lens: _number(_value(lenses.p_attack.get(lens))) for lens in LENSES},
+            "p_attack_10y": {lens: json_number(_value(lenses.p_attack.get(lens))) for lens in LENSES},
         }
         for design, lenses in found.lenses.items()
     }
@@ -33,7 +34,7 @@ def lenses_as_json(found: Deterrence) -> dict[str, Any]:
 def agreement_as_json(found: Deterrence) -> dict[str, Any]:
     """Rank correlations of designs between lenses, and the designs about which they disagree, with what each looks at."""
     return {
-        "rank_correlation": {f"{a}, {b}": _number(rho) for (a, b), rho in correlations(found).items()},
+        "rank_correlation": {f"{a}, {b}": json_number(rho) for (a, b), rho in correlations(found).items()},
         "disagreements": [
             {"design": one.design, "places": one.places, "reasons": one.reasons} for one in disagreements(found)
         ],
@@ -59,12 +60,12 @@ def _price(lenses: Lenses) -> dict[str, Any]:
 def _attack_price(price: AttackPrice) -> dict[str, Any]:
     return {
         "meur": _band(price.price_meur),
-        "se_meur": _number(price.price_se_meur),
-        "parts": {part: _number(share) for part, share in price.parts.items()},
-        "aims_gained": _number(price.gained),
-        "p_act": _number(price.acting),
-        "p_act_believed": _number(price.believed),
-        "p_attack_10y": _number(price.p_attack),
+        "se_meur": json_number(price.price_se_meur),
+        "parts": {part: json_number(share) for part, share in price.parts.items()},
+        "aims_gained": json_number(price.gained),
+        "p_act": json_number(price.acting),
+        "p_act_believed": json_number(price.believed),
+        "p_attack_10y": json_number(price.p_attack),
     }
 
 
@@ -80,25 +81,25 @@ def _crisis(crisis: Crisis) -> dict[str, Any]:
     ends = ("p_challenge", "p_defend", "p_war")
     sweep = crisis.by_credibility.items()
     return {
-        "p_challenge": _number(crisis.challenge),
-        "p_defend": _number(crisis.stand),
-        "p_war": _number(crisis.war),
-        "p_attack_10y": _number(crisis.p_attack),
-        "credibility": _number(crisis.resolved),
+        "p_challenge": json_number(crisis.challenge),
+        "p_defend": json_number(crisis.stand),
+        "p_war": json_number(crisis.war),
+        "p_attack_10y": json_number(crisis.p_attack),
+        "credibility": json_number(crisis.resolved),
         "by_credibility": [
-            {"credibility": credibility} | {name: _number(value) for name, value in zip(ends, values, strict=True)}
+            {"credibility": credibility} | {name: json_number(value) for name, value in zip(ends, values, strict=True)}
             for credibility, values in sweep
         ],
-        "most_dangerous_credibility": _number(crisis.most_dangerous),
+        "most_dangerous_credibility": json_number(crisis.most_dangerous),
         "half_credible_is_worst": crisis.half_credible_is_worst,
         "p_challenge_by_precision": [
-            {"precision": _number(precision), "p_challenge": _number(value)}
+            {"precision": json_number(precision), "p_challenge": json_number(value)}
             for precision, value in crisis.by_precision.items()
         ],
         "solver": {
             "method": "sequential equilibrium, limit of the principal logit branch",
-            "converged_share": _number(crisis.solved_share),
-            "regret": _number(crisis.regret),
+            "converged_share": json_number(crisis.solved_share),
+            "regret": json_number(crisis.regret),
         },
     }
 
@@ -107,10 +108,10 @@ def _reference(given: ReferenceClass) -> dict[str, Any]:
     return {
         "survival": {f"{year:g}": _band(survival) for year, survival in given.survival.items()},
         "survival_by_reading": {
-            f"{year:g}": {reading: _number(value) for reading, value in by_reading.items()}
+            f"{year:g}": {reading: json_number(value) for reading, value in by_reading.items()}
             for year, by_reading in given.survival_by_reading.items()
         },
-        "hazard_effects": {effect: _number(ratio) for effect, ratio in given.effects.items()},
+        "hazard_effects": {effect: json_number(ratio) for effect, ratio in given.effects.items()},
     }
 
 
@@ -118,9 +119,9 @@ def _chance(given: Chance | None) -> dict[str, Any]:
     if given is None:
         return {"p_attack_10y": None}
     return {
-        "p_attack_10y": _number(given.value),
-        "p_attack_10y_se": _number(given.se),
-        "p_attack_10y_90": [_number(given.p05), _number(given.p95)],
+        "p_attack_10y": json_number(given.value),
+        "p_attack_10y_se": json_number(given.se),
+        "p_attack_10y_90": [json_number(given.p05), json_number(given.p95)],
     }
 
 
@@ -129,9 +130,4 @@ def _value(given: Chance | None) -> float:
 
 
 def _band(given: Band | None) -> dict[str, float | None] | None:
-    return None if given is None else {part: _number(getattr(given, part)) for part in ("p05", "p50", "p95")}
-
-
-def _number(value: float) -> float | None:
-    """The number to six significant digits, or None where there is none (JSON knows neither NaN nor infinity)."""
-    return float(f"{value:.6g}") if math.isfinite(value) else None
+    return None if given is None else {part: json_number(getattr(given, part)) for part in ("p05", "p50", "p95")}

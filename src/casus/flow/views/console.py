@@ -1,4 +1,4 @@
-"""The console that tables are printed on: wide enough that no cell is cut, however narrow the window; and a study's last line."""
+"""The console that tables are printed on, wide enough that no cell is cut; a table of designs; a study's last line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
+from rich.table import Table
 
 LEAST_WIDTH = 112
 """Characters that the widest table needs; a narrower window wraps lines rather than cutting cells."""
@@ -24,3 +25,15 @@ def print_provenance(wide: Console, of: Mapping[str, Any], seconds: float | None
         f"({of['sampling']}), seed {of['seed']}, Casus {of['version']}{took}[/dim]",
         highlight=False,
     )
+
+
+def design_table(title: str, headings: tuple[str, ...], caption: str) -> Table:
+    """An empty table with a row for each design to come: its title, the headings beside `design`, what they mean below."""
+    table = Table(
+        title=title, caption=caption or None, title_justify="left", caption_justify="left", box=None, pad_edge=False
+    )
+    table.title_style, table.header_style = "bold", "dim"
+    table.add_column("design", no_wrap=True)
+    for heading in headings:
+        table.add_column(heading, justify="right")
+    return table

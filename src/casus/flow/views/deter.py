@@ -11,7 +11,7 @@ from casus.flow.strategy.deterrence import LENSES, Band, Chance, Deterrence
 from casus.flow.strategy.disagreement import correlations, disagreements
 from casus.flow.strategy.parts import PARTS
 from casus.flow.strategy.risk import YEARS
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import design_table, print_provenance, wide_console
 
 NONE = "-"
 NOBODY = 0.005  # chosen: what prints as 0.00
@@ -35,7 +35,7 @@ def print_deterrence(found: Deterrence, provenance: dict[str, Any], seconds: flo
 
 def lens_table(found: Deterrence) -> Table:
     """Each design under the three lenses, the dearest to attack first."""
-    table = _table(
+    table = design_table(
         "Does it deter? Three lenses side by side",
         (
             "price, billion euro",
@@ -75,7 +75,7 @@ def _price_error(found: Deterrence) -> str:
 def price_table(found: Deterrence) -> Table:
     """The price by attack."""
     attacks = list(next(iter(found.lenses.values())).prices)
-    table = _table(
+    table = design_table(
         "Price of aggression by attack, billion euro: median [90 % of worlds], and the chance that it comes were it the only one",
         tuple(attacks),
         ""
@@ -91,7 +91,7 @@ def price_table(found: Deterrence) -> Table:
 
 def parts_table(found: Deterrence) -> Table:
     """What the price of the cheapest attack is made of."""
-    table = _table(
+    table = design_table(
         "Where the price of the cheapest attack comes from",
         ("attack", "aims gained", "guarantors act", "as believed", *PARTS),
         "Aims gained: share of the full aims that the aggressor expects. Guarantors act: share of their brigades whose nations "
@@ -108,7 +108,7 @@ def parts_table(found: Deterrence) -> Table:
 
 def crisis_table(found: Deterrence) -> Table:
     """How the game over the likeliest challenge ends."""
-    table = _table(
+    table = design_table(
         "The game: the likeliest challenge, and how it ends",
         ("attack", "challenge", "then they stand", "war with them", "resolved, as believed", "in ten years", "solved", "regret"),
         "Means over worlds; sequential equilibria of the extended-deterrence game in which neither side knows the other's mind. "
@@ -128,7 +128,7 @@ def danger_table(found: Deterrence) -> Table:
     """Probability of war with the guarantors by how far they are believed, in a typical world."""
     crises = {design: crisis for design in _ordered(found) if (crisis := found.lenses[design].likeliest_crisis)}
     shown = [q for q in next(iter(crises.values())).by_credibility if round(q * 100) % 10 == 0] if crises else []
-    table = _table(
+    table = design_table(
         "War with the guarantors, by how far they are believed to be resolved",
         (*(f"{q:.0%}" for q in shown), "worst at", "challenge ends at"),
         "Probability of a challenge that guarantors meet and that is fought out, in a typical world, likeliest attack. "
@@ -147,7 +147,7 @@ def danger_table(found: Deterrence) -> Table:
 def reference_table(found: Deterrence) -> Table:
     """What the record of settlements sees in each design."""
     effects = list(next(iter(found.lenses.values())).reference.effects)
-    table = _table(
+    table = design_table(
         "The reference class: ratios of the hazard of renewed war",
         (*effects, "attack in 5 years", "in 10 years"),
         "Medians over worlds, 1 where the design lacks it; readings of what pacts do are mixed. Attack: median [90 % of worlds].",
@@ -164,7 +164,7 @@ def reference_table(found: Deterrence) -> Table:
 def reading_table(found: Deterrence) -> Table:
     """Attack within ten years by reading of what pacts do, for the designs in which the studies see one."""
     readings = list(next(iter(found.lenses.values())).reference.survival_by_reading[YEARS])
-    table = _table(
+    table = design_table(
         "Attack in ten years, by reading of what pacts do: medians",
         tuple(reading.replace("_", " ") for reading in readings),
         "War or dispute: what the study counts. Readings differ more than most designs do; where a row is level the "
@@ -225,14 +225,3 @@ def _chance(given: Chance | None, lens: str) -> str:
 
 def _plain(value: float, digits: int) -> str:
     return NONE if math.isnan(value) else f"{value:.{digits}f}"
-
-
-def _table(title: str, headings: tuple[str, ...], caption: str) -> Table:
-    table = Table(
-        title=title, caption=caption or None, title_justify="left", caption_justify="left", box=None, pad_edge=False
-    )
-    table.title_style, table.header_style = "bold", "dim"
-    table.add_column("design", no_wrap=True)
-    for heading in headings:
-        table.add_column(heading, justify="right")
-    return table

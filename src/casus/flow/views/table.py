@@ -11,7 +11,7 @@ from casus.flow.metrics.answers import Answers
 from casus.flow.metrics.in_place import Months
 from casus.flow.metrics.measure import Difference, Share, Spread
 from casus.flow.strategy.deterrence import Deterrence
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import design_table, print_provenance, wide_console
 from casus.flow.views.deter import lens_table
 from casus.flow.views.narrate import sentence_on_draws
 
@@ -36,7 +36,7 @@ def print_study(answers: Answers, found: Deterrence | None, seconds: float | Non
 
 def headline_table(answers: Answers) -> Table:
     """What each design does against the heaviest attack, the best first."""
-    table = _table(
+    table = design_table(
         f"{answers.provenance['title']}: the {answers.headline} attack",
         ("line held", "gain", "word kept", "troops sent", "billion euro a year", "offered"),
         "Shares of worlds, ± Monte Carlo standard error. Gain: over the baseline "
@@ -60,7 +60,7 @@ def headline_table(answers: Answers) -> Table:
 
 def attack_table(answers: Answers) -> Table:
     """The share of worlds in which the line held, by attack."""
-    table = _table("Line held, by attack option", tuple(answers.attacks), "")
+    table = design_table("Line held, by attack option", tuple(answers.attacks), "")
     for design in _ordered(answers):
         table.add_row(design, *(_share(answers.answers[design, attack].held) for attack in answers.attacks))
     return table
@@ -70,7 +70,7 @@ def law_table(answers: Answers) -> Table:
     """The share of worlds in which the line held in the heaviest attack, by law of combat."""
     by_law = {design: answers.headline_answer(design).held_by_law for design in answers.titles}
     laws = [law for law, share in next(iter(by_law.values())).items() if share.n]
-    table = _table(
+    table = design_table(
         f"Line held in the {answers.headline} attack, by law of ground combat",
         tuple(laws),
         "Each world has one law. Where the laws disagree, none of them alone is an answer: the spread between them is "
@@ -83,7 +83,7 @@ def law_table(answers: Answers) -> Table:
 
 def promise_table(answers: Answers) -> Table:
     """How far the promise got in the heaviest attack: decided, acted, arrived."""
-    table = _table(
+    table = design_table(
         f"From word to help, {answers.headline} attack",
         ("called", "decided", "then acted", "troops sent", "then in time", "carried", "offered, by nation"),
         "Called: the trigger was met. Decided: guarantors with half of the pact's brigades within 30 days; then acted: with "
@@ -112,7 +112,7 @@ def _by_nation(shares: Mapping[str, float]) -> str:
 
 def in_place_table(answers: Answers) -> Table:
     """How long the forces in place can be relieved, for the designs that ask for some."""
-    table = _table(
+    table = design_table(
         "Held in place: can nations relieve what they are asked to keep there?",
         ("nations", "offered", "never filled", "kept for ever", "out in month", "first to run out"),
         "Nations: of which forces are asked. Offered: as above; the rest asks only whether their pools suffice, offered or "
@@ -138,7 +138,7 @@ def in_place_table(answers: Answers) -> Table:
 
 def contact_table(answers: Answers) -> Table:
     """When guarantors' combat forces first met the enemy, and where the front was by then."""
-    table = _table(
+    table = design_table(
         f"Guarantors' first contact, {answers.headline} attack",
         ("contact at all", "hours after the attack", "front had moved, km", "5 km or more"),
         "Hours: median [80 % of worlds with a contact]; km: median [90 %]. Where the front had moved 5 km or more it was a "
@@ -159,7 +159,7 @@ def contact_table(answers: Answers) -> Table:
 
 def loss_table(answers: Answers) -> Table:
     """Ground, people and soldiers lost in the heaviest attack."""
-    table = _table(
+    table = design_table(
         f"Lost in the {answers.headline} attack: median [90 % of worlds]",
         ("ceded before", "1,000 km²", "people, 1,000", "own, 1,000", "guarantors', 1,000", "aggressor's, 1,000"),
         "Ceded: 1,000 km² given away by the settlement, not counted as lost. People: inhabitants of cities lost. "
@@ -178,7 +178,7 @@ def loss_table(answers: Answers) -> Table:
 
 def strike_table(answers: Answers) -> Table:
     """Drones and missiles in the heaviest attack: how many fly, how many get through, what they do."""
-    table = _table(
+    table = design_table(
         f"Struck in the {answers.headline} attack: median [90 % of worlds]",
         ("drones stopped, %", "cruise, %", "ballistic, %", "through a month", "million euro a month"),
         "Stopped: of what was launched, decoys among the drones. Through: drones and missiles that got through, decoys not "
@@ -193,17 +193,6 @@ def strike_table(answers: Answers) -> Table:
             _range(through.p50, through.p05, through.p95, 0),
             _range(damage.p50, damage.p05, damage.p95, 0),
         )
-    return table
-
-
-def _table(title: str, headings: tuple[str, ...], caption: str) -> Table:
-    table = Table(
-        title=title, caption=caption or None, title_justify="left", caption_justify="left", box=None, pad_edge=False
-    )
-    table.title_style, table.header_style = "bold", "dim"
-    table.add_column("design", no_wrap=True)
-    for heading in headings:
-        table.add_column(heading, justify="right")
     return table
 
 
