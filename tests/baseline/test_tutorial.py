@@ -22,6 +22,9 @@ METRICS = (
     "area_km2_mean",
     "aggressor_lost_mean",
     "cost_meur_year",
+    "price_meur_p50",
+    "p_attack_10y_price",
+    "p_attack_10y_reference",
 )
 DRAWS, SEED = 200, 1
 TWO_WORLDS = 2.5 / DRAWS  # chosen: last digits differ between kinds of processor, and may turn the outcome of a world

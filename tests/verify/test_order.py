@@ -15,7 +15,7 @@ LEAST_RANK_CORRELATION = 0.95  # chosen: neighbours that differ by less than the
 
 @pytest.fixture(scope="module")
 def held():
-    table = casus.compare("ukraine", attacks=["full"], draws=DRAWS, seed=1).table()
+    table = casus.compare("ukraine", attacks=["full"], draws=DRAWS, seed=1, lenses=False).table()
     return table.set_index("design")["p_held"]
 
 
@@ -23,7 +23,7 @@ def held():
     ("seed", "sampling"), [(2, "monte-carlo"), (3, "monte-carlo"), (1, "latin-hypercube"), (1, "sobol")]
 )
 def test_the_order_of_designs_survives(held, seed, sampling):
-    other = casus.compare("ukraine", attacks=["full"], draws=DRAWS, seed=seed, sampling=sampling).table()
+    other = casus.compare("ukraine", attacks=["full"], draws=DRAWS, seed=seed, sampling=sampling, lenses=False).table()
     found = spearmanr(held, other.set_index("design")["p_held"][held.index]).statistic
     assert found >= LEAST_RANK_CORRELATION
 

@@ -46,9 +46,9 @@ def test_every_design_meets_the_same_worlds(study):
 
 def test_the_same_seed_gives_the_same_study_and_another_seed_another(study):
     again = casus.compare("tutorial", draws=DRAWS, seed=3)
-    other = casus.compare("tutorial", draws=DRAWS, seed=4)
+    other = casus.compare("tutorial", draws=DRAWS, seed=4, lenses=False)
     assert study.outcomes.equals(again.outcomes)
-    assert not study.outcomes.equals(other.outcomes)
+    assert not study.outcomes["area_km2"].equals(other.outcomes["area_km2"])
 
 
 def test_choosing_designs_changes_no_outcome(study):

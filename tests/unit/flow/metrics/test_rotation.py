@@ -26,7 +26,7 @@ def ukraine():
 
 @pytest.fixture(scope="module")
 def study():
-    return casus.compare("tutorial", designs=["memorandum", "tripwire"], attacks=["full"], draws=60)
+    return casus.compare("tutorial", designs=["memorandum", "tripwire"], attacks=["full"], draws=60, lenses=False)
 
 
 def lasts(tours: float) -> float:
