@@ -10,9 +10,13 @@ import pytest
 
 import casus
 from casus.flow.strategy.as_json import lenses_as_json
-from casus.flow.strategy.deterrence import LENSES, Band, Chance, Deterrence, Lenses, ReferenceClass, band
+from casus.flow.strategy.crises import CREDIBILITIES
+from casus.flow.strategy.crisis import crisis_games, ends_of
+from casus.flow.strategy.deterrence import LENSES, Band, Chance, Crisis, Deterrence, Lenses, ReferenceClass, band
 from casus.flow.strategy.disagreement import correlations, disagreements
 from casus.flow.strategy.parts import PARTS
+from casus.flow.strategy.solver.sequential import solve
+from casus.flow.strategy.stakes import Stakes, joined
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +135,25 @@ def test_lenses_that_turn_the_order_round_disagree_about_both_ends_first():
 
 def test_infinite_prices_stay_infinite_and_are_never_averaged():
     assert band(np.array([1.0, 2.0, np.inf, np.inf, np.inf])).p50 == math.inf
+
+
+def test_half_belief_is_called_the_most_dangerous_where_it_is():
+    """The published game of two sides, with two hard challengers of five: P(war) rises to its border of deterrence, then ends."""
+    one = np.ones(1)
+    stakes = Stakes(
+        yielded=0.5 * np.ones((5, 1)),
+        war=np.array([[-1.0], [-1.0], [-1.0], [-0.25], [-0.25]]),
+        backed=-0.5 * one,
+        guarantor_yielded=-1.0 * one,
+        guarantor_war=-1.6 * one,
+        resolved=0.2 * one,
+    )
+    swept = ends_of(solve(crisis_games(joined([stakes] * len(CREDIBILITIES)), np.array(CREDIBILITIES))))
+    ends = zip(swept.challenge.tolist(), swept.stand.tolist(), swept.war.tolist(), strict=True)
+    by_credibility = dict(zip(CREDIBILITIES, ends, strict=True))
+    crisis = Crisis("full", 0.0, 0.0, 0.0, 0.0, 0.2, by_credibility, {}, 1.0, 0.0)
+    assert crisis.most_dangerous == 0.6
+    assert crisis.half_credible_is_worst
+    assert by_credibility[0.7][0] == pytest.approx(0.0, abs=1e-6)
+    sure = Crisis("full", 0.0, 0.0, 0.0, 0.0, 0.2, {0.0: (1.0, 0.0, 0.3), 1.0: (0.0, 1.0, 0.0)}, {}, 1.0, 0.0)
+    assert not sure.half_credible_is_worst
