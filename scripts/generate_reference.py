@@ -22,6 +22,7 @@ from casus.flow.outcome.variables import VARIABLES
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import GuarantorFile, ScenarioFile
 from casus.flow.scenario.schema.theatre import City, Theatre
+from casus.flow.strategy import variables as lenses
 from casus.flow.views.evidence import value_text
 from casus.foundation.records import Record
 from casus.foundation.units import UNITS
@@ -281,7 +282,7 @@ def _outcomes() -> Iterator[str]:
     yield ""
     yield from _table(
         ("variable", "unit", "meaning"),
-        ((f"`{name}`", unit, meaning) for name, (meaning, unit) in VARIABLES.items()),
+        ((f"`{name}`", unit, meaning) for name, (meaning, unit) in {**VARIABLES, **lenses.VARIABLES}.items()),
     )
 
 

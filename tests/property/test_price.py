@@ -95,7 +95,7 @@ def test_probability_of_attack_is_one_and_never_rises_with_the_price(options, va
 @given(courses, worlds, terms)
 def test_nobody_attacks_for_aims_that_are_worth_nothing(course, of, given_terms):
     of["aims.multiple"] = np.zeros(WORLDS)
-    occasion = occasion_probability(of, ready_years(of, given_terms))
+    occasion = occasion_probability(of, given_terms)
     assert attack_probability([price_meur(course, of, given_terms)], [occasion], value_meur(of)).max() == 0.0
 
 

@@ -8,17 +8,14 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from casus.evidence.entry import Identifier
+from casus.flow.strategy import reference_features
 from casus.foundation.documents import read_document
 from casus.foundation.records import Record
 from casus.foundation.validation import validate_document
-from casus.pacts.atop import VARIABLES
 from casus.pacts.read import instrument
 from casus.pacts.schema.clauses import Decision, Form, Kind, Obligation, Parties, Trigger
 from casus.pacts.schema.history import Call, Scale
 from casus.pacts.schema.pact import Pact
-
-DEEPEST = 2
-"""Greatest value of the index of military institutions (Leeds and Anac 2005)."""
 
 Level = Literal["low", "even", "high"]
 Want = Literal["limited", "major", "vital"]
@@ -153,5 +150,4 @@ def depth_of(case: Situation, pact: Pact) -> float:
     """Share of the deepest military institutions: as ATOP's codes have it for the casebook, as coded for the rest."""
     if case.pact is None or case.pact.instrument is None:
         return 0.0 if case.pact is None else case.pact.depth
-    index = VARIABLES["milinst"].derive(pact)
-    return index / DEEPEST if isinstance(index, int) else 0.0
+    return reference_features.depth_of(pact)

@@ -17,17 +17,17 @@ from casus.backtest.crises_data import Situation, call_on, depth_of, pact_of
 from casus.evidence.distribution import Floats
 from casus.evidence.register import read_register
 from casus.flow.draws.sample import sample
+from casus.flow.handoffs import Columns
 from casus.flow.scenario.read import read_scenario
 from casus.flow.scenario.schema.design import Settlement
-from casus.flow.strategy.crisis import KINDS, crisis_games
-from casus.flow.strategy.price import Columns, Terms, believed, price_meur, value_meur
+from casus.flow.strategy.crisis import crisis_games, ends_of
+from casus.flow.strategy.price import Terms, believed, price_meur, value_meur
 from casus.flow.strategy.reference import survival
-from casus.flow.strategy.reference_features import Features
-from casus.flow.strategy.risk import YEARS, attack_probability, occasion_probability, ready_years
+from casus.flow.strategy.reference_features import Features, owes_defence
+from casus.flow.strategy.risk import YEARS, attack_probability, occasion_probability
 from casus.flow.strategy.solver.sequential import solve
 from casus.flow.strategy.stakes import TYPES, Stakes, joined, stakes_of
 from casus.foundation.references import SCALES
-from casus.pacts.atop import VARIABLES
 from casus.pacts.honour.model import predict
 from casus.pacts.honour.terms import Case, cases, terms
 from casus.pacts.read import read_casebook
@@ -82,10 +82,9 @@ def by_game(situations: Sequence[Situation], kept: Sequence[float], worlds: Draw
     solved_share = float("nan")
     if with_game:
         solved = solve(crisis_games(joined([stakes[place] for place in with_game])))
-        attacking = np.mean([solved.probability(kind, "attack") for kind in KINDS], axis=0)
-        challenge[with_game] = attacking.reshape(len(with_game), -1)
+        challenge[with_game] = ends_of(solved).challenge.reshape(len(with_game), -1)
         solved_share = float(solved.converged.mean())
-    occasions = np.array([_occasion(case, world_of(case, few)) for case in situations])
+    occasions = np.array([occasion_probability(world_of(case, few), terms_of(case)) for case in situations])
     return Played((challenge * occasions).mean(axis=1), solved_share)
 
 
@@ -111,9 +110,8 @@ def _kept(case: Situation, others: Sequence[Case]) -> float:
 def seen(case: Situation) -> Features:
     """What the studies would code of it."""
     pact = pact_of(case)
-    outside = {*pact.parties.guarantors} - {*pact.parties.adversaries}
     return Features(
-        defence=VARIABLES["defense"].derive(pact) == 1 and bool(outside) and not pact.adversary_at_the_table,
+        defence=owes_defence(pact),
         major_power=case.major_power,
         binding=pact.binding,
         aggressor_consents=pact.adversary_at_the_table,
@@ -147,11 +145,7 @@ def _by_price(case: Situation, course: Judged, worlds: Drawn) -> float:
     of = world_of(case, worlds)
     expected = believed(course.alone, course.backed, course.kept, of["belief_honour_logit"])
     price = price_meur(expected, of, terms_of(case))
-    return float(attack_probability([price], [_occasion(case, of)], value_meur(of)).mean())
-
-
-def _occasion(case: Situation, of: Columns) -> Floats:
-    return occasion_probability(of, ready_years(of, terms_of(case)))
+    return float(attack_probability([price], [occasion_probability(of, terms_of(case))], value_meur(of)).mean())
 
 
 def _first(worlds: Drawn) -> Drawn:

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     import xarray as xr
 
 Floats = npt.NDArray[np.float64]
+Columns = Mapping[str, Floats]
+"""Drawn values by name of the quantity, each (draws,)."""
 
 
 @dataclass(frozen=True)
 class Draws:
     """Possible worlds: for each quantity a column of values, one for each draw."""
 
-    columns: Mapping[str, Floats]
+    columns: Columns
     """By name of the quantity or event, each (draws,), in the unit of its evidence."""
     numbers: npt.NDArray[np.int64]
     """Number of each draw; with the seed, the key of its many small random numbers."""

@@ -42,12 +42,12 @@ def play_study(
     """
     worlds = sample(scenario, register, draws, seed, sampling)
     campaigns: list[Campaigns] = []
-    courses = Played(scenario, worlds, simulate)
+    courses = Played(scenario, worlds, simulate) if lenses and scenario.setup.aims is not None else None
     try:
         for design in designs:
             for attack in attacks:
                 campaigns.append(simulate(scenario, design, attack, worlds))
-                if lenses and scenario.setup.aims is not None:
+                if courses is not None:
                     courses.add(design, attack, campaigns[-1])
                 progress(design, attack)
     except KeyboardInterrupt:
@@ -75,4 +75,6 @@ def play_study(
         ),
     }
     outcomes = assemble(scenario, designs, attacks, worlds, campaigns, by_design, provenance)
-    return outcomes if not lenses else judge(outcomes, scenario, designs, attacks, worlds, courses.by_pair)
+    if not lenses:
+        return outcomes
+    return judge(outcomes, scenario, designs, attacks, worlds, courses.by_pair if courses else {})

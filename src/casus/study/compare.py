@@ -11,6 +11,7 @@ from casus.evidence.register import Register
 from casus.flow.draws.streams import SAMPLINGS, Sampling
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers, answer
+from casus.flow.metrics.band import Band
 from casus.flow.metrics.measure import heaviest_attack
 from casus.flow.metrics.timeline import timeline
 from casus.flow.metrics.timetable import Timeline
@@ -21,7 +22,7 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.as_json import agreement_as_json, columns_of
-from casus.flow.strategy.deterrence import LENSES, Band, Deterrence, deterrence
+from casus.flow.strategy.deterrence import LENSES, Deterrence, deterrence
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
 from casus.foundation.version import VERSION

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casus.app.cli.settings import PARTIAL
+
 if TYPE_CHECKING:
     from casus.backtest.scorecard import Scorecard, Settings
 
 MISSED = 1
 """Exit code where a bar was missed."""
-PARTIAL = 130
-"""Exit code of a run that was interrupted: the cases that are finished were printed and kept."""
 
 
 @click.command(name="backtest")

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import names_of
+from casus.app.cli.settings import (
+    attacks_option,
+    designs_option,
+    draws_option,
+    end_partial,
+    seed_option,
+    threads_option,
+)
 
 if TYPE_CHECKING:
     from casus.study.compare import Study
 
-PARTIAL = 130
-"""Exit code of a study that was interrupted: what is finished was kept and marked partial."""
-
 
 @click.command(name="compare")
 @click.argument("scenario")
-@click.option("--designs", callback=names_of, metavar="A,B", help="Only these designs (default: all).")
-@click.option("--attacks", callback=names_of, metavar="X,Y", help="Only these attack options (default: all).")
-@click.option("--draws", type=int, default=2000, show_default=True, help="Possible worlds in which each is played.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Seed of all chance.")
+@designs_option
+@attacks_option
+@draws_option
+@seed_option
 @click.option("--sampling", default="monte-carlo", show_default=True, help="monte-carlo, latin-hypercube or sobol.")
-@click.option("--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them.")
+@threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep study, tables and charts in this folder.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write the table as CSV.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
@@ -73,9 +76,7 @@ def command(
         _print(study, seconds)
     for file in written:
         click.echo(f"wrote {file}", err=True)
-    if not study.complete:
-        click.echo("interrupted: this study is PARTIAL; missing campaigns are empty", err=True)
-        sys.exit(PARTIAL)
+    end_partial(study.complete)
 
 
 def _print(study: Study, seconds: float) -> None:

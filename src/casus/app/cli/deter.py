@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import names_of
+from casus.app.cli.settings import (
+    attacks_option,
+    designs_option,
+    draws_option,
+    end_partial,
+    seed_option,
+    threads_option,
+)
 
 if TYPE_CHECKING:
     from casus.study.compare import Study
 
-PARTIAL = 130
-"""Exit code of a study that was interrupted: what is finished was kept and marked partial."""
-
 
 @click.command(name="deter")
 @click.argument("scenario")
-@click.option("--designs", callback=names_of, metavar="A,B", help="Only these designs (default: all).")
-@click.option("--attacks", callback=names_of, metavar="X,Y", help="Only these attack options (default: all).")
-@click.option("--draws", type=int, default=2000, show_default=True, help="Possible worlds in which each is played.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Seed of all chance.")
-@click.option("--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them.")
+@designs_option
+@attacks_option
+@draws_option
+@seed_option
+@threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep lenses and charts in this folder.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
 def command(
@@ -59,9 +62,7 @@ def command(
     _show(study, seconds, as_json)
     for file in written:
         click.echo(f"wrote {file}", err=True)
-    if not study.complete:
-        click.echo("interrupted: this study is PARTIAL; missing campaigns are empty", err=True)
-        sys.exit(PARTIAL)
+    end_partial(study.complete)
 
 
 def _study(

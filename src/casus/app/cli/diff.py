@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casus.app.cli.compare import PARTIAL
-from casus.app.cli.settings import names_of
+from casus.app.cli.settings import PARTIAL, attacks_option
 from casus.foundation.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class _Settings:
 @click.argument("a", metavar="PACT")
 @click.argument("b", metavar="PACT")
 @click.option("--scenario", default="ukraine", show_default=True, help="Scenario in which designs are looked up.")
-@click.option("--attacks", callback=names_of, metavar="X,Y", help="Only these attack options (default: all).")
+@attacks_option
 @click.option("--draws", type=int, default=DEFAULT_DRAWS, show_default=True, help="Possible worlds that both meet.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of all chance.")
 @click.option("--no-play", is_flag=True, help="Compare the texts only.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable
 
 import click
@@ -13,6 +14,29 @@ from casus.foundation.errors import InputError, Problem
 def names_of(ctx: click.Context, parameter: click.Parameter, value: str | None) -> list[str] | None:
     """The names of an option such as `--designs a,b`; None where it was not given."""
     return None if value is None else [name.strip() for name in value.split(",") if name.strip()]
+
+
+PARTIAL = 130
+"""Exit code of what was interrupted: what is finished was kept and marked partial."""
+
+designs_option = click.option("--designs", callback=names_of, metavar="A,B", help="Only these designs (default: all).")
+attacks_option = click.option(
+    "--attacks", callback=names_of, metavar="X,Y", help="Only these attack options (default: all)."
+)
+draws_option = click.option(
+    "--draws", type=int, default=2000, show_default=True, help="Possible worlds in which each is played."
+)
+seed_option = click.option("--seed", type=int, default=1, show_default=True, help="Seed of all chance.")
+threads_option = click.option(
+    "--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them."
+)
+
+
+def end_partial(complete: bool) -> None:
+    """Say that a study was interrupted, and end with its exit code; return where it is complete."""
+    if not complete:
+        click.echo("interrupted: this study is PARTIAL; missing campaigns are empty", err=True)
+        sys.exit(PARTIAL)
 
 
 def numbers_from(sets: Iterable[str]) -> dict[str, float]:

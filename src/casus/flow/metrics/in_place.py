@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from casus.flow.handoffs import Floats, Outcomes
+from casus.flow.handoffs import Outcomes
+from casus.flow.metrics.band import Band, band
 from casus.flow.metrics.measure import Share, share
 
 if TYPE_CHECKING:
     import xarray as xr
-
-
-@dataclass(frozen=True)
-class Months:
-    """Quantiles of a month that may never come; infinite where it does not, NaN where there is none to ask about."""
-
-    p05: float
-    p50: float
-    p95: float
 
 
 @dataclass(frozen=True)
@@ -32,7 +23,7 @@ class InPlace:
     """Worlds in which every nation relieves its forces for as long as wanted; NaN where none is asked."""
     never_filled: Share
     """Worlds in which a nation has fewer brigades than it is asked for, so that its place is not filled even once."""
-    months: Months
+    months: Band
     """Month from which one nation cannot; worlds without one count as infinite."""
     first_out: dict[str, float]
     """By nation asked: share of worlds in which it is the first that cannot, most often first."""
@@ -49,14 +40,7 @@ def in_place(outcomes: Outcomes, design: str) -> InPlace:
     values = data["sustained_months"].values
     months = values[~np.isnan(values)]
     first_out = _most_often_first(data["first_out_share"])
-    return InPlace(share(np.isinf(months)), share(months == 0), spread_months(months), first_out)
-
-
-def spread_months(months: Floats) -> Months:
-    """Quantiles that are always one of the values (inverse of the empirical distribution): infinity is never averaged."""
-    if months.size == 0:
-        return Months(math.nan, math.nan, math.nan)
-    return Months(*(float(q) for q in np.quantile(months, [0.05, 0.50, 0.95], method="inverted_cdf")))
+    return InPlace(share(np.isinf(months)), share(months == 0), band(months), first_out)
 
 
 def _most_often_first(shares: xr.DataArray) -> dict[str, float]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from casus.flow.campaign.arrays import OUTCOME_SCALARS, RECORDED_DAYS
 from casus.flow.handoffs import Campaigns, Draws, Floats, Outcomes
-from casus.flow.outcome.variables import VARIABLES
+from casus.flow.outcome.variables import VARIABLES, attributes
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -66,16 +66,11 @@ def assemble(
         "ceded_km2": ("design",),
     }
     data = xr.Dataset(
-        {name: (dims[name], array, _attributes(name)) for name, array in arrays.items()},
+        {name: (dims[name], array, attributes(VARIABLES[name])) for name, array in arrays.items()},
         _coordinates(scenario, designs, attacks, draws, days),
         _provenance(scenario, designs, campaigns, shape, provenance),
     )
     return Outcomes(data)
-
-
-def _attributes(name: str) -> dict[str, str]:
-    meaning, unit = VARIABLES[name]
-    return {"long_name": meaning, "units": unit}
 
 
 def _start_km(scenario: Scenario, designs: Sequence[Design]) -> Floats:

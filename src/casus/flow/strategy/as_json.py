@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from casus.flow.strategy.deterrence import LENSES, AttackPrice, Band, Chance, Crisis, Deterrence, Lenses, ReferenceClass
+from casus.flow.metrics.band import Band
+from casus.flow.strategy.deterrence import LENSES, AttackPrice, Chance, Crisis, Deterrence, Lenses, ReferenceClass
 from casus.flow.strategy.disagreement import correlations, disagreements
 from casus.foundation.json_numbers import json_number
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
@@ -30,7 +31,7 @@ class Courses:
     kept: Course
     """(the first draws,) in the first of these worlds when every guarantor keeps its word."""
 
-    @property
+    @cached_property
     def averages(self) -> tuple[Course, Course, Course]:
         """Averages over all worlds: alone, as the model has it, and with every word kept.
 

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casus.flow.handoffs import Floats
+from casus.flow.handoffs import Columns, Floats
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.courses import Courses
 from casus.flow.strategy.crisis import KINDS, Ends, crisis_games, ends_of
-from casus.flow.strategy.price import Columns
 from casus.flow.strategy.priced import terms_of
-from casus.flow.strategy.risk import occasion_probability, ready_years
-from casus.flow.strategy.solver.logit import follow
+from casus.flow.strategy.risk import occasion_probability
 from casus.flow.strategy.solver.sequential import solve
 from casus.flow.strategy.stakes import TYPES, Stakes, joined, stakes_of
 
@@ -72,8 +70,7 @@ def solve_crises(
     return {
         (design.id, attack.id): Solved(
             solved[place],
-            solved[place].challenge
-            * occasion_probability(first, ready_years(first, terms_of(scenario, design, attack))),
+            solved[place].challenge * occasion_probability(first, terms_of(scenario, design, attack)),
             swept[place],
             float(typical[place].resolved[0]),
             quantal[place],
@@ -96,9 +93,7 @@ def _swept(stakes: Sequence[Stakes]) -> list[Ends]:
 
 def _quantal(stakes: Sequence[Stakes]) -> Floats:
     """(games, precisions and the limit) probability of a challenge along each typical game's branch."""
-    games = crisis_games(joined(stakes))
-    along = follow(games, PRECISIONS).at
-    attacking = [games.tree.actions.index((kind, "attack")) for kind in KINDS]
-    by_precision = along[:, :, attacking].mean(axis=2).T
-    limit = ends_of(solve(games)).challenge
-    return np.concatenate([by_precision, limit[:, None]], axis=1)
+    solved = solve(crisis_games(joined(stakes)), PRECISIONS)
+    attacking = [solved.tree.actions.index((kind, "attack")) for kind in KINDS]
+    by_precision = solved.along[:, :, attacking].mean(axis=2).T
+    return np.concatenate([by_precision, ends_of(solved).challenge[:, None]], axis=1)

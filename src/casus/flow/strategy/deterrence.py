@@ -10,30 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casus.flow.handoffs import Floats, Outcomes
+from casus.flow.metrics.band import Band, band
+from casus.flow.strategy.variables import VARIABLES
 
 if TYPE_CHECKING:
     import xarray as xr
 
 LENSES = ("price", "game", "reference")
-LENS_VARIABLES = {
-    "price_meur", "price_se_meur", "price_part_meur", "attack_probability", "aims_gained_share", "acting_share",
-    "believed_share", "aims_value_meur", "aims_paid_meur", "survival", "survival_by_reading", "hazard_effect",
-    "challenge_probability", "stand_probability", "war_probability", "challenge_in_time_probability",
-    "typical_challenge_probability", "typical_stand_probability", "typical_war_probability",
-    "typical_resolved_probability", "quantal_challenge_probability", "game_regret", "game_solved_share",
-}  # fmt: skip
-"""What of a study's outcomes is read here."""
 TOLD_APART = 0.02
 """Chosen: a probability of war that is higher by less than this is not called more dangerous."""
-
-
-@dataclass(frozen=True)
-class Band:
-    """Median and the middle nine tenths of the worlds; always one of the values, so that an infinite one is never averaged."""
-
-    p05: float
-    p50: float
-    p95: float
 
 
 @dataclass(frozen=True)
@@ -171,7 +156,7 @@ class Deterrence:
 
 def deterrence(outcomes: Outcomes) -> Deterrence:
     """What the lenses say of every design of a judged study."""
-    names = [name for name in outcomes.data.data_vars if name in LENS_VARIABLES]
+    names = [name for name in outcomes.data.data_vars if name in VARIABLES]
     data = outcomes.data[names].load()
     has_prices = "price_meur" in data
     return Deterrence(
@@ -179,14 +164,6 @@ def deterrence(outcomes: Outcomes) -> Deterrence:
         band(data["aims_value_meur"].values) if has_prices else None,
         band(data["aims_paid_meur"].values) if has_prices else None,
     )
-
-
-def band(values: Floats) -> Band:
-    """Median and 90 % of the worlds."""
-    known = values[~np.isnan(values)]
-    if known.size == 0:
-        return Band(math.nan, math.nan, math.nan)
-    return Band(*(float(q) for q in np.quantile(known, [0.05, 0.50, 0.95], method="inverted_cdf")))
 
 
 def chance(values: Floats) -> Chance:

@@ -8,18 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from casus.flow.handoffs import Draws, Floats, Outcomes
-from casus.flow.outcome.variables import VARIABLES
+from casus.flow.handoffs import Columns, Draws, Floats, Outcomes
+from casus.flow.outcome.variables import attributes
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.courses import Courses
 from casus.flow.strategy.crises import CREDIBILITIES, PRECISIONS, Solved, solve_crises
 from casus.flow.strategy.parts import PARTS
-from casus.flow.strategy.price import Columns, paid_meur, value_meur
+from casus.flow.strategy.price import paid_meur, value_meur
 from casus.flow.strategy.priced import Priced, priced, typical
 from casus.flow.strategy.reference import EFFECTS, READINGS, contributions, survival
 from casus.flow.strategy.reference_features import features
+from casus.flow.strategy.variables import VARIABLES
 
 Pair = tuple[str, str]
 Variable = tuple[tuple[str, ...], Floats]
@@ -47,7 +48,7 @@ def judge(
         variables |= _price_variables(scenario, designs, attacks, draws, courses, usual)
         solved = solve_crises(scenario, designs, attacks, courses, draws.columns, usual)
         variables |= _game_variables([[solved.get((design.id, attack.id)) for attack in attacks] for design in designs])
-    named = {name: (dims, values, _attributes(name)) for name, (dims, values) in variables.items()}
+    named = {name: (dims, values, attributes(VARIABLES[name])) for name, (dims, values) in variables.items()}
     return Outcomes(outcomes.data.assign(named).assign_coords(_coordinates(variables)))
 
 
@@ -63,11 +64,6 @@ def _coordinates(variables: Mapping[str, Variable]) -> dict[str, Any]:
     }
     used = {dim for dims, _ in variables.values() for dim in dims}
     return {dim: names for dim, names in known.items() if dim in used}
-
-
-def _attributes(name: str) -> dict[str, str]:
-    meaning, unit = VARIABLES[name]
-    return {"long_name": meaning, "units": unit}
 
 
 def _reference_variables(scenario: Scenario, designs: Sequence[Design], draws: Draws) -> dict[str, Variable]:

@@ -17,9 +17,9 @@ from itertools import combinations
 
 import numpy as np
 
-from casus.flow.handoffs import Floats
+from casus.flow.handoffs import Columns, Floats
 from casus.flow.strategy.course import Course
-from casus.flow.strategy.price import Columns, Terms, break_even, cost_lines_meur, gained_share
+from casus.flow.strategy.price import Terms, break_even, cost_lines_meur, gained_share
 
 PARTS = ("denial", "intervention", "sanctions", "time")
 LINES = {"intervention": "intervention", "sanctions": "sanctions", "time": "time"}

@@ -11,16 +11,14 @@ the model does. What it believes of the guarantors' word is its own (`believed`)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
-from casus.flow.handoffs import Floats
+from casus.flow.handoffs import Columns, Floats
 from casus.flow.scenario.schema.design import Settlement
 from casus.flow.strategy.course import Course, bounded
 
-Columns = Mapping[str, Floats]
 AIMS = {
     "ground": "aims_area_weight",
     "people": "aims_people_weight",
@@ -87,10 +85,14 @@ def cost_lines_meur(course: Course, of: Columns, terms: Terms) -> dict[str, Floa
     }
 
 
+def cost_meur(course: Course, of: Columns, terms: Terms) -> Floats:
+    """(worlds,) all lines together, million euro."""
+    return np.asarray(sum(cost_lines_meur(course, of, terms).values()))
+
+
 def price_meur(course: Course, of: Columns, terms: Terms) -> Floats:
     """(worlds,) the value of full aims at which the attack breaks even, million euro; infinite where it gains nothing."""
-    cost = sum(cost_lines_meur(course, of, terms).values())
-    return break_even(np.asarray(cost), gained_share(course, of))
+    return break_even(cost_meur(course, of, terms), gained_share(course, of))
 
 
 def break_even(cost: Floats, gained: Floats) -> Floats:

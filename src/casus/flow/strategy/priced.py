@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casus.flow.handoffs import Floats
+from casus.flow.handoffs import Columns, Floats
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -15,15 +15,14 @@ from casus.flow.strategy.course import Course, undefended
 from casus.flow.strategy.courses import Courses
 from casus.flow.strategy.parts import parts_meur
 from casus.flow.strategy.price import (
-    Columns,
     Terms,
     believed,
-    cost_lines_meur,
+    cost_meur,
     gained_share,
     price_meur,
     value_meur,
 )
-from casus.flow.strategy.risk import attack_probability, occasion_probability, ready_years
+from casus.flow.strategy.risk import attack_probability, occasion_probability
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def priced(
     expected = believed(without, with_them, kept, of["belief_honour_logit"])
     price = price_meur(expected, of, terms)
     parts = parts_meur(undefended(scenario, attack, design.settlement), without, expected, of, terms)
-    occasion = occasion_probability(of, ready_years(of, terms))
+    occasion = occasion_probability(of, terms)
     return Priced(
         price=price,
         price_se=_monte_carlo_error(courses.backed, usual, terms),
@@ -84,7 +83,7 @@ def typical(of: Columns) -> Columns:
 
 def _monte_carlo_error(course: Course, usual: Columns, terms: Terms) -> float:
     """Standard error of a ratio of means, at the prices of a typical world: sd(C - V* g) / (mean g sqrt n)."""
-    cost = np.asarray(sum(cost_lines_meur(course, usual, terms).values()))
+    cost = cost_meur(course, usual, terms)
     gained = gained_share(course, usual)
     if not gained.mean() > 0.0:
         return math.nan

@@ -8,12 +8,12 @@ monitors have one ratio each. Sources and grades: evidence `reference-...`; meth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from casus.flow.handoffs import Floats
+from casus.flow.handoffs import Columns, Floats
 from casus.flow.strategy.reference_features import Features
 from casus.foundation.codes import SPECIFICATIONS
 from casus.foundation.errors import InputError, Problem
@@ -21,9 +21,6 @@ from casus.foundation.names import unknown_name_hint
 
 BASE_YEARS = 10.0
 """Years after which the share renewed is stated."""
-
-Columns = Mapping[str, Floats]
-"""Drawn values by name of the quantity, each (draws,), as `Draws.columns` holds them."""
 
 
 class Reading(NamedTuple):

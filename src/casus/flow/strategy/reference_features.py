@@ -46,25 +46,33 @@ class Features:
 def features(scenario: Scenario, design: Design) -> Features:
     """What the studies would code of a design."""
     pact = whole_pact(design)
-    guarantors = {*pact.parties.guarantors} - {*pact.parties.adversaries}
     major_powers = {nation.id for nation in scenario.guarantors if nation.major_power}
     return Features(
-        defence=_owes_defence(pact) and bool(guarantors) and not pact.adversary_at_the_table,
-        major_power=bool(guarantors & major_powers),
+        defence=owes_defence(pact),
+        major_power=bool(_outsiders(pact) & major_powers),
         binding=pact.binding,
         aggressor_consents=pact.adversary_at_the_table,
         forces=_forces(design),
-        depth=_depth(pact),
+        depth=depth_of(pact),
         monitored=design.posture.monitoring is not None,
     )
 
 
-def _owes_defence(pact: Pact) -> bool:
-    """ATOP's `defense`, derived as for the casebook: help with forces, if only 'as deemed necessary'."""
-    return VARIABLES["defense"].derive(pact) == 1
+def owes_defence(pact: Pact) -> bool:
+    """Whether it owes defence, by somebody, without the aggressor's consent.
+
+    ATOP's `defense`, derived as for the casebook: help with forces, if only 'as deemed necessary'.
+    """
+    owed = VARIABLES["defense"].derive(pact) == 1
+    return owed and bool(_outsiders(pact)) and not pact.adversary_at_the_table
 
 
-def _depth(pact: Pact) -> float:
+def _outsiders(pact: Pact) -> set[str]:
+    """Guarantors other than the aggressor."""
+    return {*pact.parties.guarantors} - {*pact.parties.adversaries}
+
+
+def depth_of(pact: Pact) -> float:
     """Share of the deepest institutions; 0 where the index hangs on a code that cannot be told."""
     index = VARIABLES["milinst"].derive(pact)
     return index / DEEPEST if isinstance(index, int) else 0.0

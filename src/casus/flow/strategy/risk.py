@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from casus.flow.handoffs import Floats
-from casus.flow.strategy.price import Columns, Terms
+from casus.flow.handoffs import Columns, Floats
+from casus.flow.strategy.price import Terms
 
 YEARS = 10.0
 """Years that the probability of an attack looks ahead."""
@@ -27,9 +27,9 @@ def ready_years(of: Columns, terms: Terms) -> Floats:
     return np.asarray(of["aims.readiness"] * terms.scale * slowed / MONTHS_PER_YEAR)
 
 
-def occasion_probability(of: Columns, ready: Floats, years: float = YEARS) -> Floats:
+def occasion_probability(of: Columns, terms: Terms) -> Floats:
     """(worlds,) probability that an occasion comes after the aggressor is ready and before the years are over."""
-    return np.asarray(-np.expm1(-np.maximum(0.0, years - ready) / of["opportunity_years"]))
+    return np.asarray(-np.expm1(-np.maximum(0.0, YEARS - ready_years(of, terms)) / of["opportunity_years"]))
 
 
 def attack_probability(prices: Sequence[Floats], occasions: Sequence[Floats], value: Floats) -> Floats:

@@ -17,9 +17,9 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from casus.flow.handoffs import Floats
+from casus.flow.handoffs import Columns, Floats
 from casus.flow.strategy.course import Course
-from casus.flow.strategy.price import Columns, Terms, belief_weight, cost_lines_meur, gained_share, paid_meur
+from casus.flow.strategy.price import Terms, belief_weight, cost_meur, gained_share, paid_meur
 from casus.pacts.schema.pact import Pact
 
 TYPES = (0.1, 0.3, 0.5, 0.7, 0.9)
@@ -54,7 +54,7 @@ def stakes_of(
     Courses are averages over the same worlds: without guarantors, as the model has it, and with every word kept. `multiples`
     (types,) is what the aims are worth to each challenger, over what was paid.
     """
-    yielded, war = _ledger(without, of, terms), _ledger(kept, of, terms)
+    yielded, war = cost_meur(without, of, terms), cost_meur(kept, of, terms)
     types = multiples[:, None] * np.atleast_1d(paid_meur(of))[None, :]
     worth = of["aims.guarantors_value"]
     return Stakes(
@@ -81,7 +81,3 @@ def broken_word_meur(pact: Pact, of: Columns) -> Floats:
     if pact.obligation.level < LEAST_PROMISE:
         return np.zeros_like(of["guarantor_broken_word"])
     return np.asarray(of["guarantor_broken_word"] * (1.0 if pact.binding else of["reference_political_share"]))
-
-
-def _ledger(course: Course, of: Columns, terms: Terms) -> Floats:
-    return np.asarray(sum(cost_lines_meur(course, of, terms).values()))

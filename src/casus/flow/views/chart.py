@@ -14,6 +14,7 @@ from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.measure import share
 from casus.flow.views import palette
 from casus.flow.views.frame import drawn, framed, source_of, titles_of
+from casus.flow.views.intervals import interval_panel
 
 if TYPE_CHECKING:
     import altair as alt
@@ -22,8 +23,6 @@ QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 GHOSTED = ("q05", "q50", "q95")
 COLUMNS = 4  # chosen: panels in a row, with which a chart is some 1,200 pixels wide
 PANEL_WIDTH, PANEL_HEIGHT = 250, 150  # chosen, pixels
-HELD_WIDTH, ROW_HEIGHT = 205, 28  # chosen, pixels of a panel and for each design
-LINE_OF_TITLE = 33  # chosen, letters
 
 Row = dict[str, Any]
 
@@ -84,8 +83,7 @@ def held_by_design(outcomes: Outcomes) -> alt.VConcatChart:
     rows = held_table(outcomes)
     baseline = titles_of(outcomes, "design")[str(outcomes.data.attrs["baseline"])]
     order = [title for _, title in sorted({(-row["mean_held"], row["title"]) for row in rows})]
-    height = ROW_HEIGHT * max(len(order), 1)
-    panels = [_held_panel(panel, order, height, place == 0) for place, panel in enumerate(_panels(rows))]
+    panels = [_held_panel(panel, order, place == 0) for place, panel in enumerate(_panels(rows))]
     return framed(
         alt.hconcat(*panels, spacing=48),
         "How often each design holds",
@@ -148,31 +146,23 @@ def _fan(rows: list[Row], hold_km: float) -> list[Any]:
     ]
 
 
-def _held_panel(rows: list[Row], order: Sequence[str], height: int, first: bool) -> Any:
+def _held_panel(rows: list[Row], order: Sequence[str], first: bool) -> Any:
     """Dots and intervals of one attack; the first panel names the designs."""
     import altair as alt
 
-    axis = alt.Axis(title=None, labels=first, labelFontSize=12, labelLimit=220, domain=False, ticks=False, grid=True)
-    y = alt.Y("title:N", sort=list(order), scale=alt.Scale(domain=list(order)), axis=axis)
-    scale, ticks = (
-        alt.Scale(domain=[0, 1]),
-        alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title="share of draws held"),
-    )
-    base = alt.Chart(alt.InlineData(values=[row | {"text": _percent(row["p_held"])} for row in rows])).encode(y=y)
-    colour = alt.condition("datum.is_baseline", alt.value(palette.QUIET_INK), alt.value(palette.BLUE))
+    shown = [row | {"text": _percent(row["p_held"])} for row in rows]
     ghost = [row for row in rows if row["baseline_held"] is not None][:1]
-    layers = [
-        alt.Chart(alt.InlineData(values=ghost))
-        .mark_rule(color=palette.GHOST, strokeWidth=3)
-        .encode(x="baseline_held:Q"),
-        base.mark_rule(strokeWidth=2.4).encode(x=alt.X("low:Q", scale=scale, axis=ticks), x2="high:Q", color=colour),
-        base.mark_circle(size=90, opacity=1).encode(x="p_held:Q", color=colour),
-        base.mark_text(align="left", fontSize=11, color=palette.INK).encode(x=alt.value(HELD_WIDTH + 8), text="text:N"),
-    ]
-    heading = alt.TitleParams(
-        _wrapped(rows[0]["attack_title"]), anchor="start", frame="group", fontSize=12.5, lineHeight=15, offset=8
+    behind = alt.Chart(alt.InlineData(values=ghost)).mark_rule(color=palette.GHOST, strokeWidth=3)
+    return interval_panel(
+        shown,
+        "p_held",
+        order,
+        scale=alt.Scale(domain=[0, 1]),
+        ticks=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title="share of draws held"),
+        colour=alt.condition("datum.is_baseline", alt.value(palette.QUIET_INK), alt.value(palette.BLUE)),
+        behind=[behind.encode(x="baseline_held:Q")],
+        named=first,
     )
-    return alt.layer(*layers).properties(width=HELD_WIDTH, height=height, title=heading)
 
 
 def _deepest(outcomes: Outcomes, design: str, attack: str) -> Floats:
@@ -214,12 +204,6 @@ def _km(value: float) -> float | None:
 def _ticks(days: list[int]) -> list[int]:
     """Thirds of the horizon and its ends."""
     return [round(days[-1] * part / 3) for part in range(4)] if days else []
-
-
-def _wrapped(text: str) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(text, LINE_OF_TITLE)
 
 
 def _lower(text: str) -> str:

@@ -7,15 +7,15 @@ from typing import Any
 
 from rich.table import Table
 
-from casus.flow.strategy.deterrence import LENSES, Band, Chance, Deterrence
+from casus.flow.metrics.band import Band
+from casus.flow.strategy.deterrence import LENSES, Chance, Deterrence
 from casus.flow.strategy.disagreement import correlations, disagreements
 from casus.flow.strategy.parts import PARTS
 from casus.flow.strategy.risk import YEARS
+from casus.flow.views.cells import NONE, billions, plain
 from casus.flow.views.console import design_table, print_provenance, wide_console
 
-NONE = "-"
 NOBODY = 0.005  # chosen: what prints as 0.00
-MEUR_PER_BEUR = 1000.0
 
 
 def print_deterrence(found: Deterrence, provenance: dict[str, Any], seconds: float | None = None) -> None:
@@ -85,7 +85,7 @@ def price_table(found: Deterrence) -> Table:
     )
     for design in _ordered(found):
         prices = found.lenses[design].prices
-        table.add_row(design, *(f"{beur(prices[a].price_meur)}  {_plain(prices[a].p_attack, 2)}" for a in attacks))
+        table.add_row(design, *(f"{beur(prices[a].price_meur)}  {plain(prices[a].p_attack, 2)}" for a in attacks))
     return table if attacks else Table()
 
 
@@ -102,7 +102,7 @@ def parts_table(found: Deterrence) -> Table:
         if given.cheapest is not None:
             price = given.prices[given.cheapest]
             numbers = (price.gained, price.acting, price.believed, *(price.parts[part] for part in PARTS))
-            table.add_row(design, given.cheapest, *(_plain(number, 2) for number in numbers))
+            table.add_row(design, given.cheapest, *(plain(number, 2) for number in numbers))
     return table
 
 
@@ -120,7 +120,7 @@ def crisis_table(found: Deterrence) -> Table:
         crisis = found.lenses[design].likeliest_crisis
         if crisis is not None:
             ends = (crisis.challenge, crisis.stand, crisis.war, crisis.resolved, crisis.p_attack, crisis.solved_share)
-            table.add_row(design, crisis.attack, *(_plain(end, 2) for end in ends), f"{crisis.regret:.0e}")
+            table.add_row(design, crisis.attack, *(plain(end, 2) for end in ends), f"{crisis.regret:.0e}")
     return table
 
 
@@ -140,7 +140,7 @@ def danger_table(found: Deterrence) -> Table:
         safe = [q for q, ends in crisis.by_credibility.items() if ends[0] < NOBODY]
         mark = "[bold]![/bold] " if crisis.half_credible_is_worst else ""
         last = f"{min(safe):.0%}" if safe else "never"
-        table.add_row(design, *(_plain(war[q], 2) for q in shown), f"{mark}{crisis.most_dangerous:.0%}", last)
+        table.add_row(design, *(plain(war[q], 2) for q in shown), f"{mark}{crisis.most_dangerous:.0%}", last)
     return table
 
 
@@ -157,7 +157,7 @@ def reference_table(found: Deterrence) -> Table:
         attacked = (
             f"{1 - s.p50:.2f} [{1 - s.p95:.2f}, {1 - s.p05:.2f}]" for s in (reference.survival[y] for y in (5.0, 10.0))
         )
-        table.add_row(design, *(_plain(reference.effects[effect], 2) for effect in effects), *attacked)
+        table.add_row(design, *(plain(reference.effects[effect], 2) for effect in effects), *attacked)
     return table
 
 
@@ -172,7 +172,7 @@ def reading_table(found: Deterrence) -> Table:
     )
     for design in _ordered(found):
         by_reading = found.lenses[design].reference.survival_by_reading[YEARS]
-        table.add_row(design, *(_plain(1.0 - by_reading[reading], 2) for reading in readings))
+        table.add_row(design, *(plain(1.0 - by_reading[reading], 2) for reading in readings))
     return table
 
 
@@ -192,15 +192,7 @@ def sentences_on_lenses(found: Deterrence) -> list[str]:
 
 def beur(given: Band) -> str:
     """Median and 90 %, billion euro; 'never' where the attack gains nothing."""
-    return f"{_beur(given.p50)} [{_beur(given.p05)}, {_beur(given.p95)}]"
-
-
-def _beur(meur: float) -> str:
-    if math.isnan(meur):
-        return NONE
-    if math.isinf(meur):
-        return "never"
-    return f"{meur / MEUR_PER_BEUR:,.0f}" if meur >= 10.0 * MEUR_PER_BEUR else f"{meur / MEUR_PER_BEUR:,.1f}"
+    return f"{billions(given.p50)} [{billions(given.p05)}, {billions(given.p95)}]"
 
 
 def _ordered(found: Deterrence) -> list[str]:
@@ -221,7 +213,3 @@ def _chance(given: Chance | None, lens: str) -> str:
     if lens == "reference":
         return f"{given.value:.2f} [{given.p05:.2f}, {given.p95:.2f}]"
     return f"{given.value:.2f} ±{given.se:.2f}"
-
-
-def _plain(value: float, digits: int) -> str:
-    return NONE if math.isnan(value) else f"{value:.{digits}f}"

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from casus.flow.handoffs import Outcomes
-from casus.flow.strategy.deterrence import Band, Deterrence
+from casus.flow.metrics.band import Band
+from casus.flow.strategy.deterrence import Deterrence
 from casus.flow.views import palette
+from casus.flow.views.cells import MEUR_PER_BEUR, billions
 from casus.flow.views.frame import drawn, framed, source_of, titles_of
+from casus.flow.views.intervals import interval_panel
 
 if TYPE_CHECKING:
     import altair as alt
 
-PANEL_WIDTH, ROW_HEIGHT = 205, 28  # chosen, pixels of a panel and for each design
-LINE_OF_TITLE = 33  # chosen, letters
-MEUR_PER_BEUR = 1000.0
 Row = dict[str, Any]
 
 
@@ -41,8 +40,8 @@ def price_by_design(outcomes: Outcomes, found: Deterrence) -> alt.VConcatChart:
         [
             "Value of the aggressor's full aims at which the attack breaks even, billion euro of 2025 (logarithmic). Dot: median, "
             "bar: 90 % of worlds. A design is as dear as its cheapest attack.",
-            f"Grey: what the aims are worth to the aggressor, median {_beur(worth.p50)} and 90 % of worlds; an attack pays where "
-            f"the price lies to the left of it. {drawn(outcomes)}",
+            f"Grey: what the aims are worth to the aggressor, median {billions(worth.p50)} and 90 % of worlds; an attack pays "
+            f"where the price lies to the left of it. {drawn(outcomes)}",
         ],
         source_of(outcomes),
     )
@@ -60,7 +59,7 @@ def price_table(outcomes: Outcomes, found: Deterrence) -> list[Row]:
             "low": _finite(price.p05),
             "middle": _finite(price.p50),
             "high": _finite(price.p95),
-            "text": _beur(price.p50),
+            "text": billions(price.p50, never="never pays"),
             "order": lenses.price_meur.p50 if lenses.price_meur else math.nan,
         }
         for attack, attack_title in titles_of(outcomes, "attack").items()
@@ -72,27 +71,19 @@ def price_table(outcomes: Outcomes, found: Deterrence) -> list[Row]:
 def _panel(rows: list[Row], order: Sequence[str], ends: tuple[float, float], worth: Band | None, first: bool) -> Any:
     import altair as alt
 
-    named = alt.Axis(title=None, labels=first, labelFontSize=12, labelLimit=220, domain=False, ticks=False, grid=True)
-    y = alt.Y("title:N", sort=list(order), scale=alt.Scale(domain=list(order)), axis=named)
     scale = alt.Scale(type="log", domain=list(ends), nice=False)
     decades = [10.0**n for n in range(-1, 9) if ends[0] <= 10.0**n <= ends[1]]
-    ticks = alt.Axis(values=decades, format="~s", title="billion euro", grid=True)
-    shown = [
-        row | {"low": row["low"] or ends[1], "middle": row["middle"] or ends[1], "high": row["high"] or ends[1]}
-        for row in rows
-    ]
-    base = alt.Chart(alt.InlineData(values=shown)).encode(y=y)
-    layers = [] if worth is None else _worth(worth, scale)
-    layers += [
-        base.mark_rule(strokeWidth=2.4, color=palette.BLUE).encode(x=alt.X("low:Q", scale=scale, axis=ticks), x2="high:Q"),
-        base.mark_circle(size=90, opacity=1, color=palette.BLUE).encode(x="middle:Q"),
-        base.mark_text(align="left", fontSize=11, color=palette.INK).encode(x=alt.value(PANEL_WIDTH + 8), text="text:N"),
-    ]  # fmt: skip
-    heading = alt.TitleParams(
-        textwrap.wrap(rows[0]["attack_title"], LINE_OF_TITLE),
-        anchor="start", frame="group", fontSize=12.5, lineHeight=15, offset=8,
-    )  # fmt: skip
-    return alt.layer(*layers).properties(width=PANEL_WIDTH, height=ROW_HEIGHT * len(order), title=heading)
+    shown = [row | {name: row[name] or ends[1] for name in ("low", "middle", "high")} for row in rows]
+    return interval_panel(
+        shown,
+        "middle",
+        order,
+        scale=scale,
+        ticks=alt.Axis(values=decades, format="~s", title="billion euro", grid=True),
+        colour=alt.value(palette.BLUE),
+        behind=[] if worth is None else _worth(worth, scale),
+        named=first,
+    )
 
 
 def _worth(worth: Band, scale: Any) -> list[Any]:
@@ -118,10 +109,3 @@ def _ends(rows: list[Row], worth: Band | None) -> tuple[float, float]:
 
 def _finite(meur: float) -> float | None:
     return meur / MEUR_PER_BEUR if math.isfinite(meur) else None
-
-
-def _beur(meur: float) -> str:
-    """Billion euro as people read them; an infinite price is never paid back."""
-    if math.isinf(meur):
-        return "never pays"
-    return f"{meur / MEUR_PER_BEUR:,.0f}" if meur >= 10 * MEUR_PER_BEUR else f"{meur / MEUR_PER_BEUR:,.1f}"

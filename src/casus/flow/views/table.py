@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from rich.table import Table
 
 from casus.flow.metrics.answers import Answers
-from casus.flow.metrics.in_place import Months
+from casus.flow.metrics.band import Band
 from casus.flow.metrics.measure import Difference, Share, Spread
 from casus.flow.strategy.deterrence import Deterrence
+from casus.flow.views.cells import NONE, plain
 from casus.flow.views.console import design_table, print_provenance, wide_console
 from casus.flow.views.deter import lens_table
 from casus.flow.views.narrate import sentence_on_draws
-
-NONE = "-"
 
 
 def print_study(answers: Answers, found: Deterrence | None, seconds: float | None = None) -> None:
@@ -53,7 +52,7 @@ def headline_table(answers: Answers) -> Table:
             _share(given.honoured),
             _share(given.combat),
             _thousands(answers.cost_meur_year[design], 1),
-            _plain(answers.feasibility[design].mean, 2),
+            plain(answers.feasibility[design].mean, 2),
         )
     return table
 
@@ -97,7 +96,7 @@ def promise_table(answers: Answers) -> Table:
         table.add_row(
             design,
             *map(_share, shares),
-            _plain(answers.carried[design].mean, 2),
+            plain(answers.carried[design].mean, 2),
             _by_nation(answers.feasibility_by_nation[design]),
         )
     table.columns[-1].justify, table.columns[-1].overflow = "left", "fold"
@@ -126,7 +125,7 @@ def in_place_table(answers: Answers) -> Table:
             table.add_row(
                 design,
                 str(len(given.first_out)),
-                _plain(answers.feasibility[design].mean, 2),
+                plain(answers.feasibility[design].mean, 2),
                 _share(given.never_filled),
                 _share(given.sustained),
                 _months(given.months),
@@ -220,17 +219,13 @@ def _difference(difference: Difference) -> str:
     return NONE if difference.value != difference.value else f"{difference.value:+.3f} ±{difference.se:.3f}"
 
 
-def _plain(value: float, digits: int) -> str:
-    return NONE if value != value else f"{value:,.{digits}f}"
-
-
 def _range(middle: float, low: float, high: float, digits: int) -> str:
     return NONE if middle != middle else f"{middle:,.{digits}f} [{low:,.{digits}f}, {high:,.{digits}f}]"
 
 
-def _months(given: Months) -> str:
+def _months(given: Band) -> str:
     middle, low, high = (
-        "never" if math.isinf(month) else _plain(month, 0) for month in (given.p50, given.p05, given.p95)
+        "never" if math.isinf(month) else plain(month, 0) for month in (given.p50, given.p05, given.p95)
     )
     return f"{middle} [{low}, {high}]"
 

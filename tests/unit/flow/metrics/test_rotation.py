@@ -11,7 +11,7 @@ import pytest
 import casus
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Draws
-from casus.flow.metrics.in_place import spread_months
+from casus.flow.metrics.band import band
 from casus.flow.metrics.rotation import first_out_share, lasts_months, sustained_months, tours_by_nation
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
@@ -113,10 +113,10 @@ def test_the_first_to_run_out_are_all_worlds_but_those_kept_for_ever(ukraine):
 
 
 def test_never_is_later_than_any_month_and_is_not_averaged():
-    found = spread_months(np.array([6.0] * 49 + [np.inf] * 51))
+    found = band(np.array([6.0] * 49 + [np.inf] * 51))
     assert (found.p05, found.p50, found.p95) == (6.0, np.inf, np.inf)
-    assert spread_months(np.array([6.0] * 50 + [np.inf] * 50)).p50 == 6.0
-    assert np.isnan(spread_months(np.array([])).p50)
+    assert band(np.array([6.0] * 50 + [np.inf] * 50)).p50 == 6.0
+    assert np.isnan(band(np.array([])).p50)
 
 
 def test_json_says_never_as_null_beside_the_share(study):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import casus
-from casus.flow.metrics.in_place import Months
+from casus.flow.metrics.band import Band
 from casus.flow.views.table import _months, in_place_table, print_study
 
 
@@ -19,5 +19,5 @@ def test_designs_without_forces_in_place_are_left_out_and_the_table_with_them(ca
 
 
 def test_a_month_that_never_comes_is_said_in_words():
-    assert _months(Months(7.6, float("inf"), float("inf"))) == "never [8, never]"
-    assert _months(Months(0.0, 9.5, 17.1)) == "10 [0, 17]"
+    assert _months(Band(7.6, float("inf"), float("inf"))) == "never [8, never]"
+    assert _months(Band(0.0, 9.5, 17.1)) == "10 [0, 17]"

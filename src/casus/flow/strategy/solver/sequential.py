@@ -8,6 +8,7 @@ that worked.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -50,6 +51,8 @@ class Solution:
     """(batch,) how often the branch turned back on the way."""
     steps: Floats
     """(batch,) steps along the branch."""
+    along: Floats
+    """(precisions asked for, batch, actions) probabilities of play on the way there."""
     method: str = METHOD
 
     @property
@@ -76,9 +79,9 @@ class Solution:
         return np.asarray(self.outcomes[:, self.tree.outcomes.index(name)])
 
 
-def solve(games: Games) -> Solution:
-    """The sequential equilibrium of every game to which the principal branch leads."""
-    branch = follow(games)
+def solve(games: Games, precisions: Sequence[float] = ()) -> Solution:
+    """The sequential equilibrium of every game to which the principal branch leads, and play where it passes some precisions."""
+    branch = follow(games, precisions)
     board = board_of(games, games.ranges)
     odds = branch.log_odds
     polished = _polished(board, odds)
@@ -94,6 +97,7 @@ def solve(games: Games) -> Solution:
         precision=branch.precision,
         turns=branch.turns,
         steps=branch.steps,
+        along=branch.at,
     )
 
 
