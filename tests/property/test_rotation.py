@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.handoffs import Draws
-from casus.flow.metrics.in_place import spread_months
+from casus.flow.metrics.band import band
 from casus.flow.metrics.rotation import sustained_months
 from casus.flow.scenario.read import read_scenario
 from casus.flow.scenario.schema.design import Contingent, Design
@@ -85,6 +85,6 @@ def test_it_is_never_filled_or_lasts_a_tour_at_least_and_ends_before_the_first_u
 @given(st.floats(0, 1))
 def test_a_quantile_of_months_is_one_of_them(worlds, ending):
     months = np.where(np.arange(worlds) < ending * worlds, np.arange(worlds, dtype=float), np.inf)
-    found = spread_months(months)
+    found = band(months)
     assert {found.p05, found.p50, found.p95} <= set(months)
     assert found.p05 <= found.p50 <= found.p95
