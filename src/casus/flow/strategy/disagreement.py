@@ -10,6 +10,7 @@ from casus.flow.strategy.deterrence import LENSES, Deterrence, Lenses
 PLACES_APART = 0.25
 """Chosen: lenses disagree about a design where their places for it lie a quarter of all designs apart, or more."""
 LEAST_PLACES = 2.0
+"""Chosen: and never where they are next to each other, as in a study of few designs."""
 NO_EFFECT = 0.005
 """Ratios that print as 1.00 are not named."""
 

@@ -28,6 +28,7 @@ PLAYED = 1e-4
 INDIFFERENT = 1e-14
 """Difference in worth, in units of the payoffs' range, that counts as none; chosen: rounding."""
 MOST_POLISH = 12
+"""Corrections by Newton, each of a log-odds of 1 at most; chosen, for the end of the branch lies near."""
 
 Bools: TypeAlias = NDArray[np.bool_]
 
