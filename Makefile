@@ -34,8 +34,9 @@ lint: setup  ## style, types and the arrows between the parts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-verify: setup  ## slower verification: the whole default study, more seeds, more draws
+verify: setup  ## slower verification: the whole default study, more seeds, more draws, more examples of every property
 	$(BIN)/python -m pytest -q -m verify
+	CASUS_PROPERTIES=searching $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/property
 
 bench: setup  ## speed, into benchmarks/latest.json
 	$(BIN)/python benchmarks/run.py

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign import air, arrays, reach
@@ -15,9 +15,6 @@ from casus.flow.campaign.laws import stillion1999
 from casus.flow.metrics.patrols import patrols
 from casus.flow.scenario.read import read_scenario
 from casus.flow.scenario.schema.design import AirPosture, Design
-
-settings.register_profile("aircraft", deadline=None, max_examples=200)  # the first call of a compiled function is slow
-settings.load_profile("aircraft")
 
 COUNT = st.floats(0.0, 500.0)
 FEW = st.floats(0.0, 50.0)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign.laws import hughes1995, stillion1999, wilkening2000
-
-settings.register_profile("air", deadline=None, max_examples=200)  # the first call of a compiled law is slow
-settings.load_profile("air")
 
 SHARE = st.floats(0.0, 1.0)
 NMI = st.floats(0.0, 5000.0)

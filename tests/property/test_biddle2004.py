@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign.laws import biddle2004 as law
-
-settings.register_profile("laws", deadline=None, max_examples=200)  # the first call of a compiled law is slow
-settings.load_profile("laws")
 
 ROUNDING = 1.0 + 1e-9
 

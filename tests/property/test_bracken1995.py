@@ -5,14 +5,11 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from casus.flow.campaign.laws import bracken1995 as law
 from casus.flow.campaign.laws import helmbold1993 as helmbold
-
-settings.register_profile("bracken", deadline=None, max_examples=200)  # the first call of a compiled law is slow
-settings.load_profile("bracken")
 
 SLACK = 1.0 + 1e-9
 

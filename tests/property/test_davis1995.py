@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign.laws import davis1995
-
-settings.register_profile("davis", deadline=None, max_examples=200)  # the first call of a compiled law is slow
-settings.load_profile("davis")
 
 SHARE = st.floats(0.0, 1.0)
 RATIO = st.floats(0.0, 20.0)

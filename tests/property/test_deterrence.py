@@ -41,7 +41,7 @@ def changed(draws: Draws, columns) -> Draws:
     return Draws({**draws.columns, **columns}, draws.numbers, draws.seed, draws.sampling)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(DESIGNS, ATTACKS, SEEDS, st.floats(1.15, 1.5))
 def test_price_never_falls_when_the_defence_has_more_forces(design, attack, seed, factor):
     """For every taste of the aggressor.
@@ -57,7 +57,7 @@ def test_price_never_falls_when_the_defence_has_more_forces(design, attack, seed
     assert after.attack.mean() <= before.attack.mean() + A_LITTLE
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(DESIGNS, ATTACKS, SEEDS)
 def test_guarantee_that_is_not_believed_leaves_the_risk_unchanged(design, attack, seed):
     draws = sample(SCENARIO, REGISTER, DRAWS, seed)
@@ -70,7 +70,7 @@ def test_guarantee_that_is_not_believed_leaves_the_risk_unchanged(design, attack
     assert promised.believed_acting == 0.0
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(DESIGNS, ATTACKS, SEEDS, st.floats(-3.0, 3.0), st.floats(0.1, 3.0))
 def test_more_belief_never_makes_help_less_expected(design, attack, seed, logit, more):
     draws = sample(SCENARIO, REGISTER, DRAWS, seed)
@@ -81,7 +81,7 @@ def test_more_belief_never_makes_help_less_expected(design, attack, seed, logit,
     assert found[0].believed_acting <= found[1].believed_acting + 1e-12
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(DESIGNS, ATTACKS, SEEDS)
 def test_nobody_attacks_for_aims_that_are_worth_nothing(design, attack, seed):
     draws = sample(SCENARIO, REGISTER, DRAWS, seed)
@@ -89,7 +89,7 @@ def test_nobody_attacks_for_aims_that_are_worth_nothing(design, attack, seed):
     assert price_of(SCENARIO.design(design), attack, draws, of).attack.max() == 0.0
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(DESIGNS, ATTACKS, SEEDS, st.floats(0.0, 2.0))
 def test_risk_is_a_probability_and_does_not_rise_when_losses_cost_more(design, attack, seed, dearer):
     draws = sample(SCENARIO, REGISTER, DRAWS, seed)

@@ -33,7 +33,7 @@ def specs(draw: st.DrawFn, kinds: tuple[str, ...] = WITH_RANGE) -> dict[str, Any
     return spec
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(specs())
 def test_the_typed_range_is_the_5_to_95_percent_interval(spec: dict[str, Any]) -> None:
     low, high = spec["interval"]
@@ -51,7 +51,6 @@ def test_the_scale_and_the_mode_do_not_matter(kind: Any, mode_share: float, inte
     np.testing.assert_allclose(found, [low, high], rtol=0, atol=CLOSE * (high - low))
 
 
-@settings(deadline=None)
 @given(specs())
 def test_values_rise_with_probability_and_are_finite(spec: dict[str, Any]) -> None:
     values = quantile(probability=GRID, **spec)
@@ -62,7 +61,6 @@ def test_values_rise_with_probability_and_are_finite(spec: dict[str, Any]) -> No
     assert values[-1] > values[0]
 
 
-@settings(deadline=None)
 @given(specs(), st.floats(-0.5, 0.5), st.floats(0.5, 1.5))
 def test_no_value_lies_beyond_the_bounds_and_those_within_do_not_move(
     spec: dict[str, Any], least: float, most: float
@@ -76,7 +74,6 @@ def test_no_value_lies_beyond_the_bounds_and_those_within_do_not_move(
     np.testing.assert_array_equal(cut[within], free[within])
 
 
-@settings(deadline=None)
 @given(specs(("beta", "lognormal")))
 def test_shares_stay_shares_and_positive_numbers_positive(spec: dict[str, Any]) -> None:
     values = quantile(probability=GRID, **spec)
@@ -84,7 +81,6 @@ def test_shares_stay_shares_and_positive_numbers_positive(spec: dict[str, Any]) 
     assert spec["distribution"] != "beta" or values.max() <= 1
 
 
-@settings(deadline=None)
 @given(specs(("triangular", "pert")))
 def test_the_mode_is_where_values_are_densest(spec: dict[str, Any]) -> None:
     low, high = spec["interval"]
@@ -93,7 +89,6 @@ def test_the_mode_is_where_values_are_densest(spec: dict[str, Any]) -> None:
     assert abs(densest - spec["value"]) < 0.1 * (high - low)
 
 
-@settings(deadline=None)
 @given(specs(("lognormal", "normal", "uniform")))
 def test_half_of_the_worlds_lie_below_the_middle(spec: dict[str, Any]) -> None:
     low, high = spec["interval"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kstest, spearmanr
 
@@ -54,7 +54,6 @@ def drawn(name: str, draws: int = 500, seed: int = 1, sampling: Sampling = "mont
 # --- streams ----------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.sampled_from(NAMED), SEEDS, NAMES, st.integers(1, 50))
 def test_adding_a_name_shifts_no_other(sampling: Sampling, seed: int, names: list[str], draws: int) -> None:
     fewer, more = uniforms(sampling, seed, names[1:], draws), uniforms(sampling, seed, names, draws)
@@ -63,7 +62,6 @@ def test_adding_a_name_shifts_no_other(sampling: Sampling, seed: int, names: lis
         np.testing.assert_array_equal(fewer[name], more[name])
 
 
-@settings(deadline=None)
 @given(st.sampled_from(SAMPLINGS), SEEDS, NAMES, st.integers(1, 50), st.randoms())
 def test_the_order_of_names_does_not_matter(
     sampling: Sampling, seed: int, names: list[str], draws: int, dice: Any
@@ -74,7 +72,6 @@ def test_the_order_of_names_does_not_matter(
         np.testing.assert_array_equal(one[name], other[name])
 
 
-@settings(deadline=None)
 @given(st.sampled_from(SAMPLINGS), SEEDS, NAMES, st.integers(1, 50))
 def test_uniform_numbers_lie_inside_0_and_1_and_repeat(
     sampling: Sampling, seed: int, names: list[str], draws: int
@@ -86,7 +83,6 @@ def test_uniform_numbers_lie_inside_0_and_1_and_repeat(
         np.testing.assert_array_equal(once[name], twice[name])
 
 
-@settings(deadline=None)
 @given(SEEDS, NAMES, st.integers(1, 50), st.integers(0, 50))
 def test_a_short_monte_carlo_run_begins_a_longer_one(seed: int, names: list[str], draws: int, further: int) -> None:
     short, long = uniforms("monte-carlo", seed, names, draws), uniforms("monte-carlo", seed, names, draws + further)
@@ -94,14 +90,12 @@ def test_a_short_monte_carlo_run_begins_a_longer_one(seed: int, names: list[str]
         np.testing.assert_array_equal(short[name], long[name][:draws])
 
 
-@settings(deadline=None)
 @given(SEEDS, NAMES, st.integers(1, 200))
 def test_a_latin_hypercube_has_one_number_in_each_stratum(seed: int, names: list[str], draws: int) -> None:
     for numbers in uniforms("latin-hypercube", seed, names, draws).values():
         assert sorted(np.floor(numbers * draws)) == list(range(draws))
 
 
-@settings(deadline=None)
 @given(SEEDS, NAMES, st.integers(0, 8))
 def test_sobol_numbers_are_balanced(seed: int, names: list[str], power: int) -> None:
     """2^n points, shifted modulo 1, stay 2^-n apart: none of the equal parts of the circle is left out."""
@@ -332,7 +326,6 @@ def test_philox_gives_the_published_answers(counter: Any, key: Any, answer: Any)
     assert tuple(plain(philox4x32)(*counter, *key)) == answer
 
 
-@settings(deadline=None)
 @given(st.tuples(*[WORD] * 6))
 def test_compiled_philox_is_plain_philox(words: tuple[int, ...]) -> None:
     compiled = tuple(philox4x32(*words))
@@ -340,7 +333,6 @@ def test_compiled_philox_is_plain_philox(words: tuple[int, ...]) -> None:
     assert all(0 <= word <= 0xFFFFFFFF for word in compiled)
 
 
-@settings(deadline=None)
 @given(WORD, WORD, WORD, WORD, WORD)
 def test_normal_numbers_are_finite_and_repeat(seed: int, draw: int, stream: int, site: int, step: int) -> None:
     number = standard_normal(seed, draw, stream, site, step)
@@ -349,7 +341,6 @@ def test_normal_numbers_are_finite_and_repeat(seed: int, draw: int, stream: int,
     assert number == pytest.approx(plain(standard_normal)(seed, draw, stream, site, step), rel=1e-12, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(WORD, WORD, WORD, WORD, WORD)
 def test_counted_uniform_numbers_lie_inside_0_and_1_and_repeat(
     seed: int, draw: int, stream: int, site: int, step: int

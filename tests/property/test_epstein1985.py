@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign.laws import epstein1985 as law
-
-settings.register_profile("laws", deadline=None, max_examples=200)  # the first call of a compiled law is slow
-settings.load_profile("laws")
 
 
 def numbers(low: float, high: float) -> st.SearchStrategy[float]:

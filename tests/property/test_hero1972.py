@@ -6,14 +6,11 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign.arrays import WORKS as WORKS_NAMES
 from casus.flow.campaign.laws import hero1972
-
-settings.register_profile("laws", deadline=None, max_examples=200)  # the first call of a compiled law is slow
-settings.load_profile("laws")
 
 
 def numbers(low: float, high: float) -> st.SearchStrategy[float]:

@@ -6,15 +6,12 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign import arrays, ground
 from casus.flow.campaign.laws import dupuy1979, positional2023
 from casus.flow.campaign.laws.tables import band_of, interpolate
-
-settings.register_profile("laws", deadline=None, max_examples=200)  # the first call of a compiled law is slow
-settings.load_profile("laws")
 
 WORLD = np.dtype([
     (name, "f8")

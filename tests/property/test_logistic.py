@@ -17,7 +17,7 @@ from casus.pacts.honour.logistic import Fitted, fit
 Floats = npt.NDArray[np.float64]
 Problem = tuple[Floats, Floats, Floats, Floats]
 
-OFTEN = settings(deadline=None, max_examples=60)
+OFTEN = settings(max_examples=60)
 
 
 def numbers(low: float, high: float) -> st.SearchStrategy[float]:
@@ -136,7 +136,7 @@ def test_what_happened_turned_round_turns_the_coefficients_round(given_problem: 
     np.testing.assert_allclose(there.coefficients, -back.coefficients, rtol=1e-6, atol=1e-7)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 10_000), st.integers(1, 4))
 def test_without_a_prior_it_is_the_best_that_another_optimiser_finds(seed: int, count: int) -> None:
     random = np.random.default_rng(seed)

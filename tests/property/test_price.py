@@ -131,9 +131,10 @@ def test_parts_add_up_to_the_price_and_none_of_three_is_negative(alone, backed, 
     price = price_meur(backed, of, given_terms)
     assert set(parts) == set(PARTS)
     known = np.isfinite(price) & np.isfinite(price_meur(alone, of, given_terms))
-    assert sum(parts.values())[known] == pytest.approx(price[known], rel=1e-9)
+    largest = 1e-9 * np.max([np.abs(part)[known] for part in parts.values()], axis=0)  # parts may cancel each other
+    assert (np.abs(sum(parts.values()) - price)[known] <= largest + 1e-9 * price[known]).all()
     for part in ("denial", "sanctions", "time"):
-        assert (parts[part][known] >= -1e-9 * price[known]).all()
+        assert (parts[part][known] >= -largest - 1e-9 * price[known]).all()
 
 
 @given(worlds, st.floats(0.0, 1.0), st.floats(0.0, 1.0))

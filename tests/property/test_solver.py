@@ -17,7 +17,7 @@ from casus.flow.strategy.solver.sequential import GOOD_ENOUGH, solve
 from casus.flow.strategy.solver.tree import Chance, End, Move, grow
 from casus.flow.strategy.stakes import TYPES, Stakes
 
-quick = settings(deadline=None, max_examples=6)
+quick = settings(max_examples=6)
 SAME = 1e-6
 SEEDS = st.integers(0, 10_000)
 BATCH = 25
@@ -177,7 +177,7 @@ def test_on_the_branch_log_odds_are_precision_times_what_is_gained(precision):
     assert np.log(second / second[:, :1]) == pytest.approx(precision * (answer - answer[:, :1]), abs=1e-6)
 
 
-@settings(deadline=None, max_examples=3)
+@settings(max_examples=3)
 @given(seed=SEEDS)
 def test_a_batch_is_solved_as_one_at_a_time(seed):
     stakes = random_crises(seed, 4)
@@ -231,7 +231,7 @@ def ends_of(found):
     return [float(each[0]) for each in (found.outcome("sq"), found.outcome("dc"), backed, war)]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(p=st.floats(0.02, 0.98), q=st.floats(0.02, 0.98))
 def test_the_solver_finds_the_closed_form_in_every_region(p, q):
     formula = deterrence_two_sided(PAID, p, q)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign import arrays, deployment, supply
@@ -62,7 +62,6 @@ def fighting(law: float = DUPUY, positional: float = 0.3, quiet: float = 0.1, st
 # --- what is used -----------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.sampled_from([DUPUY, POSITIONAL]), SHARE, SHARE, RATIO, RATIO)
 def test_who_is_pressed_harder_fires_no_less(law: float, positional: float, quiet: float, a: float, b: float) -> None:
     world = fighting(law, positional, quiet)
@@ -70,7 +69,6 @@ def test_who_is_pressed_harder_fires_no_less(law: float, positional: float, quie
     assert 0.0 <= less <= more + SLACK <= 1.0 + 2 * SLACK
 
 
-@settings(deadline=None)  # the first call compiles
 @given(SHARE, SHARE, RATIO)
 def test_positional_war_takes_no_more_than_mobile_war(positional: float, quiet: float, ratio: float) -> None:
     rates = [supply.ammunition_rate(fighting(law, positional, quiet), ratio) for law in (POSITIONAL, DUPUY)]
@@ -84,7 +82,6 @@ def test_an_axis_uses_a_whole_day_from_the_ratio_on_below_which_it_can_spare_bri
     assert supply.ammunition_rate(fighting(law=POSITIONAL, positional=0.3), 9.0) == pytest.approx(0.3)
 
 
-@settings(deadline=None)  # the first call compiles
 @given(SHARE, KM, KM)
 def test_a_front_that_moves_takes_more_fuel_either_way_and_one_that_stands_its_share(
     static: float, a: float, b: float
@@ -99,7 +96,6 @@ def test_a_front_that_moves_takes_more_fuel_either_way_and_one_that_stands_its_s
 # --- lines of communication -------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)  # the first call compiles
 @given(TONNES, TONNES, TONNES, st.integers(1, 8))
 def test_no_more_passes_than_is_sent_or_can_pass_and_more_capacity_passes_no_less(
     wanted: float, capacity: float, more: float, entries: int
@@ -110,13 +106,11 @@ def test_no_more_passes_than_is_sent_or_can_pass_and_more_capacity_passes_no_les
     assert supply.passing_share(wanted, capacity + more, entries) >= share - SLACK
 
 
-@settings(deadline=None)  # the first call compiles
 @given(TONNES)
 def test_a_theatre_without_entry_points_has_no_limit(wanted: float) -> None:
     assert supply.passing_share(wanted, 0.0, 0) == 1.0
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.lists(st.floats(0.0, 2.0), min_size=1, max_size=arrays.ENTRIES), st.floats(0.0, 500.0), st.floats(0.0, 500.0))
 def test_strikes_never_open_an_entry_point_and_never_close_all(
     capacity: list[float], leakers: float, more: float
@@ -136,7 +130,6 @@ def test_strikes_never_open_an_entry_point_and_never_close_all(
     )
 
 
-@settings(deadline=None)  # the first call compiles
 @given(SHARE, SHARE, SHARE, st.booleans())
 def test_aid_is_sent_only_where_it_was_promised_and_no_more_than_is_lacking(
     aid: float, own: float, helped: float, at_war: bool
@@ -147,7 +140,6 @@ def test_aid_is_sent_only_where_it_was_promised_and_no_more_than_is_lacking(
     assert at_war or sent == 0.0
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.floats(0.0, 2.0), SHARE, SHARE)
 def test_less_interdiction_brings_no_less(resupply: float, a: float, b: float) -> None:
     less, more = sorted((a, b))
@@ -157,7 +149,6 @@ def test_less_interdiction_brings_no_less(resupply: float, a: float, b: float) -
 # --- what a force is worth --------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)  # the first call compiles
 @given(DAYS, DAYS, DAYS)
 def test_what_is_lacking_is_taken_from_the_stock_as_far_as_it_goes(stock: float, lacking: float, more: float) -> None:
     left, short = supply.draw(stock, lacking)
@@ -168,7 +159,6 @@ def test_what_is_lacking_is_taken_from_the_stock_as_far_as_it_goes(stock: float,
     assert supply.draw(stock + more, lacking)[1] <= short + SLACK
 
 
-@settings(deadline=None)  # the first call compiles
 @given(SHARE, SHARE, SHARE, SHARE, SHARE)
 def test_the_worse_lack_decides_and_less_of_it_is_never_worth_less(
     dry: float, no_fuel: float, short: float, fuel_short: float, share: float
@@ -186,7 +176,6 @@ def test_the_worse_lack_decides_and_less_of_it_is_never_worth_less(
 # --- casualties and repair --------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.floats(0.0, 50.0), st.floats(0.0, 50.0), SHARE)
 def test_nobody_returns_who_was_not_lost(mending: float, more: float, back: float) -> None:
     still, returned = mend(mending, more, back)

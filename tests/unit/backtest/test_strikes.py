@@ -65,7 +65,7 @@ def quick(monkeypatch):
 log = st.lists(st.tuples(st.integers(0, 9000), st.one_of(st.just(np.nan), st.floats(0.0, 1.0))), min_size=1, max_size=4)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.sampled_from(CLASSES), months=log, first=st.sampled_from(["2022-10", "2023-04", "2024-08", "2031-01"]))
 def test_whatever_the_log_every_forecast_lies_between_0_and_100_percent(kind, months, first):
     launched, share = (list(column) for column in zip(*months, strict=True))

@@ -53,13 +53,11 @@ class _QuotesText(yaml.SafeDumper):
 _QuotesText.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
 
 
-@settings(deadline=None)
 @given(trees)
 def test_plain_data_survives_a_round_trip_through_yaml(tree: Any) -> None:
     assert data_of(yaml.dump(tree, Dumper=_QuotesText, allow_unicode=True)) == tree
 
 
-@settings(deadline=None)
 @given(json_trees)
 def test_json_means_in_yaml_what_it_means_in_json(tree: Any) -> None:
     assert data_of(json.dumps(tree)) == tree
@@ -68,7 +66,6 @@ def test_json_means_in_yaml_what_it_means_in_json(tree: Any) -> None:
 WORDS = st.text(st.sampled_from("abcxyz ,.-"), max_size=15).map(lambda text: f"a{text}z")
 
 
-@settings(deadline=None)
 @given(st.dictionaries(WORDS, st.lists(WORDS | st.integers() | finite | st.booleans() | st.none()), min_size=1))
 def test_what_safe_dump_writes_is_read_back(tree: Any) -> None:
     assert data_of(yaml.safe_dump(tree)) == tree
@@ -141,7 +138,6 @@ def test_what_is_not_in_the_file_has_the_place_of_its_nearest_ancestor() -> None
     assert document.place(("nowhere",)) == Place(FILE, 1, 1)
 
 
-@settings(deadline=None)
 @given(json_trees)
 def test_every_value_has_a_place_inside_the_text(tree: Any) -> None:
     text = json.dumps(tree, indent=1)
@@ -240,7 +236,7 @@ def test_a_file_is_read_as_its_bytes_are(tmp_path: Path) -> None:
 YAMLISH = st.text(st.sampled_from(list("ab01.-?:,[]{}&*!|>'\"%#@`<~=_\\U \n\t")), max_size=60).map(str.encode)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.binary(max_size=200) | YAMLISH | st.text(characters).map(str.encode))
 def test_any_bytes_are_read_or_refused_in_words(raw: bytes) -> None:
     problems = problems_of(raw)

@@ -149,7 +149,7 @@ def pacts(draw):
     return Pact.model_validate(data)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(max_examples=100)
 @given(pacts(), pacts())
 def test_two_codings_print_alike_only_where_they_are_equal(one, other):
     assert (annex(one, {}) == annex(other, {})) == (one == other)

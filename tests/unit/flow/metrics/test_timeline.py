@@ -153,7 +153,7 @@ def test_rows_are_flat_and_name_every_event(found):
     assert len({tuple(row) for row in rows}) == 1, "all have the same columns"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_events_are_in_order_and_none_is_likelier_than_the_one_before(seed):
     found = timeline(chance_study(seed), "shield", "full")
@@ -167,7 +167,7 @@ def test_events_are_in_order_and_none_is_likelier_than_the_one_before(seed):
         assert all(length.p10 >= 0 for length in one.phases.values() if length.p10 == length.p10)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_the_order_of_the_draws_is_irrelevant(seed, random):
     study = chance_study(seed)

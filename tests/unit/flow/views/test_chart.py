@@ -52,7 +52,7 @@ def outcomes(
     return Outcomes(data)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.integers(1, 60))
 def test_quantiles_are_ordered_and_complete(seed, draws):
     rows = fronts_table(outcomes(seed, draws), "full", "memorandum")

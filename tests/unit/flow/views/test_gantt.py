@@ -115,7 +115,7 @@ def test_a_nation_that_comes_in_few_worlds_is_named_but_not_drawn():
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(0, HEIGHT), min_size=1, max_size=2), st.floats(0, HEIGHT))
 def test_names_beside_lines_never_overlap_and_keep_their_order(heights, taken):
     wanted = {str(place): height for place, height in enumerate(heights)}

@@ -1,0 +1,11 @@
+"""How properties are tried: the same examples on every run, so that a run that passed passes again; `make verify` searches on."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("repeatable", deadline=None, derandomize=True)  # the first call of a compiled law is slow
+settings.register_profile("searching", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("CASUS_PROPERTIES", "repeatable"))
