@@ -13,7 +13,7 @@ from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.feasibility import carried_share, feasible_by_nation, feasible_share
 from casus.flow.metrics.rotation import first_out_share, sustained_months
 from casus.flow.outcome.assemble import assemble
-from casus.flow.scenario.quantities import named_quantities
+from casus.flow.scenario.quantities import evidence_of
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -53,12 +53,11 @@ def play_study(
     except KeyboardInterrupt:
         if not campaigns:
             raise
-    used = {named.quantity.evidence for named in named_quantities(scenario)} | set(scenario.setup.context)
     provenance: dict[str, str | int] = {
         "version": version,
         "seed": seed,
         "sampling": sampling,
-        "evidence_digest": register.digest(id for id in used if id is not None),
+        "evidence_digest": register.digest(evidence_of(scenario)),
     }
     by_design = {
         "cost_meur_year": (DRAWN, [yearly_cost_meur(scenario, design, worlds) for design in designs]),

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casus.evidence.register import Register
-from casus.flow.draws.streams import SAMPLINGS, Sampling
+from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers, answer
 from casus.flow.metrics.band import Band
@@ -17,15 +16,13 @@ from casus.flow.metrics.timeline import timeline
 from casus.flow.metrics.timetable import Timeline
 from casus.flow.outcome.store import open_outcomes, save_outcomes
 from casus.flow.pipeline import Progress, play_study
-from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.as_json import agreement_as_json, columns_of
 from casus.flow.strategy.deterrence import LENSES, Deterrence, deterrence
-from casus.foundation.errors import InputError, Problem
-from casus.foundation.names import unknown_name_hint
 from casus.foundation.version import VERSION
+from casus.study.asked import chosen, refuse_bad_numbers, refuse_bad_sampling, scenario_and_register
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,9 +93,9 @@ class Study:
         complete. Raises InputError for a name that the study does not have.
         """
         data = self._outcomes.data
-        _chosen("design", [design], [str(id) for id in data["design"].values])
+        chosen("design", [design], [str(id) for id in data["design"].values])
         wanted = heaviest_attack(self._outcomes) if attack is None else attack
-        _chosen("attack", [wanted], [str(id) for id in data["attack"].values])
+        chosen("attack", [wanted], [str(id) for id in data["attack"].values])
         return timeline(self._outcomes, design, wanted)
 
     def save(self, folder: str | Path) -> Path:
@@ -125,15 +122,16 @@ def compare(
     >>> study.outcomes["held"].shape
     (1, 1, 20)
     """
-    chosen, register = _scenario_and_register(scenario)
-    design_ids = _chosen("design", designs, [design.id for design in chosen.designs])
-    attack_ids = _chosen("attack", attacks, [attack.id for attack in chosen.attacks])
-    _refuse_bad_settings(draws, MOST_CAMPAIGNS // (len(design_ids) * len(attack_ids)), seed, sampling)
+    asked, register = scenario_and_register(scenario)
+    design_ids = chosen("design", designs, [design.id for design in asked.designs])
+    attack_ids = chosen("attack", attacks, [attack.id for attack in asked.attacks])
+    refuse_bad_numbers(draws, MOST_CAMPAIGNS // (len(design_ids) * len(attack_ids)), seed)
+    refuse_bad_sampling(sampling)
     outcomes = play_study(
-        chosen,
+        asked,
         register,
-        [design for design in chosen.designs if design.id in design_ids],
-        [attack for attack in chosen.attacks if attack.id in attack_ids],
+        [design for design in asked.designs if design.id in design_ids],
+        [attack for attack in asked.attacks if attack.id in attack_ids],
         draws,
         seed,
         sampling,
@@ -151,33 +149,3 @@ def open_study(folder: str | Path) -> Study:
 
 def _say_nothing(design: Design, attack: AttackOption) -> None:
     """Progress that nobody watches."""
-
-
-def _scenario_and_register(scenario: str | Scenario) -> tuple[Scenario, Register]:
-    if isinstance(scenario, Scenario):
-        return scenario, scenario_register(Path(scenario.folder))
-    read = read_scenario(scenario)
-    return read, scenario_register(Path(read.folder))
-
-
-def _chosen(kind: str, wanted: Sequence[str] | None, known: Sequence[str]) -> list[str]:
-    """The wanted names, or all; raises InputError naming every unknown one."""
-    if wanted is None:
-        return list(known)
-    unknown = [name for name in wanted if name not in known]
-    if unknown or not wanted:
-        raise InputError(
-            Problem(f"unknown {kind} '{name}'", hint=unknown_name_hint(name, known)) for name in unknown or [""]
-        )
-    return list(wanted)
-
-
-def _refuse_bad_settings(draws: int, most_draws: int, seed: int, sampling: str) -> None:
-    if not 1 <= draws <= most_draws:
-        raise InputError(
-            [Problem(f"draws is {draws:,}; for so many designs and attacks it must be 1 to {most_draws:,}")]
-        )
-    if seed < 0:
-        raise InputError([Problem(f"seed is {seed}; it cannot be negative")])
-    if sampling not in SAMPLINGS:
-        raise InputError([Problem(f"unknown sampling '{sampling}'", hint=unknown_name_hint(sampling, SAMPLINGS))])

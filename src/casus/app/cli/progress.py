@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -17,23 +17,29 @@ from casus.flow.scenario.schema.scenario import Scenario
 @contextmanager
 def study_progress(scenario: Scenario, designs: Sequence[str] | None, attacks: Sequence[str] | None) -> Iterator[Step]:
     """A callback that moves a progress bar by one design and attack; the bar vanishes when done."""
-    console = Console(stderr=True)
     total = len(designs or scenario.designs) * len(attacks or scenario.attacks)
+    with progress_of(total) as told:
+
+        def step(design: Design, attack: AttackOption) -> None:
+            told(f"{design.id} against {attack.id}")
+
+        yield step
+
+
+@contextmanager
+def progress_of(total: int | None) -> Iterator[Callable[[str], None]]:
+    """A callback that moves a progress bar by one, and says what was played; without a total, it counts."""
+    console = Console(stderr=True)
     compile_kernel(console)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
+    count = TextColumn("{task.completed}" if total is None else "{task.completed}/{task.total}")
+    columns = (TextColumn("{task.description}"), BarColumn(), count, TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("playing", total=total)
 
-        def step(design: Design, attack: AttackOption) -> None:
-            bar.update(task, advance=1, description=f"played {design.id} against {attack.id}")
+        def told(what: str) -> None:
+            bar.update(task, advance=1, description=f"played {what}")
 
-        yield step
+        yield told
 
 
 def compile_kernel(console: Console) -> None:

@@ -23,6 +23,8 @@ designs_option = click.option("--designs", callback=names_of, metavar="A,B", hel
 attacks_option = click.option(
     "--attacks", callback=names_of, metavar="X,Y", help="Only these attack options (default: all)."
 )
+design_option = click.option("--design", required=True, metavar="D", help="The design that is asked about.")
+attack_option = click.option("--attack", metavar="X", help="Attack option that is played (default: the heaviest).")
 draws_option = click.option(
     "--draws", type=int, default=2000, show_default=True, help="Possible worlds in which each is played."
 )

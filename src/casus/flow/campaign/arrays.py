@@ -109,6 +109,7 @@ PROMISE = _record(
         "meet_days": (),  # infinite where the text sets no clock
         "decide_days": (),
         "act_days": (),
+        "decided_day": (),  # on which all who keep their word decide, whatever the text and their procedures say; infinite: no such
     },
 )
 """The pact."""

@@ -20,6 +20,9 @@ def decide(world, promise, stand, nations, assault, trigger, council):  # type: 
         council.delay_days[nation] = math.inf
         if promise.member[nation]:
             council.delay_days[nation] = delay_days(world, promise, stand, nations, council, nation)
+    imposed = math.isfinite(promise.decided_day)
+    if imposed:
+        trigger = promise.decided_day
     if not math.isfinite(trigger):
         return
     follows = promise.rule == LEAD or promise.rule == SINGLE
@@ -27,6 +30,16 @@ def decide(world, promise, stand, nations, assault, trigger, council):  # type: 
     _decide_in_turn(world, promise, stand, assault, trigger, follows, lead_keeps, council)
     _keep_clock_to_act(world, promise, trigger, council)
     _apply_rule(world, promise, stand, trigger, follows, lead_keeps, council)
+    if imposed:
+        _decide_on(promise.decided_day, promise, council)
+
+
+@compiled
+def _decide_on(day, promise, council):  # type: ignore[no-untyped-def]
+    """Move every decision that is ever made to one day; a nation that a body blocks for good stays blocked."""
+    for nation in range(promise.nations):
+        if math.isfinite(council.decision_day[nation]):
+            council.decision_day[nation] = day
 
 
 @compiled

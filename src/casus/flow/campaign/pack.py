@@ -44,12 +44,12 @@ class Packed(NamedTuple):
     clock: Records
 
 
-def pack(scenario: Scenario, design: Design, attack: AttackOption) -> Packed:
-    """The records of one design against one attack."""
+def pack(scenario: Scenario, design: Design, attack: AttackOption, decided_day: float = math.inf) -> Packed:
+    """The records of one design against one attack; a finite day is imposed on the guarantors' decisions."""
     contingents, used = _pack_contingents(scenario, design)
     return Packed(
         _filled(arrays.GROUND, _ground(scenario, design)),
-        _filled(arrays.PROMISE, _promise(scenario, design)),
+        _filled(arrays.PROMISE, _promise(scenario, design, decided_day)),
         _filled(arrays.STAND, _stand(scenario, design)),
         _filled(arrays.NATION, _nations(scenario, used)),
         _filled(arrays.CONTINGENT, contingents),
@@ -196,7 +196,7 @@ def _entry_km(theatre: Theatre) -> list[list[float]]:
 # --- pact, posture, settlement, attack --------------------------------------------------------------------------------
 
 
-def _promise(scenario: Scenario, design: Design) -> dict[str, Any]:
+def _promise(scenario: Scenario, design: Design, decided_day: float) -> dict[str, Any]:
     pact, nations = design.pact, [nation.id for nation in scenario.guarantors]
     parties, obligation, decision, deadlines = pact.parties, pact.obligation, pact.decision, pact.deadlines
     return {
@@ -219,6 +219,7 @@ def _promise(scenario: Scenario, design: Design) -> dict[str, Any]:
         "meet_days": _days(deadlines.meet_h),
         "decide_days": _days(deadlines.decide_h),
         "act_days": _days(deadlines.act_h),
+        "decided_day": decided_day,
     }
 
 

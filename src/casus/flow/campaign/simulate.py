@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 
 from casus.flow.campaign import arrays
@@ -18,10 +19,15 @@ ONE_AT_A_TIME = threading.Lock()
 """One of Numba's thread layers aborts the process when two callers meet in it."""
 
 
-def simulate(scenario: Scenario, design: Design, attack: AttackOption, draws: Draws) -> Campaigns:
-    """Play a design against an attack in every draw; the same draws give the same records on any number of threads."""
+def simulate(
+    scenario: Scenario, design: Design, attack: AttackOption, draws: Draws, decided_day: float = math.inf
+) -> Campaigns:
+    """Play a design against an attack in every draw; the same draws give the same records on any number of threads.
+
+    With a finite `decided_day` every guarantor that keeps its word decides on that day after the attack, called or not.
+    """
     outcomes = arrays.many(arrays.OUTCOME, len(draws))
-    packed = pack(scenario, design, attack)
+    packed = pack(scenario, design, attack, decided_day)
     for start in range(0, len(draws), CHUNK_DRAWS):
         chunk = slice(start, start + CHUNK_DRAWS)
         _play(scenario, packed, draws.take(chunk), outcomes[chunk])

@@ -80,6 +80,12 @@ def named_quantities(scenario: Scenario) -> Iterator[NamedQuantity]:
         yield from _fields(f"entry.{entry.id}", entry, {"capacity": "brigade/day"}, "theatre.yaml", at)
 
 
+def evidence_of(scenario: Scenario) -> list[str]:
+    """Ids of the evidence that a scenario stands on, drawn or not, in alphabetical order."""
+    used = {named.quantity.evidence for named in named_quantities(scenario)} | set(scenario.setup.context)
+    return sorted(id for id in used if id is not None)
+
+
 def _fields(prefix: str, record: Record, units: dict[str, str], file: str, at: Path_) -> Iterator[NamedQuantity]:
     for field, unit in units.items():
         yield NamedQuantity(f"{prefix}.{field}", getattr(record, field), unit, file, (*at, field))
