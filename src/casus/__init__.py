@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from casus.flow.scenario.read import read_scenario, scenario_names
     from casus.foundation.errors import CasusError, InputError, StoreError
     from casus.foundation.version import VERSION as __version__  # noqa: N811
+    from casus.study import planner
     from casus.study.compare import Study, compare, open_study
 
 _PUBLIC = {
@@ -37,6 +38,7 @@ __all__ = [
     "__version__",
     "compare",
     "open_study",
+    "planner",
     "read_register",
     "read_scenario",
     "scenario_names",
@@ -49,6 +51,8 @@ def __getattr__(name: str) -> Any:
 
     if name == "__version__":
         return import_module("casus.foundation.version").VERSION
+    if name == "planner":
+        return import_module("casus.study.planner")
     if name not in _PUBLIC:
         raise AttributeError(f"module 'casus' has no attribute '{name}'")
     return getattr(import_module(_PUBLIC[name]), name)
