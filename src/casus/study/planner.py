@@ -37,5 +37,5 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name not in QUESTIONS:
-        raise AttributeError(f"module 'casus.planner' has no attribute '{name}'")
+        raise AttributeError(f"module 'casus.study.planner' has no attribute '{name}'")
     return getattr(import_module(QUESTIONS[name]), name)
