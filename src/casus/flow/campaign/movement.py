@@ -291,8 +291,11 @@ def _attacked_axis_of(theatre, front, zone):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def gather_allies(world, theatre, stand, contingents, front, units, day):  # type: ignore[no-untyped-def]
-    """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis."""
+def gather_allies(world, theatre, stand, contingents, front, units, forming):  # type: ignore[no-untyped-def]
+    """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis.
+
+    `forming` are the days for which their headquarters have been forming: since the attack, or since an imposed decision before it.
+    """
     for axis in range(theatre.axes):
         front.allied[axis], front.allied_power[axis], front.allied_holding[axis] = 0.0, 0.0, 0.0
         front.allied_load[axis] = 0.0
@@ -310,7 +313,7 @@ def gather_allies(world, theatre, stand, contingents, front, units, day):  # typ
                 front.allied_nations[axis] += 1
                 front.last_nation[axis] = contingents.nation[index]
     for axis in range(theatre.axes):
-        front.allied_power[axis] *= coordination_factor(world, stand, front.allied_nations[axis], day)
+        front.allied_power[axis] *= coordination_factor(world, stand, front.allied_nations[axis], forming)
 
 
 @compiled
