@@ -41,6 +41,7 @@ def clock_as_json(clock: Clock) -> dict[str, Any]:
                 "hour": _difference(one.hour),
                 "brigade": _difference(one.brigade),
                 "hours_per_brigade": json_number(one.hours_per_brigade),
+                "hours_per_brigade_95": [json_number(end) for end in one.interval],
             }
             for one in clock.exchanges
         ],

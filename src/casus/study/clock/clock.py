@@ -163,11 +163,7 @@ class Clock:
     def exchanges(self) -> tuple[Exchange, ...]:
         """What a brigade is worth in hours, where the pact as written lies and at 24 hours after."""
         at = {"as written": self.written.column(self.days), "24 hours after": self.after_24_h}
-        return tuple(
-            exchange_at(place, self.delay_hours[column], self.brigades[self.own], self.hour.at(self.own, column), self.brigade.at(self.own, column))
-            for place, column in at.items()
-            if column is not None
-        )  # fmt: skip
+        return tuple(self._exchange(place, column) for place, column in at.items() if column is not None)
 
     @property
     def claim(self) -> Claim:
@@ -198,6 +194,10 @@ class Clock:
         from casus.study.clock.as_json import clock_as_json
 
         return clock_as_json(self)
+
+    def _exchange(self, place: str, column: int) -> Exchange:
+        hour, brigade = self.hour.at(self.own, column), self.brigade.at(self.own, column)
+        return exchange_at(place, self.delay_hours[column], self.brigades[self.own], hour, brigade)
 
     def _field(self, of: Callable[[Cell], float]) -> Floats:
         return np.array([[np.nan if cell is None else of(cell) for cell in row] for row in self.cells])

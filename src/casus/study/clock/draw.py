@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 WIDTH, HEIGHT = 900, 380  # chosen, pixels
 
+HALO: Row = {"stroke": palette.PAPER, "strokeWidth": 4, "strokeOpacity": 0.85, "strokeJoin": "round"}
+
 
 def clock_chart(clock: Clock) -> alt.VConcatChart:
     """The heat map with its lines and marks; days lie on a scale that is linear within a day and logarithmic beyond."""
     import altair as alt
 
     ends = _ends(clock)
-    layers = [*_heat(clock, ends), *_lines(clock), *_marks(clock, ends)]
+    layers = [*_heat(clock, ends), *_lines(clock), *_marks(clock)]
     return framed(
         alt.layer(*layers).properties(width=WIDTH, height=HEIGHT),
         f"{clock.asked.design.title}: what an hour and a brigade are worth",
@@ -70,13 +72,15 @@ def _heat(clock: Clock, ends: Row) -> list[Any]:
 
     rows = cells_table(clock)
     of = alt.Chart(alt.InlineData(values=[row | {"text": _short(row["p_held"])} for row in rows]))
-    ticks = alt.Axis(values=list(clock.days), labelExpr=_labels(clock.days), title="all that keep their word decide: days from the attack", grid=False)  # fmt: skip
+    title = "all that keep their word decide: days from the attack"
+    ticks = alt.Axis(values=list(clock.days), labelExpr=_labels(clock.days), title=title, grid=False)
+    numbers = alt.Axis(values=list(clock.brigades), title="brigades in place", grid=False)
     x = alt.X("from_day:Q", scale=_days_scale(ends), axis=ticks)
-    y = alt.Y("from_brigades:Q", scale=_brigades_scale(ends), axis=alt.Axis(values=list(clock.brigades), title="brigades in place", grid=False))  # fmt: skip
+    y = alt.Y("from_brigades:Q", scale=_brigades_scale(ends), axis=numbers)
     colours = alt.Scale(range=["#F4F1EA", palette.SKY_BLUE, palette.BLUE], domain=_range(rows))
     legend = alt.Legend(title="p_held", format=".2f", gradientLength=160, tickCount=5)
     cell = of.mark_rect(stroke=palette.PAPER, strokeWidth=0.6, opacity=0.85)
-    text = of.mark_text(fontSize=9, dy=11, color=palette.INK, opacity=0.75)
+    text = of.mark_text(fontSize=9, dx=6, dy=11, align="left", color=palette.INK, opacity=0.75)
     return [
         cell.encode(
             x=x, x2="to_day:Q", y=y, y2="to_brigades:Q", color=alt.Color("p_held:Q", scale=colours, legend=legend)
@@ -103,7 +107,7 @@ def _lines(clock: Clock) -> list[Any]:
     size: Row = {"fontSize": 11, "fontWeight": "bold", "dy": -5}
     return [
         drawn,
-        named.mark_text(**size, stroke=palette.PAPER, strokeWidth=3, strokeOpacity=0.85).encode(**place),
+        named.mark_text(**size, **HALO).encode(**place),
         named.mark_text(**size, color=palette.INK).encode(**place),
     ]
 
@@ -113,13 +117,13 @@ def _label_point(points: Sequence[Row]) -> Row:
     return points[len(points) // 2]
 
 
-def _marks(clock: Clock, ends: Row) -> list[Any]:
+def _marks(clock: Clock) -> list[Any]:
     """The attack, "24 hours after", the design's own brigades, and the pact as written."""
     own = clock.brigades[clock.own]
     return [
         *_rule({"day": 0.0, "text": "attack"}, palette.INK, "right", -4),
         *_rule({"day": 1.0, "text": "24 hours after"}, palette.VERMILLION, "left", 4),
-        *_own_rule(own, ends),
+        *_own_rule(own),
         *_written_mark(clock, own),
     ]
 
@@ -135,7 +139,7 @@ def _rule(row: Row, colour: str, align: str, dx: int) -> list[Any]:
     ]
 
 
-def _own_rule(own: float, ends: Row) -> list[Any]:
+def _own_rule(own: float) -> list[Any]:
     import altair as alt
 
     base = alt.Chart(alt.InlineData(values=[{"brigades": own, "text": "the design's own"}])).encode(y="brigades:Q")
@@ -156,16 +160,25 @@ def _written_mark(clock: Clock, own: float) -> list[Any]:
     low, middle, high = (
         min(max(part / HOURS_PER_DAY, clock.days[0]), clock.days[-1]) for part in (hours.p10, hours.p50, hours.p90)
     )
-    row = {"low": low, "day": middle, "high": high, "brigades": own}
+    row: Row = {"low": low, "day": middle, "high": high, "brigades": own}
     row |= {"text": f"as written: {share_text(clock.written.p_held.value)}"}
     base = alt.Chart(alt.InlineData(values=[row])).encode(y="brigades:Q")
-    text: Row = {"dy": -13, "fontSize": 12, "fontWeight": "bold"}
+    text: Row = {"dy": -13, "fontSize": 12, "fontWeight": "bold", "align": _towards_the_middle(middle, clock.days)}
+    diamond: Row = {"shape": "diamond", "filled": True, "size": 150, "color": palette.ORANGE, "stroke": palette.INK}
     return [
         base.mark_rule(color=palette.ORANGE, strokeWidth=4).encode(x="low:Q", x2="high:Q"),
-        base.mark_point(shape="diamond", filled=True, size=150, color=palette.ORANGE, stroke=palette.INK, opacity=1).encode(x="day:Q"),
-        base.mark_text(**text, stroke=palette.PAPER, strokeWidth=4, strokeOpacity=0.9).encode(x="day:Q", text="text:N"),
+        base.mark_point(**diamond, opacity=1).encode(x="day:Q"),
+        base.mark_text(**text, **HALO).encode(x="day:Q", text="text:N"),
         base.mark_text(**text, color=palette.INK).encode(x="day:Q", text="text:N"),
     ]  # fmt: skip
+
+
+def _towards_the_middle(day: float, days: Sequence[float]) -> str:
+    """How a text at a day is aligned so that it does not run over the side of the chart."""
+    place, first, last = _stretched(day), _stretched(days[0]), _stretched(days[-1])
+    if place - first < 0.1 * (last - first):
+        return "left"
+    return "right" if last - place < 0.1 * (last - first) else "center"
 
 
 # --- scales and words -------------------------------------------------------------------------------------------------
@@ -174,14 +187,14 @@ def _written_mark(clock: Clock, own: float) -> list[Any]:
 def _subtitle(clock: Clock) -> list[str]:
     word = "as drawn in each world" if clock.word == "drawn" else "by every guarantor, which is what would be possible"
     written = clock.written.decision_hours
-    where = (
-        "As written nobody decides."
-        if math.isnan(written.p50)
-        else f"Diamond: the median decision as the pact is written ({hours_text(written.p50)}), bar: 80 % of worlds, cut at the grid."
-    )
+    median = f"the median decision as the pact is written ({hours_text(written.p50)})"
+    where = "As written nobody decides."
+    if not math.isnan(written.p50):
+        where = f"Diamond: {median}, bar: 80 % of worlds, cut at the grid."
     partial = [] if clock.complete else ["Interrupted: rows that were not played are empty."]
     return [
-        f"Share of worlds in which the line holds against '{clock.asked.attack.id}' (p_held), by the day of all decisions and brigades in place; words are kept {word}.",
+        f"Share of worlds in which the line holds against '{clock.asked.attack.id}' (p_held), by the day of all decisions and "
+        f"brigades in place; words are kept {word}.",
         f"Lines: equal p_held. {where} n = {len(clock.own_row[0].held):,} worlds, the same in every cell.",
         *partial,
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from casus.flow.metrics.measure import Difference
+from casus.flow.metrics.measure import Z95, Difference
 from casus.study.clock.worth import is_told_apart
 
 
@@ -22,6 +22,14 @@ class Exchange:
     """p_held gained by one more brigade in place."""
     hours_per_brigade: float
     """Hours of earlier decision that one more brigade is worth; NaN where either worth lies within its error, or below 0."""
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % interval of that rate for Monte Carlo error, by the delta method on its logarithm; both errors as if independent."""
+        if math.isnan(self.hours_per_brigade):
+            return math.nan, math.nan
+        wide = math.exp(Z95 * math.hypot(self.hour.se / self.hour.value, self.brigade.se / self.brigade.value))
+        return self.hours_per_brigade / wide, self.hours_per_brigade * wide
 
 
 def exchange_at(place: str, delay_hours: float, brigades: float, hour: Difference, brigade: Difference) -> Exchange:

@@ -64,17 +64,14 @@ class Cell:
 def days_of_grid(scenario: Scenario, days: Sequence[float] | None) -> tuple[float, ...]:
     """Days of the grid in order, 24 hours after the attack among them; raises InputError for days that will not do."""
     horizon = scenario.setup.horizon_days
-    if days is None:
-        days = [day for day in DAYS if abs(day) <= horizon]
-    if not days:
-        raise InputError([Problem("days is empty", hint="for example -7,0,1,7")])
-    beyond = [day for day in days if not abs(day) <= horizon]
+    given = [day for day in DAYS if abs(day) <= horizon] if days is None else _numbers("days", days, "-7,0,1,7")
+    beyond = [day for day in given if not abs(day) <= horizon]
     if beyond:
         hint = f"allowed: -{horizon:g} to {horizon:g}, in days after the attack; before it they are negative"
         raise InputError(
             Problem(f"day {day:g} lies beyond the horizon of {horizon:g} days", hint=hint) for day in beyond
         )
-    return tuple(sorted({float(day) + 0.0 for day in (*days, AFTER_24_H)}))
+    return tuple(sorted({day + 0.0 for day in (*given, AFTER_24_H)}))
 
 
 def brigades_of_grid(asked: Asked, brigades: Sequence[float] | None) -> tuple[float, ...]:
@@ -82,14 +79,26 @@ def brigades_of_grid(asked: Asked, brigades: Sequence[float] | None) -> tuple[fl
     own = brigades_of(asked.design)
     if brigades is None:
         whole = own or max(map(brigades_of, asked.scenario.designs)) or USUAL_BRIGADES
-        brigades = [whole * part for part in SHARES]
-    if not brigades:
-        raise InputError([Problem("brigades is empty", hint="for example 0,6,12,24")])
-    bad = [number for number in brigades if not 0.0 <= number <= MOST_BRIGADES]
+        given = [whole * part for part in SHARES]
+    else:
+        given = _numbers("brigades", brigades, "0,6,12,24")
+    bad = [number for number in given if not 0.0 <= number <= MOST_BRIGADES]
     if bad:
         hint = f"allowed: 0 to {MOST_BRIGADES:g} brigades in place"
         raise InputError(Problem(f"{number:g} brigades cannot be in place", hint=hint) for number in bad)
-    return tuple(sorted({float(number) + 0.0 for number in (*brigades, own)}))
+    return tuple(sorted({number + 0.0 for number in (*given, own)}))
+
+
+def _numbers(name: str, given: Sequence[float], example: str) -> list[float]:
+    """What was given, as numbers; raises InputError for what is none, or where there is nothing."""
+    if not len(given):
+        raise InputError([Problem(f"{name} is empty", hint=f"for example {example}")])
+    try:
+        return [float(number) for number in given]
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            [Problem(f"{name} holds what is not a number: {error}", hint=f"for example {example}")]
+        ) from error
 
 
 def refuse_large_grid(days: Sequence[float], brigades: Sequence[float]) -> None:

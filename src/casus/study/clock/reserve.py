@@ -8,7 +8,7 @@ import numpy as np
 
 from casus.flow.handoffs import Floats
 from casus.flow.metrics.cost import yearly_cost_meur
-from casus.flow.metrics.measure import Z95, Difference, share
+from casus.flow.metrics.measure import Z95, share
 from casus.foundation.codes import LAWS
 from casus.study.clock.words import brigades_text, delay_text, difference_text, hours_text, share_text
 from casus.study.clock.worth import gain, is_told_apart
@@ -60,11 +60,11 @@ def _alternative(clock: Clock) -> str:
         )
     return (
         f"Deciding {early} instead of 24 hours after gains {difference_text(gained)} with {brigades_text(own)} in place. "
-        f"{_bought_with_brigades(clock, gained)} {_spared(clock)} Deciding early is priced at nothing here."
+        f"{_bought_with_brigades(clock)} {_spared(clock)} Deciding early is priced at nothing here."
     )
 
 
-def _bought_with_brigades(clock: Clock, gained: Difference) -> str:
+def _bought_with_brigades(clock: Clock) -> str:
     """What it takes in brigades to gain as much as the earliest decision does, with the decision 24 hours after."""
     column, own = clock.after_24_h, clock.own
     wanted = float(clock.p_held[own, 0])
@@ -146,9 +146,10 @@ def _politics(clock: Clock) -> str:
             "(--word drawn), a nation may stay out at every delay."
         )
     return (
-        f"Words are kept as drawn (--word drawn): anybody decides to help in {share_text(clock.written.decided.value)} of the "
-        "worlds as written, and those who stay out stay out at every delay. --word kept shows what would be possible with "
-        "politics aside. Troops in the line make their nation likelier to keep its word, so that a row holds more politics than force."
+        f"Words are kept as drawn (--word drawn): anybody decides to help in {share_text(clock.written.decided.value)} of "
+        "the worlds as written, and those who stay out stay out at every delay. --word kept shows what would be possible, "
+        "politics aside. Troops in the line make "
+        "their nation likelier to keep its word, so that more brigades bring more politics too."
     )
 
 
@@ -173,8 +174,8 @@ def _foreknowledge(clock: Clock) -> str:
             f"In {share_text(_warned_share(clock, 0.0))} of the worlds a warning is believed before the attack at all."
         )
     return (
-        f"A decision {delay_text(clock.delay_hours[0])} needs foreknowledge that the model does not grant: a warning is believed by "
-        f"then in {share_text(known)} of the worlds, and before the attack in {share_text(_warned_share(clock, 0.0))}. An early "
+        f"A decision {delay_text(clock.delay_hours[0])} needs foreknowledge that the model does not grant: a warning is believed "
+        f"by then in {share_text(known)} of the worlds, and before the attack in {share_text(_warned_share(clock, 0.0))}. An early "
         "decision does not alert the protected state's army, and nothing deters the attack here: it comes in every cell."
     )
 

@@ -76,10 +76,9 @@ def _written(clock: Clock) -> str:
     held = f"p_held {share_text(written.p_held.value)}"
     if math.isnan(hours.p50):
         return f"nobody decides to help in any world; {held}"
-    return (
-        f"decided {hours_text(hours.p50)} (80 %: {hours_text(hours.p10)} to {hours_text(hours.p90)}) in "
-        f"{share_text(written.decided.value)} of worlds; {held}; {_contact(written.contact.value, written.movement_to_contact.value)}"
-    )
+    when = f"{hours_text(hours.p50)} (80 %: {hours_text(hours.p10)} to {hours_text(hours.p90)})"
+    contact = _contact(written.contact.value, written.movement_to_contact.value)
+    return f"decided {when} in {share_text(written.decided.value)} of worlds; {held}; {contact}"
 
 
 def _claim(clock: Clock) -> str:
@@ -99,7 +98,8 @@ def _claim(clock: Clock) -> str:
 def _contact(contact: float, moved: float) -> str:
     if math.isnan(moved):
         return "guarantors' forces never fight"
-    return f"guarantors' forces fight in {share_text(contact)}, after the front has moved {MOVED_KM:g} km in {share_text(moved)} of these"
+    after = f"after the front has moved {MOVED_KM:g} km in {share_text(moved)} of these"
+    return f"guarantors' forces fight in {share_text(contact)}, {after}"
 
 
 def _gains(clock: Clock) -> str:
@@ -121,7 +121,10 @@ def _exchange(one: Exchange) -> str:
     worth = f"an hour earlier {_worth(one.hour.value, one.hour.se)}, one more brigade {_worth(one.brigade.value, one.brigade.se)}"
     if math.isnan(one.hours_per_brigade):
         return f"{at}: {worth}; no rate between them: not both are above their error"
-    return f"{at}: {worth}: a brigade is worth about {one.hours_per_brigade:,.0f} hours"
+    low, high = one.interval
+    return (
+        f"{at}: {worth}: a brigade is worth about {one.hours_per_brigade:,.0f} hours (95 %: {low:,.0f} to {high:,.0f})"
+    )
 
 
 def _worth(value: float, se: float) -> str:
