@@ -26,7 +26,8 @@ def clock_chart(clock: Clock) -> alt.VConcatChart:
     import altair as alt
 
     ends = _ends(clock)
-    layers = [*_heat(clock, ends), *_lines(clock), *_marks(clock)]
+    rows = lines_table(clock)
+    layers = [*_heat(clock, ends), *_lines(rows), *_marks(clock), *_levels(rows)]
     return framed(
         alt.layer(*layers).properties(width=WIDTH, height=HEIGHT),
         f"{clock.asked.design.title}: what an hour and a brigade are worth",
@@ -74,7 +75,7 @@ def _heat(clock: Clock, ends: Row) -> list[Any]:
     of = alt.Chart(alt.InlineData(values=[row | {"text": _short(row["p_held"])} for row in rows]))
     title = "all that keep their word decide: days from the attack"
     ticks = alt.Axis(values=list(clock.days), labelExpr=_labels(clock.days), title=title, grid=False)
-    numbers = alt.Axis(values=list(clock.brigades), title="brigades in place", grid=False)
+    numbers = alt.Axis(values=list(clock.brigades), title="brigades in place", format="~g", grid=False)
     x = alt.X("from_day:Q", scale=_days_scale(ends), axis=ticks)
     y = alt.Y("from_brigades:Q", scale=_brigades_scale(ends), axis=numbers)
     colours = alt.Scale(range=["#F4F1EA", palette.SKY_BLUE, palette.BLUE], domain=_range(rows))
@@ -89,24 +90,26 @@ def _heat(clock: Clock, ends: Row) -> list[Any]:
     ]
 
 
-def _lines(clock: Clock) -> list[Any]:
-    """Iso-lines, with their level where each is longest from its ends."""
+def _lines(rows: Sequence[Row]) -> list[Any]:
+    """Iso-lines."""
     import altair as alt
 
-    rows = lines_table(clock)
     if not rows:
         return []
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x="day:Q", y="brigades:Q")
-    drawn = base.mark_line(color=palette.INK, strokeWidth=1.3, opacity=0.9).encode(detail="line:N", order="order:Q")
-    labels = [
-        _label_point([row for row in rows if row["line"] == line])
-        for line in dict.fromkeys(row["line"] for row in rows)
-    ]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x="day:Q", y="brigades:Q", detail="line:N", order="order:Q")
+    return [base.mark_line(color=palette.INK, strokeWidth=1.3, opacity=0.9)]
+
+
+def _levels(rows: Sequence[Row]) -> list[Any]:
+    """The level of each iso-line, in its middle."""
+    import altair as alt
+
+    lines = dict.fromkeys(row["line"] for row in rows)
+    labels = [_label_point([row for row in rows if row["line"] == line]) for line in lines]
     named = alt.Chart(alt.InlineData(values=[row | {"text": f"{row['level']:.2f}"} for row in labels]))
     place: Row = {"x": "day:Q", "y": "brigades:Q", "text": "text:N"}
     size: Row = {"fontSize": 11, "fontWeight": "bold", "dy": -5}
     return [
-        drawn,
         named.mark_text(**size, **HALO).encode(**place),
         named.mark_text(**size, color=palette.INK).encode(**place),
     ]

@@ -58,10 +58,13 @@ def _alternative(clock: Clock) -> str:
             f"Deciding {early} instead of 24 hours after moves p_held by {difference_text(gained)}, which is within its error: "
             f"with {brigades_text(own)} in place there is nothing to buy here with hours. {_what_brigades_give(clock)}"
         )
-    return (
-        f"Deciding {early} instead of 24 hours after gains {difference_text(gained)} with {brigades_text(own)} in place. "
-        f"{_bought_with_brigades(clock)} {_spared(clock)} Deciding early is priced at nothing here."
+    parts = (
+        f"Deciding {early} instead of 24 hours after gains {difference_text(gained)} with {brigades_text(own)} in place.",
+        _bought_with_brigades(clock),
+        _spared(clock),
+        "Deciding early is priced at nothing here.",
     )
+    return " ".join(part for part in parts if part)
 
 
 def _bought_with_brigades(clock: Clock) -> str:
@@ -135,7 +138,8 @@ def _cost_difference(clock: Clock, brigades: float) -> float:
 
 
 def _hides(clock: Clock) -> list[str]:
-    return [_politics(clock), _one_day(clock), _foreknowledge(clock), _held_fixed(clock)]
+    said = [_politics(clock), _one_day(clock), _foreknowledge(clock), _held_fixed(clock), _broken_terms(clock)]
+    return [sentence for sentence in said if sentence]
 
 
 def _politics(clock: Clock) -> str:
@@ -197,3 +201,16 @@ def _held_fixed(clock: Clock) -> str:
         f"Only brigades in place and the day change; they {how}, whether or not a nation could relieve them. Before the attack an "
         "early decision brings forces and aircraft, but no arms or interceptors: those flow from day 0."
     )
+
+
+def _broken_terms(clock: Clock) -> str:
+    """What of the design its larger rows would break, or leave idle; nothing where neither is so."""
+    settlement, most = clock.asked.design.settlement, clock.brigades[-1]
+    said = []
+    if settlement.foreign_troops == "banned" and most > 0.0:
+        said.append("The settlement bans foreign troops; rows with brigades in place break it.")
+    if most > 0.0 and not np.nanmax(clock.p_contact) > 0.0:
+        said.append(
+            f"What the pact owes brings no combat forces in any world: all {brigades_text(most)} would withdraw."
+        )
+    return " ".join(said)

@@ -35,7 +35,7 @@ def _grid(clock: Clock, columns: range) -> Table:
     """p_held by brigades (most above) and delay."""
     design, attack = clock.asked.design, clock.asked.attack
     table = Table(
-        title=f"{design.title}: p_held by day of decision and brigades in place, against '{attack.id}'",
+        title=f"{design.title}, '{attack.id}': p_held by day of decision and brigades in place",
         title_justify="left", title_style="bold", header_style="dim", box=None, pad_edge=False,
     )  # fmt: skip
     table.add_column("in place", no_wrap=True)

@@ -20,8 +20,13 @@ DAYS, DRAWS = (-30, 0, 7, 30), 150
 
 
 @pytest.fixture(scope="module")
-def found():
-    return clock("tutorial", "forward-defence", days=DAYS, draws=DRAWS, seed=3)
+def tutorial():
+    return read_scenario("tutorial")
+
+
+@pytest.fixture(scope="module")
+def found(tutorial):
+    return clock(tutorial, "forward-defence", days=DAYS, draws=DRAWS, seed=3)
 
 
 def test_24_hours_after_and_the_own_brigades_are_always_on_the_grid():
@@ -115,27 +120,28 @@ def test_the_table_and_the_chart_say_what_is_asked(found, capsys):
     assert {row["level"] for row in lines_table(found)} == {line.level for line in found.iso_lines}
 
 
-def test_with_every_word_kept_more_help_and_no_less_held(found):
-    kept = clock("tutorial", "forward-defence", days=DAYS, draws=DRAWS, seed=3, word="kept")
+def test_with_every_word_kept_more_help_and_no_less_held(tutorial, found):
+    own = (found.brigades[found.own],)
+    kept = clock(tutorial, "forward-defence", days=DAYS, brigades=own, draws=DRAWS, seed=3, word="kept")
     assert kept.written.decided.value == 1.0 >= found.written.decided.value
     assert (kept.p_held[kept.own] >= found.p_held[found.own] - 0.02).all()
     assert "--word kept" in kept.reservations.hides[0]
 
 
-def test_a_promise_of_words_alone_is_the_same_on_every_day():
-    flat = clock("tutorial", "memorandum", days=(-7, 7), brigades=(0, 6), draws=60)
+def test_a_promise_of_words_alone_is_the_same_on_every_day(tutorial):
+    flat = clock(tutorial, "memorandum", days=(-7, 7), brigades=(0, 6), draws=60)
     assert flat.own == 0
     none_in_place = flat.p_held[0]
     assert none_in_place.max() - none_in_place.min() <= 0.05
     assert "within its error" in flat.reservations.alternative
 
 
-def test_an_interruption_keeps_the_rows_that_are_finished():
+def test_an_interruption_keeps_the_rows_that_are_finished(tutorial):
     def stop(told):
         if told.startswith("0 brigades, day +0"):
             raise KeyboardInterrupt
 
-    part = clock("tutorial", "tripwire", days=(-1, 0, 7), brigades=(0, 5), draws=20, progress=stop)
+    part = clock(tutorial, "tripwire", days=(-1, 0, 7), brigades=(0, 5), draws=20, progress=stop)
     assert not part.complete
     assert np.isnan(part.p_held[0]).all()
     assert np.isfinite(part.p_held[part.own]).all()
@@ -146,19 +152,18 @@ def test_an_interruption_keeps_the_rows_that_are_finished():
     print_clock(part)
 
 
-def test_an_interruption_before_the_own_row_leaves_nothing():
+def test_an_interruption_before_the_own_row_leaves_nothing(tutorial):
     def stop(told):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        clock("tutorial", "tripwire", days=(0,), draws=20, progress=stop)
+        clock(tutorial, "tripwire", days=(0,), draws=20, progress=stop)
 
 
-def with_guarantors(*nations):
-    """The tutorial with another party list in its first design."""
-    scenario = read_scenario("tutorial")
+def without_guarantors(scenario):
+    """The scenario with nobody in the party list of its first design."""
     design = scenario.design("memorandum")
-    parties = design.pact.parties.model_copy(update={"guarantors": nations, "lead": None})
+    parties = design.pact.parties.model_copy(update={"guarantors": (), "lead": None})
     changed = design.model_copy(update={"pact": design.pact.model_copy(update={"parties": parties})})
     return scenario.model_copy(update={"designs": (changed, *scenario.designs[1:])})
 
@@ -180,9 +185,27 @@ def with_guarantors(*nations):
         ({"attack": "ful"}, "unknown attack 'ful'"),
         ({"word": "keep"}, "unknown word 'keep'"),
         ({"draws": 0}, "draws is 0"),
-        ({"scenario": with_guarantors(), "design": "memorandum"}, "no guarantor whose pool could send"),
     ],
 )
-def test_what_will_not_do_is_refused_in_words(arguments, says):
-    with pytest.raises(InputError, match=says.replace("(", r"\(")):
-        clock(**{"scenario": "tutorial", "design": "tripwire", "draws": 20} | arguments)
+def test_what_will_not_do_is_refused_in_words(tutorial, arguments, says):
+    with pytest.raises(InputError, match=says):
+        clock(**{"scenario": tutorial, "design": "tripwire", "draws": 20} | arguments)
+
+
+def test_brigades_need_somebody_to_send_them(tutorial):
+    nobody = without_guarantors(tutorial)
+    with pytest.raises(InputError, match="no guarantor whose pool could send"):
+        clock(nobody, "memorandum", draws=20)
+    alone = clock(nobody, "memorandum", days=(0,), brigades=(0,), draws=20)
+    assert alone.written.decided.value == 0.0
+    assert alone.claim.verdict == "no contact"
+    assert json.dumps(alone.as_json(), allow_nan=False)
+
+
+def test_terms_that_larger_rows_break_are_said(tutorial):
+    banned = tutorial.design("memorandum")
+    banned = banned.model_copy(update={"settlement": banned.settlement.model_copy(update={"foreign_troops": "banned"})})
+    scenario = tutorial.model_copy(update={"designs": (banned, *tutorial.designs[1:])})
+    hides = clock(scenario, "memorandum", days=(0,), brigades=(0, 6), draws=20).reservations.hides
+    assert "bans foreign troops" in hides[-1]
+    assert "would withdraw" in hides[-1]
