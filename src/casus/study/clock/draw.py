@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 WIDTH, HEIGHT = 900, 380  # chosen, pixels
 
+HUNDREDTHS = "toString(round(datum.value * 100) / 100)"  # Vega rounds an axis to the digits that its steps need
 HALO: Row = {"stroke": palette.PAPER, "strokeWidth": 4, "strokeOpacity": 0.85, "strokeJoin": "round"}
 
 
@@ -75,7 +76,7 @@ def _heat(clock: Clock, ends: Row) -> list[Any]:
     of = alt.Chart(alt.InlineData(values=[row | {"text": _short(row["p_held"])} for row in rows]))
     title = "all that keep their word decide: days from the attack"
     ticks = alt.Axis(values=list(clock.days), labelExpr=_labels(clock.days), title=title, grid=False)
-    numbers = alt.Axis(values=list(clock.brigades), title="brigades in place", format="~g", grid=False)
+    numbers = alt.Axis(values=list(clock.brigades), title="brigades in place", labelExpr=HUNDREDTHS, grid=False)
     x = alt.X("from_day:Q", scale=_days_scale(ends), axis=ticks)
     y = alt.Y("from_brigades:Q", scale=_brigades_scale(ends), axis=numbers)
     colours = alt.Scale(range=["#F4F1EA", palette.SKY_BLUE, palette.BLUE], domain=_range(rows))

@@ -20,6 +20,8 @@ MOST_COLUMNS = 13  # chosen: what fits into 112 characters; a finer grid is prin
 def print_clock(clock: Clock, seconds: float | None = None) -> None:
     """Print the grid, what it says of "24 hours after", and what goes with it."""
     wide = wide_console()
+    heading = f"{clock.asked.design.title}, '{clock.asked.attack.id}': p_held by day of decision and brigades in place"
+    wide.print(f"[bold]{heading}[/bold]", highlight=False)
     for first in range(0, len(clock.days), MOST_COLUMNS):
         wide.print(_grid(clock, range(first, min(first + MOST_COLUMNS, len(clock.days)))))
     wide.print(_own_table(clock), highlight=False)
@@ -33,11 +35,7 @@ def _said(clock: Clock) -> tuple[str, str, tuple[str, ...]]:
 
 def _grid(clock: Clock, columns: range) -> Table:
     """p_held by brigades (most above) and delay."""
-    design, attack = clock.asked.design, clock.asked.attack
-    table = Table(
-        title=f"{design.title}, '{attack.id}': p_held by day of decision and brigades in place",
-        title_justify="left", title_style="bold", header_style="dim", box=None, pad_edge=False,
-    )  # fmt: skip
+    table = Table(header_style="dim", box=None, pad_edge=False)
     table.add_column("in place", no_wrap=True)
     for column in columns:
         table.add_column(column_text(clock.delay_hours[column]), justify="right", no_wrap=True)
