@@ -43,6 +43,12 @@ def _decide_on(day, promise, council):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def head_start_days(promise):  # type: ignore[no-untyped-def]
+    """Days before the attack on which an imposed decision falls: so long headquarters have been forming when it comes."""
+    return max(0.0, -promise.decided_day)
+
+
+@compiled
 def delay_days(world, promise, stand, nations, council, nation):  # type: ignore[no-untyped-def]
     """Days from the trigger to a nation's binding decision, were it alone."""
     spread = math.exp(

@@ -115,7 +115,8 @@ def _play_step(  # type: ignore[no-untyped-def]
     movement.move_reserves(world, theatre, assault, front, warned, day, dt)
     movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
     # 4. ground
-    movement.gather_allies(world, theatre, stand, contingents, front, units, day)
+    forming = day + decision.head_start_days(promise)
+    movement.gather_allies(world, theatre, stand, contingents, front, units, forming)
     fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
     movement.take_losses(world, theatre, front, units, dt)
     # 5. supply

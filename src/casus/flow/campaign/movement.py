@@ -7,6 +7,7 @@ import math
 from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, IN_POOL, LIGHT
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
+from casus.flow.campaign.ground import power_ratio
 from casus.flow.campaign.philox import ATTACKERS, DEFENDERS, standard_normal
 
 COMMITMENT_DAYS = 2.5  # chosen: half of a reserve is in within two days, nearly all of it within a week
@@ -93,7 +94,7 @@ def open_front(world, theatre, stand, assault, warned, front):  # type: ignore[n
     _allot_defenders(world, theatre, front)
     for axis in range(theatre.axes):
         front.depth_km[axis] = theatre.start_km[axis]
-        front.need[axis], front.ratio[axis] = front.weight[axis], 1.0
+        front.ratio[axis] = 1.0
         front.attacked[axis] = 1 if front.weight[axis] > 0.0 else 0
         front.attackers[axis] = first * front.weight[axis]
         front.sent[axis] = front.attackers[axis]
@@ -103,6 +104,7 @@ def open_front(world, theatre, stand, assault, warned, front):  # type: ignore[n
     front.own_reserve = max(0.0, front.own_reserve)
     front.own_reserve_start = front.own_reserve
     _commit_on_warning(world, theatre, warned, front)
+    _find_first_need(theatre, front)
     front.hostile_waiting = world.aggressor_reserve * world.attack_second_echelon[assault.index] * brake
 
 
@@ -135,6 +137,16 @@ def _commit_on_warning(world, theatre, warned, front):  # type: ignore[no-untype
     for axis in range(theatre.axes):
         front.defenders[axis] += front.own_reserve_start * share * front.weight[axis]
     front.own_reserve -= front.own_reserve_start * share
+
+
+@compiled
+def _find_first_need(theatre, front):  # type: ignore[no-untyped-def]
+    """Set how hard each axis will be pressed in the first step, as far as both sides' brigades tell before it.
+
+    As in every later step it is a ratio: a share of the attack would call an axis quiet that nobody holds.
+    """
+    for axis in range(theatre.axes):
+        front.need[axis] = power_ratio(front.attackers[axis], front.defenders[axis])
 
 
 @compiled
@@ -291,8 +303,11 @@ def _attacked_axis_of(theatre, front, zone):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def gather_allies(world, theatre, stand, contingents, front, units, day):  # type: ignore[no-untyped-def]
-    """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis."""
+def gather_allies(world, theatre, stand, contingents, front, units, forming):  # type: ignore[no-untyped-def]
+    """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis.
+
+    `forming` are the days for which their headquarters have been forming: since the attack, or since an imposed decision before it.
+    """
     for axis in range(theatre.axes):
         front.allied[axis], front.allied_power[axis], front.allied_holding[axis] = 0.0, 0.0, 0.0
         front.allied_load[axis] = 0.0
@@ -310,7 +325,7 @@ def gather_allies(world, theatre, stand, contingents, front, units, day):  # typ
                 front.allied_nations[axis] += 1
                 front.last_nation[axis] = contingents.nation[index]
     for axis in range(theatre.axes):
-        front.allied_power[axis] *= coordination_factor(world, stand, front.allied_nations[axis], day)
+        front.allied_power[axis] *= coordination_factor(world, stand, front.allied_nations[axis], forming)
 
 
 @compiled

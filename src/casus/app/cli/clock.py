@@ -1,0 +1,125 @@
+"""`casus clock`: what deciding early, and brigades in place, are worth: a grid of decision delay by brigades."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casus.app.cli.settings import attack_option, design_option, end_partial, seed_option, threads_option
+from casus.foundation.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from casus.study.clock.clock import Clock, Word
+
+
+def _numbers(ctx: click.Context, parameter: click.Parameter, value: str | None) -> list[float] | None:
+    """The numbers of an option such as `--days -7,0,1`; None where it was not given, InputError for what is none."""
+    if value is None:
+        return None
+    numbers, problems = [], []
+    for text in (part.strip() for part in value.split(",")):
+        try:
+            numbers += [float(text)] if text else []
+        except ValueError:
+            problems.append(Problem(f"--{parameter.name}: '{text}' is not a number", hint="for example 0,1.5,12"))
+    if problems:
+        raise InputError(problems)
+    return numbers
+
+
+@click.command(name="clock")
+@click.argument("scenario")
+@design_option
+@attack_option
+@click.option(
+    "--days",
+    callback=_numbers,
+    metavar="D,E",
+    help="Days of decision after the attack, before it negative (default: -30 to 30).",
+)
+@click.option(
+    "--brigades", callback=_numbers, metavar="N,M", help="Brigades in place (default: 0 to double the design's own)."
+)
+@click.option(
+    "--word",
+    type=str,
+    default="drawn",
+    show_default=True,
+    metavar="drawn|kept",
+    help="Guarantors keep their word as drawn in each world, or in all.",
+)
+@click.option(
+    "--draws", type=int, default=1000, show_default=True, help="Possible worlds in which each cell is played."
+)
+@seed_option
+@threads_option
+@click.option("--out", type=click.Path(path_type=Path), help="Keep JSON, CSV and the chart in this folder.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+def command(
+    scenario: str,
+    design: str,
+    attack: str | None,
+    days: list[float] | None,
+    brigades: list[float] | None,
+    word: Word,
+    draws: int,
+    seed: int,
+    threads: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Play a design with its guarantors deciding before, at and after the attack, and with fewer and more brigades in place.
+
+    On each day of the grid all guarantors that keep their word decide at once, called or not. "24 hours after" and the
+    design's own brigades are always on the grid. In the JSON, p_held is [brigades][delay].
+
+    \b
+    casus clock ukraine --design forward-defence
+    casus clock ukraine --design consult-24h --word kept --out clock/
+    casus clock baltics-2016 --design seven-brigades --days -14,-7,0,1,7 --brigades 0,3,7,14 --json
+    """
+    from casus.app.cli.files import require_writable
+    from casus.app.cli.progress import progress_of
+    from casus.flow.campaign.threads import use_threads
+    from casus.study.clock.clock import clock
+
+    if out is not None:
+        require_writable(out)
+    use_threads(threads)
+    started = time.perf_counter()
+    with progress_of(None) as progress:
+        found = clock(scenario, design, attack, days, brigades, word, draws, seed, progress)
+    _show(found, time.perf_counter() - started, as_json)
+    for file in _keep(found, out):
+        click.echo(f"wrote {file}", err=True)
+    end_partial(found.complete)
+
+
+def _show(found: Clock, seconds: float, as_json: bool) -> None:
+    from casus.study.clock.show import print_clock
+
+    if as_json:
+        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
+    else:
+        print_clock(found, seconds)
+
+
+def _keep(found: Clock, out: Path | None) -> list[Path]:
+    """Files written: the answer as JSON, its cells as CSV, and the chart."""
+    if out is None:
+        return []
+    import pandas as pd
+
+    from casus.app.cli.files import write_text
+    from casus.flow.views.picture import save_picture
+    from casus.study.clock.draw import clock_chart
+
+    return [
+        write_text(out / "clock.json", json.dumps(found.as_json(), indent=2)),
+        write_text(out / "clock.csv", pd.DataFrame(found.rows()).to_csv(index=False)),
+        save_picture(clock_chart(found), out / "clock.png"),
+    ]
