@@ -70,13 +70,17 @@ def _refuse_adversary(design: Design) -> None:
     both = sorted({*design.pact.parties.guarantors} & {*design.pact.parties.adversaries})
     if both:
         what = f"design '{design.id}' names {', '.join(both)} both as guarantor and as adversary"
-        raise InputError([Problem(f"{what}: its brigades cannot be counted for the defence", hint="name it under 'veto'")])
+        raise InputError(
+            [Problem(f"{what}: its brigades cannot be counted for the defence", hint="name it under 'veto'")]
+        )
 
 
 def _aircraft(asked: Asked, base: Design) -> Lever:
     pool = float(np.median(_pool(asked.draws, base, ("fighters",))))
     own = base.posture.air.aircraft
-    return Lever("air", "in-place", "aircraft", "combat aircraft", SQUADRON, own, pool, lambda n: with_aircraft(base, n))
+    return Lever(
+        "air", "in-place", "aircraft", "combat aircraft", SQUADRON, own, pool, lambda n: with_aircraft(base, n)
+    )
 
 
 def _brigades(asked: Asked, base: Design, kind: UnitType | None, where: Where) -> Lever:

@@ -31,7 +31,9 @@ Held = Callable[[float, int], Flags]
 ERROR = 0.05
 """Chance that a stated answer does not reach its target: the 95 % confidence that the question asks for."""
 FIRST_WORLDS = 250  # chosen: they tell probabilities that lie ten points from the target, as most tried forces do
-EARLY_ERROR = 0.0025  # chosen: of a verdict before the last worlds, on either side; twenty of them still err in 5 % of searches
+EARLY_ERROR = (
+    0.0025  # chosen: of a verdict before the last worlds, on either side; twenty of them still err in 5 % of searches
+)
 LAST_ERROR = 0.025  # on either side, with all worlds: the ends of a 95 % interval
 
 
@@ -59,7 +61,9 @@ class Judge:
     def __call__(self, force: float) -> Judged:
         """The verdict on a force: doubles the worlds until it is told from the target, or none is left."""
         if force not in self.tried:
-            self.tried[force] = next(judged for judged in self._looks(force) if judged.verdict != "open" or _all(judged, self))
+            self.tried[force] = next(
+                judged for judged in self._looks(force) if judged.verdict != "open" or _all(judged, self)
+            )
         return self.tried[force]
 
     def _looks(self, force: float) -> Iterator[Judged]:
