@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.measure import Z95, Difference, Share, paired, share
 from casus.flow.scenario.schema.design import Design
 from casus.study.asked import Asked
@@ -21,10 +25,11 @@ class Relaxed:
     """What one relaxation does to the probability that the line holds."""
 
     relaxation: Relaxation
-    design: Design
     held: Share
     gain: Difference
     """Against the same force without it, in the same worlds."""
+    cost_meur: float
+    """Yearly cost of the design so changed, median over worlds; NaN where the change has no price in the model."""
 
     @property
     def binds(self) -> bool:
@@ -33,11 +38,11 @@ class Relaxed:
 
 
 def relaxed(asked: Asked, design: Design, by: By | None, heard: Heard | None = None) -> tuple[Relaxed, ...]:
-    """Every relaxation that changes something, the one that gains most first; all of them together last."""
+    """Every relaxation that changes something, the one that gains most first; last, all that alone do no harm, together."""
     play = _Play(asked, design, heard)
     each = [one for one in relaxations(by) if play.changes(one)]
     ranked = sorted((play(one) for one in each), key=lambda found: -found.gain.value)
-    return (*ranked, play(all_together(each)))
+    return (*ranked, play(all_together([one.relaxation for one in ranked if one.gain.value >= 0.0])))
 
 
 def relaxed_by(
@@ -46,6 +51,11 @@ def relaxed_by(
     """Those relaxations that change something, in their order."""
     play = _Play(asked, design, heard)
     return tuple(play(one) for one in each if play.changes(one))
+
+
+def cost_of(asked: Asked, design: Design) -> float:
+    """Yearly cost of a design, million euro, median over the worlds."""
+    return float(np.median(yearly_cost_meur(asked.scenario, design, asked.draws)))
 
 
 class _Play:
@@ -60,7 +70,8 @@ class _Play:
         changed = one.design(self.asked, self.design)
         replay = Replay(self.asked.scenario, one.worlds(self.worlds), self.heard)
         held = replay.held(changed, self.asked.attack, decided_day=one.decided_day)
-        return Relaxed(one, changed, share(held), paired(held.astype(float), self.plain.astype(float)))
+        gain = paired(held.astype(float), self.plain.astype(float))
+        return Relaxed(one, share(held), gain, cost_of(self.asked, changed) if one.priced else math.nan)
 
     def changes(self, one: Relaxation) -> bool:
         """Whether it is not already so."""

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.measure import Share, share
-from casus.flow.scenario.schema.design import Design
 from casus.study.asked import Asked
 from casus.study.replay import Heard, Replay
-from casus.study.sizing.binding import FEWER_WORLDS, relaxed_by
+from casus.study.sizing.binding import FEWER_WORLDS, cost_of, relaxed_by
 from casus.study.sizing.lever import Lever, lever_of
 from casus.study.sizing.relax import relaxations
 from casus.study.sizing.search import Judge, smallest_enough
@@ -33,11 +31,6 @@ class Other:
     cost_meur: float
     """Yearly cost of the design so changed, median over worlds; NaN where it does not reach."""
     reaches: bool
-
-
-def cost_of(asked: Asked, design: Design) -> float:
-    """Yearly cost of a design, million euro, median over the worlds."""
-    return float(np.median(yearly_cost_meur(asked.scenario, design, asked.draws)))
 
 
 def others(asked: Asked, lever: Lever, target: float, heard: Heard | None = None) -> tuple[Other, ...]:
@@ -79,5 +72,5 @@ def _measures(asked: Asked, lever: Lever, target: float, heard: Heard | None) ->
     each = [one for one in relaxations(lever.by) if one.priced]
     for found in relaxed_by(asked, asked.design, each, heard):
         reaches = found.held.interval[0] >= target
-        cost = cost_of(asked, found.design) if reaches else float("nan")
-        yield Other(f"{found.relaxation.words}, with the design's own force", None, found.held, cost, reaches)
+        cost = found.cost_meur if reaches else float("nan")
+        yield Other(f"{found.relaxation.words}, no force added", None, found.held, cost, reaches)

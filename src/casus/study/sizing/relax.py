@@ -87,7 +87,11 @@ def all_together(each: Sequence[Relaxation]) -> Relaxation:
         return draws
 
     return Relaxation(
-        "all", "all of these together", design, worlds, min((one.decided_day for one in each), default=math.inf)
+        "all",
+        "all that alone do no harm, together",
+        design,
+        worlds,
+        min((one.decided_day for one in each), default=math.inf),
     )
 
 

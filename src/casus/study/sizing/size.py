@@ -13,14 +13,14 @@ from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
 from casus.study.asked import Asked, ask
 from casus.study.replay import Heard, Replay
-from casus.study.sizing.binding import Relaxed, relaxed
+from casus.study.sizing.binding import Relaxed, cost_of, relaxed
 from casus.study.sizing.bounds import worlds_needed
 from casus.study.sizing.curve import Fall, Point, crossing, curve_of, falls_of, forces_shown
 from casus.study.sizing.lever import Lever, lever_of, refuse_unknown
-from casus.study.sizing.others import Other, cost_of, others
+from casus.study.sizing.others import Other, others
 from casus.study.sizing.reserve import reserve
 from casus.study.sizing.search import ERROR, Attempt, Flags, Judge, confirm, smallest_enough
-from casus.study.sizing.sizing import Asking, Sizing
+from casus.study.sizing.sizing import Asking, Found, Sizing
 
 DEFAULT_TARGET = 0.9
 DEFAULT_DRAWS = 2000
@@ -114,13 +114,21 @@ class _Work:
 
     def _sizing(self, complete: bool) -> Sizing:
         asking, answer = self.asking, self.answer
-        cost = math.nan if answer is None else cost_of(self.asked, asking.lever.with_force(answer))
-        guess, short = crossing(self.curve, asking.target), _short(self.judge)
-        found = (self.attempts, guess, short, self.curve, self.falls, self.relaxed, self.others, cost)
-        return Sizing(
-            asking, answer, self._share(), *found,
-            reserve(self.asked, asking, answer, self._share(), *found, complete), self._provenance(), complete,
-        )  # fmt: skip
+        found = Found(
+            asking,
+            answer,
+            held=self._share(),
+            attempts=self.attempts,
+            guess=crossing(self.curve, asking.target),
+            short=_short(self.judge),
+            curve=self.curve,
+            falls=self.falls,
+            relaxed=self.relaxed,
+            others=self.others,
+            cost_meur=math.nan if answer is None else cost_of(self.asked, asking.lever.with_force(answer)),
+            complete=complete,
+        )
+        return Sizing(**vars(found), reservations=reserve(self.asked, found), provenance=self._provenance())
 
     def _share(self) -> Share:
         """p_held at the answer in fresh worlds, or at the most in those of the search as far as they were played."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,8 +37,8 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Sizing:
-    """The smallest force that reaches a target, or what keeps every force from it."""
+class Found:
+    """What was played to answer it."""
 
     asking: Asking
     answer: float | None
@@ -55,14 +54,26 @@ class Sizing:
     curve: tuple[Point, ...]
     falls: tuple[Fall, ...]
     relaxed: tuple[Relaxed, ...]
-    """Without an answer: what one relaxation at a time gains at the most, and all together, last."""
+    """Without an answer: what one relaxation at a time gains at the most, and all that do no harm together, last."""
     others: tuple[Other, ...]
     """With an answer: what else was tried, the cheapest that reaches the target first."""
     cost_meur: float
     """Yearly cost of the design with the answer, median over worlds; NaN without one."""
+    complete: bool
+    """False where it was interrupted: what is finished was kept."""
+
+    @property
+    def force(self) -> float:
+        """The answer, or the most that was tried."""
+        return self.asking.most if self.answer is None else self.answer
+
+
+@dataclass(frozen=True)
+class Sizing(Found):
+    """The smallest force that reaches a target, or what keeps every force from it."""
+
     reservations: Reservations
     provenance: dict[str, Any]
-    complete: bool
 
     @property
     def bound_by(self) -> tuple[Relaxed, ...]:
@@ -125,7 +136,8 @@ def _json(value: float) -> float | None:
 
 def _relaxed_json(one: Relaxed) -> Row:
     given = {"id": one.relaxation.id, "what": one.relaxation.words, "p_held": json_number(one.held.value)}
-    return given | {"gain": json_number(one.gain.value), "gain_se": json_number(one.gain.se), "worlds": one.held.n}
+    gain = {"gain": json_number(one.gain.value), "gain_se": json_number(one.gain.se), "worlds": one.held.n}
+    return given | gain | {"cost_meur_year": json_number(one.cost_meur)}
 
 
 def _other_json(one: Other) -> Row:
@@ -133,7 +145,7 @@ def _other_json(one: Other) -> Row:
         "what": one.words,
         "force": None if one.force is None else json_number(one.force),
         "p_held": None if one.held is None else json_number(one.held.value),
-        "cost_meur_year": None if math.isnan(one.cost_meur) else json_number(one.cost_meur),
+        "cost_meur_year": json_number(one.cost_meur),
         "reaches": one.reaches,
     }
 
