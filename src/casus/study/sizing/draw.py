@@ -29,7 +29,7 @@ def draw_sizing(of: Sizing) -> alt.VConcatChart:
         "Blue: share of worlds, band 95 % (Monte Carlo error). Grey: least and most favourable law of combat alone.",
     ]
     source = [
-        f"Source: Casus {known['version']}, scenario '{known['scenario']}' ({known['scenario_digest']}), {known['scenario_title']};",
+        f"Source: Casus {known['version']}, '{known['scenario']}' ({known['scenario_digest']}), {known['scenario_title']};",
         f"{known['draws']:,} draws, {known['fresh_draws']:,} fresh ones, seed {known['seed']}. A model's answer, not a forecast.",
     ]
     chart = alt.layer(*_curve(of), *_marks(of)).properties(width=WIDTH, height=HEIGHT)
@@ -72,7 +72,7 @@ def _marks(of: Sizing) -> list[Any]:
 def _upright(of: Sizing) -> list[Row]:
     """The design's own force and the answer; the smaller has its words on its left, unless they would leave the chart."""
     own, answer, end = of.asking.lever.own, of.answer, max(point.force for point in of.curve)
-    marks = [{"x": own, "y": 0.09, "text": f"the design: {own:g}", "colour": palette.QUIET_INK}]
+    marks: list[Row] = [{"x": own, "y": 0.09, "text": f"the design: {own:g}", "colour": palette.QUIET_INK}]
     if answer is not None:
         marks.append({"x": answer, "y": 0.03, "text": f"the answer: {answer:g}", "colour": palette.GREEN})
     smallest = min(mark["x"] for mark in marks)

@@ -12,8 +12,9 @@ from casus.flow.metrics.rotation import sustained_months
 from casus.flow.scenario.schema.design import LEAST_CONTINGENT
 from casus.study.asked import Asked
 from casus.study.reservations import Reservations
-from casus.study.sizing.binding import FEWER_WORLDS, Relaxed
+from casus.study.sizing.binding import Relaxed
 from casus.study.sizing.lever import over_pool
+from casus.study.sizing.others import FEW_WORLDS
 from casus.study.sizing.sizing import Found
 
 NAMED = 4  # chosen: more are a table
@@ -51,8 +52,8 @@ def _confirmed(of: Found) -> str:
 def _not_reached(of: Found) -> str:
     (low, high), asking = of.held.interval, of.asking
     at = (
-        f"With {asking.most:g} {asking.lever.words} the line holds in {of.held.value:.3f} of {of.held.n:,} worlds (95 %: {low:.3f} to "
-        f"{high:.3f})"
+        f"With {asking.most:g} {asking.lever.words} the line holds in {of.held.value:.3f} of {of.held.n:,} worlds (95 %: "
+        f"{low:.3f} to {high:.3f})"
     )
     if high < asking.target:
         return f"{at}: below the target beyond Monte Carlo error."
@@ -71,8 +72,8 @@ def _relaxations(of: Found) -> str:
         return f"At {asking.most:g} {asking.lever.unit} one change alone would reach the target: {named}."
     verb = "would reach it" if together.held.interval[0] >= asking.target else "would not show it reached either"
     return (
-        f"No single change that was tried reaches the target; all that alone do no harm, together, {verb} "
-        f"({together.held.value:.2f})."
+        "No single change that was tried reaches the target; all that alone do no harm, together, "
+        f"{verb} ({together.held.value:.2f})."
     )
 
 
@@ -84,15 +85,16 @@ def _price(one: Relaxed) -> str:
 
 def _cheapest(of: Found) -> str:
     reach = [one for one in of.others if one.reaches]
-    tried = f"{len(of.others)} other ways were tried in {FEWER_WORLDS:,} worlds, unconfirmed"
+    tried = f"{len(of.others)} other ways were tried in {FEW_WORLDS:,} worlds, unconfirmed"
     if not reach:
-        return f"None found that reaches the target ({tried}). The answer's design costs {of.cost_meur:,.0f} million euro a year."
+        costs = f"The answer's design costs {of.cost_meur:,.0f} million euro a year."
+        return f"None found that holds as often as the answer ({tried}). {costs}"
     best = reach[0]
     named = best.words if best.force is None else f"{best.force:g} {best.words}"
     than = "less than" if best.cost_meur < of.cost_meur else "no less than"
     return (
-        f"Cheapest of the {len(reach)} others that reach it: {named}, for {best.cost_meur:,.0f} million euro a year, {than} the "
-        f"answer's {of.cost_meur:,.0f} ({tried})."
+        f"Cheapest of the {len(reach)} others that hold as often: {named}, for {best.cost_meur:,.0f} million euro a year, "
+        f"{than} the answer's {of.cost_meur:,.0f} ({tried})."
     )
 
 
@@ -123,8 +125,8 @@ def _asked_of_nations(asked: Asked, of: Found) -> Iterator[str]:
         offered = float(np.median(feasible_share(design, asked.draws)))
         lasts = float(np.mean(np.isinf(sustained_months(design, asked.draws))))
         yield (
-            f"Of these brigades in place, nations have offered and can sustain {offered:.0%} (median); in {lasts:.0%} of the worlds "
-            "every nation can relieve its own for good."
+            f"Of these brigades in place, nations have offered and can sustain {offered:.0%} (median); in {lasts:.0%} of the "
+            "worlds every nation can relieve its own for good."
         )
     over = over_pool(asked.draws, design)
     if over:

@@ -4,9 +4,10 @@
     bisect    between the last force that fell short and the first that is enough, to a step
     confirm   in fresh worlds, stepping up by 1, 2, 4 ... steps until one is shown to reach the target
 
-Two sets of worlds, because a search picks the force that happens to do well in its own: on those, its p_held is flattered.
-The forces that may be confirmed are fixed before a fresh world is played, and the k-th of them may err with the stated error
-divided by 2^k, which sums to no more than the error over all attempts, however many there are.
+Two sets of worlds, because a search picks the force that happens to do well in its own: there its p_held is flattered, and the
+more forces it tries, and the more they differ, the likelier one passes by luck. The forces that may be confirmed are fixed before
+a fresh world is played, and the k-th of them may err with the stated error divided by 2^k, which sums to no more than the error
+over all attempts, however many there are.
 
 A little more force can do less, in single worlds and by chance in a sum of them. So bracketing starts from nothing and takes the
 first force that is enough; a bisection that meets a dip ends at the upper side of it, which errs towards more force, and
@@ -61,10 +62,13 @@ class Judge:
     def __call__(self, force: float) -> Judged:
         """The verdict on a force: doubles the worlds until it is told from the target, or none is left."""
         if force not in self.tried:
-            self.tried[force] = next(
-                judged for judged in self._looks(force) if judged.verdict != "open" or _all(judged, self)
-            )
+            looks = self._looks(force)
+            self.tried[force] = next(one for one in looks if one.verdict != "open" or one.worlds == self.limit)
         return self.tried[force]
+
+    def enough(self, force: float) -> bool:
+        """Whether a force is told to reach the target."""
+        return self(force).verdict == "enough"
 
     def _looks(self, force: float) -> Iterator[Judged]:
         worlds = min(FIRST_WORLDS, self.limit)
@@ -80,16 +84,12 @@ class Judge:
         return "short" if upper_bound(held, worlds, error) < self.target else "open"
 
 
-def _all(judged: Judged, judge: Judge) -> bool:
-    return judged.worlds == judge.limit
-
-
-def smallest_enough(judge: Judge, step: float, most: float) -> float | None:
-    """The smallest multiple of the step up to `most` that is enough in the search's worlds, or None where no tried one is."""
+def smallest_enough(enough: Callable[[float], bool], step: float, most: float) -> float | None:
+    """The smallest multiple of the step up to `most` that is enough, or None where no tried one is."""
     below = 0.0
     for force in _doubling(step, most):
-        if judge(force).verdict == "enough":
-            return _bisected(judge, below, force, step)
+        if enough(force):
+            return _bisected(enough, below, force, step)
         below = force
     return None
 
@@ -105,17 +105,17 @@ def _doubling(step: float, most: float) -> Iterator[float]:
         yield most
 
 
-def _bisected(judge: Judge, below: float, enough: float, step: float) -> float:
+def _bisected(enough: Callable[[float], bool], below: float, above: float, step: float) -> float:
     """The upper end of the bracket, once it is no wider than a step."""
-    while enough - below > step:
-        middle = step * round((below + enough) / 2.0 / step)
-        if not below < middle < enough:  # the most is no multiple of the step
-            middle = (below + enough) / 2.0
-        if judge(middle).verdict == "enough":
-            enough = middle
+    while above - below > step:
+        middle = step * round((below + above) / 2.0 / step)
+        if not below < middle < above:  # the most is no multiple of the step
+            middle = (below + above) / 2.0
+        if enough(middle):
+            above = middle
         else:
             below = middle
-    return enough
+    return above
 
 
 @dataclass(frozen=True)

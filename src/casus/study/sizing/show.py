@@ -7,6 +7,7 @@ from rich.table import Table
 from casus.flow.views.cells import NONE, plain
 from casus.flow.views.console import print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
+from casus.study.sizing.others import FEW_WORLDS
 from casus.study.sizing.sizing import Sizing
 
 SHOWN_BOUNDS = 3  # chosen: what a sentence can name; the table has all
@@ -116,15 +117,18 @@ def relaxed_table(of: Sizing) -> Table:
 
 def others_table(of: Sizing) -> Table:
     """What else was tried, and its price."""
-    caption = f"Median over worlds; the answer's design costs {plain(of.cost_meur, 0)}. Not confirmed on fresh worlds."
-    table = _table("Other ways to the target, the cheapest first", caption)
+    caption = (
+        f"Compared in {FEW_WORLDS:,} worlds, not confirmed on fresh ones; the answer's design costs {plain(of.cost_meur, 0)}. "
+        "Costs: median over worlds."
+    )
+    table = _table("Other ways to hold as often as the answer, the cheapest first", caption)
     table.add_column("instead")
     for heading in ("how many", "p_held", "million euro a year"):
         table.add_column(heading, justify="right")
     for one in of.others:
         many = NONE if one.force is None else f"{one.force:g}"
         held = NONE if one.held is None else f"{one.held.value:.3f}"
-        table.add_row(one.words, many, held, plain(one.cost_meur, 0) if one.reaches else "not shown to reach it")
+        table.add_row(one.words, many, held, plain(one.cost_meur, 0) if one.reaches else "does not do it")
     return table
 
 

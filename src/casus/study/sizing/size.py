@@ -84,7 +84,7 @@ class _Work:
 
     def _answer(self) -> None:
         lever, asking = self.asking.lever, self.asking
-        start = smallest_enough(self.judge, lever.step, asking.most)
+        start = smallest_enough(self.judge.enough, lever.step, asking.most)
         if start is not None:
             fresh = Replay(self.asked.scenario, _fresh(self.asked), self.heard)
             self.attempts = confirm(
@@ -100,7 +100,7 @@ class _Work:
         if self.answer is None:
             self.relaxed = relaxed(self.asked, lever.with_force(asking.most), lever.by, self.heard)
         else:
-            self.others = others(self.asked, lever, asking.target, self.heard)
+            self.others = others(self.asked, lever, self.answer, self.heard)
 
     @property
     def answer(self) -> float | None:
