@@ -25,7 +25,7 @@ def reserve(asked: Asked, of: Found) -> Reservations:
     if not of.complete:
         stopped = "Stopped early: nothing is confirmed that is not shown as confirmed."
         return Reservations(stopped, "Stopped early: not every alternative was tried.", tuple(_fixed(asked, of)))
-    hides = (*_fixed(asked, of), *_asked_of_nations(asked, of), *_laws(of), *_falls(of))
+    hides = (*_fixed(asked, of), *_asked_of_nations(asked, of), *_prices(of), *_laws(of), *_falls(of))
     if of.answer is None:
         return Reservations(_not_reached(of), _relaxations(of), hides)
     return Reservations(_confirmed(of), _cheapest(of), hides)
@@ -128,6 +128,8 @@ def _asked_of_nations(asked: Asked, of: Found) -> Iterator[str]:
             f"Of these brigades in place, nations have offered and can sustain {offered:.0%} (median); in {lasts:.0%} of the "
             "worlds every nation can relieve its own for good."
         )
+        if of.withdrawn_share > 0.0:
+            yield f"{of.withdrawn_share:.0%} of them withdraw at the attack, their nations not fighting (mean over the worlds)."
     over = over_pool(asked.draws, design)
     if over:
         names = sorted(over, key=lambda nation: -over[nation])
@@ -136,6 +138,11 @@ def _asked_of_nations(asked: Asked, of: Found) -> Iterator[str]:
     small = [one for one in (*design.posture.in_place, *design.posture.standby) if one.brigades < LEAST_CONTINGENT]
     if small:
         yield f"{len(small)} contingents are smaller than the floor of {LEAST_CONTINGENT:g} brigades: a size, not a proposal."
+
+
+def _prices(of: Found) -> Iterator[str]:
+    if any(one.reaches for one in of.others):
+        yield "Yearly cost counts soldiers: a heavy brigade costs what a light one does, so that what is heavier looks cheap."
 
 
 def _laws(of: Found) -> Iterator[str]:
@@ -152,7 +159,7 @@ def _laws(of: Found) -> Iterator[str]:
     )
     reach = [law for law, held in at.held_by_law.items() if held.value >= asking.target]
     if reach and len(reach) < len(at.held_by_law):
-        yield f"Taken alone, {len(reach)} of {len(at.held_by_law)} laws reach the target there: {', '.join(reach)}."
+        yield f"Of the {len(at.held_by_law)} laws these alone reach the target there: {', '.join(reach)}."
 
 
 def _falls(of: Found) -> Iterator[str]:

@@ -6,8 +6,11 @@ import dataclasses
 import math
 from typing import Any
 
+import numpy as np
+
 from casus.flow.campaign.arrays import Records
 from casus.flow.draws.sample import sample
+from casus.flow.handoffs import Draws
 from casus.flow.metrics.measure import Share, share
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
@@ -21,6 +24,7 @@ from casus.study.sizing.others import Other, others
 from casus.study.sizing.reserve import reserve
 from casus.study.sizing.search import ERROR, Attempt, Flags, Judge, confirm, smallest_enough
 from casus.study.sizing.sizing import Asking, Found, Sizing
+from casus.study.vary.force import brigades_of
 
 DEFAULT_TARGET = 0.9
 DEFAULT_DRAWS = 2000
@@ -126,6 +130,7 @@ class _Work:
             relaxed=self.relaxed,
             others=self.others,
             cost_meur=math.nan if answer is None else cost_of(self.asked, asking.lever.with_force(answer)),
+            withdrawn_share=self._withdrawn_share() if complete else math.nan,
             complete=complete,
         )
         return Sizing(**vars(found), reservations=reserve(self.asked, found), provenance=self._provenance())
@@ -139,13 +144,16 @@ class _Work:
         at_most = next((point.held for point in self.curve if point.force == self.asking.most), None)
         return at_most or (Share(math.nan, math.nan, 0) if judged is None else _share(judged.held, judged.worlds))
 
+    def _withdrawn_share(self) -> float:
+        force = self.asking.most if self.answer is None else self.answer
+        placed = brigades_of(self.asking.lever.with_force(force), "in-place")
+        return float(self._records(force)["guarantor_withdrawn"].mean()) / placed if placed > 0.0 else math.nan
+
     def _provenance(self) -> dict[str, Any]:
         return self.asked.provenance | {"fresh_draws": self.attempts[-1].worlds if self.attempts else 0}
 
 
 def _share(held: int, worlds: int) -> Share:
-    import numpy as np
-
     return share(np.arange(worlds) < held)
 
 
@@ -156,7 +164,7 @@ def _short(judge: Judge) -> float | None:
     return max(short, default=None)
 
 
-def _fresh(asked: Asked) -> Any:
+def _fresh(asked: Asked) -> Draws:
     """As many worlds again, from where those of the search end."""
     draws = len(asked.draws)
     return sample(asked.scenario, asked.register, 2 * draws, asked.draws.seed).take(slice(draws, 2 * draws))

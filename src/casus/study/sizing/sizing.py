@@ -59,6 +59,8 @@ class Found:
     """With an answer: what else was tried, the cheapest that reaches the target first."""
     cost_meur: float
     """Yearly cost of the design with the answer, median over worlds; NaN without one."""
+    withdrawn_share: float
+    """Of the brigades in place, at the answer or the most: what withdraws at the attack, mean over worlds (NaN: none are there)."""
     complete: bool
     """False where it was interrupted: what is finished was kept."""
 
@@ -115,6 +117,7 @@ class Sizing(Found):
             "relaxed": [_relaxed_json(one) for one in self.relaxed],
             "alternatives": [_other_json(one) for one in self.others],
             "cost_meur_year": json_number(self.cost_meur),
+            "withdrawn_share": json_number(self.withdrawn_share),
             "assumed": list(asking.assumed),
             "reservations": self.reservations.as_json(),
             "complete": self.complete,

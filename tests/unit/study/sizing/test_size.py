@@ -210,3 +210,13 @@ def test_what_cannot_be_asked_is_refused_in_words(asked, says):
     with pytest.raises(InputError) as caught:
         size(**{"scenario": SCENARIO, "design": DESIGN, "draws": 100, **asked})
     assert says in str(caught.value)
+
+
+def test_on_the_baltic_scenario_heavy_brigades_are_worth_more_than_as_many_light_ones():
+    """RAND's authors wanted three of seven heavy; how much that is worth is in docs/method/sizing.md."""
+    asked = ask("baltics-2016", "seven-brigades", None, 300, seed=1)
+    posture = asked.design.posture
+    light = tuple(one.model_copy(update={"type": "light"}) for one in posture.in_place)
+    lighter = asked.design.model_copy(update={"posture": posture.model_copy(update={"in_place": light})})
+    replay = Replay(asked.scenario, asked.draws)
+    assert replay.held(asked.design, asked.attack).mean() > replay.held(lighter, asked.attack).mean() + 0.05
