@@ -17,6 +17,7 @@ from casus.study.sizing.lever import over_pool
 from casus.study.sizing.others import FEW_WORLDS
 from casus.study.sizing.sizing import Found
 
+DEAR = 0.6  # chosen: below this share of the answer, being sure costs more than it should
 NAMED = 4  # chosen: more are a table
 
 
@@ -44,6 +45,8 @@ def _confirmed(of: Found) -> str:
     ]
     if of.guess is not None and of.guess < last.force:
         sentences.append(f"The curve itself crosses the target at {of.guess:.1f}; the rest is the price of being sure.")
+    if of.guess is not None and of.guess < DEAR * last.force:
+        sentences.append("Most of that is Monte Carlo error on a flat curve: more draws would bring the answer down.")
     if of.short is not None:
         sentences.append(f"Up to {of.short:g} are too few (95 %).")
     return " ".join(sentences)
