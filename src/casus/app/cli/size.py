@@ -1,0 +1,102 @@
+"""`casus size`: the smallest force that reaches a target probability of holding, or what binds where none does."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casus.app.cli.settings import attack_option, design_option, draws_option, end_partial, seed_option, threads_option
+
+if TYPE_CHECKING:
+    from casus.study.sizing.sizing import Sizing
+
+UNREACHABLE = 2
+"""Exit code where no force reaches the target; the whole answer is printed all the same."""
+
+
+@click.command(name="size")
+@click.argument("scenario")
+@design_option
+@click.option("--target", type=float, default=0.9, show_default=True, help="Probability with which the line must hold.")
+@attack_option
+@click.option("--by", metavar="TYPE", help="heavy, medium, light or air (default: in the design's proportions).")
+@click.option("--where", default="in-place", show_default=True, help="in-place, standby or total.")
+@click.option("--most", type=float, metavar="N", help="Most that is tried (default: what the guarantors have).")
+@draws_option
+@seed_option
+@threads_option
+@click.option("--out", type=click.Path(path_type=Path), help="Keep answer, curve and chart in this folder.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+def command(
+    scenario: str,
+    design: str,
+    target: float,
+    attack: str | None,
+    by: str | None,
+    where: str,
+    most: float | None,
+    draws: int,
+    seed: int,
+    threads: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Find the smallest force with which the line holds with the target's probability, with 95 % confidence.
+
+    Searched in at most so many draws and confirmed in as many fresh ones. Where no force that the guarantors have
+    reaches the target, it says what binds, and exits with 2.
+
+    \b
+    casus size tutorial --design forward-defence --target 0.7
+    casus size ukraine --design forward-defence --target 0.9
+    casus size ukraine --design tripwire --target 0.65 --by heavy --most 60
+    casus size baltics-2016 --design seven-brigades --target 0.5 --draws 20000
+    """
+    from casus.app.cli.files import require_writable
+    from casus.app.cli.progress import progress_of
+    from casus.flow.campaign.threads import use_threads
+    from casus.study.sizing.size import size
+
+    if out is not None:
+        require_writable(out)
+    started = time.perf_counter()
+    use_threads(threads)
+    with progress_of(None) as heard:
+        found = size(scenario, design, target, attack, by, where, draws, seed, most, heard)
+    seconds = time.perf_counter() - started
+    written = [] if out is None else _keep(found, out)
+    _show(found, seconds, as_json)
+    for file in written:
+        click.echo(f"wrote {file}", err=True)
+    end_partial(found.complete)
+    if found.answer is None:
+        sys.exit(UNREACHABLE)
+
+
+def _show(found: Sizing, seconds: float, as_json: bool) -> None:
+    from casus.study.sizing.show import print_sizing
+
+    if as_json:
+        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
+    else:
+        print_sizing(found, seconds)
+
+
+def _keep(found: Sizing, out: Path) -> list[Path]:
+    """Files written: the whole answer, the curve as a table, and the chart."""
+    import pandas as pd
+
+    from casus.app.cli.files import write_text
+    from casus.flow.views.picture import save_picture
+    from casus.study.sizing.draw import draw_sizing
+
+    written = [
+        write_text(out / "size.json", json.dumps(found.as_json(), indent=2)),
+        write_text(out / "size.csv", pd.DataFrame(found.rows()).to_csv(index=False)),
+    ]
+    return [*written, save_picture(draw_sizing(found), out / "size.png")] if found.curve else written
