@@ -1,0 +1,154 @@
+"""Costs in, what goes with the answer out: how sure it is, what else would do for less, what it hides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from casus.flow.handoffs import Draws
+from casus.flow.scenario.schema.design import Design
+from casus.flow.views.cells import billions
+from casus.study.burden.frontier import Frontier, Point, at_least
+from casus.study.burden.worth import Worth
+from casus.study.reservations import Reservations
+
+if TYPE_CHECKING:
+    from casus.study.burden.cost import DesignCost
+
+Costs = Mapping[str, "DesignCost"]
+Points = Mapping[str, Mapping[str, Point]]
+
+
+def cautions(
+    asked: str | None,
+    baseline: str,
+    costs: Costs,
+    frontiers: Mapping[str, Frontier],
+    points: Points,
+    draws: Draws,
+) -> Reservations:
+    """Filled from the answer's numbers; about the design asked about, or about the dearest."""
+    if not costs:
+        return Reservations("Nothing was finished, so nothing is known.", "None was tried to the end.", ())
+    about = asked or max(costs, key=lambda id: costs[id].present.mean)
+    said = costs[about]
+    return Reservations(
+        f"{_sure_of_cost(said)} {_signs(said, baseline)}",
+        _alternative(about, costs, frontiers, points),
+        tuple(_hides(said, draws)),
+    )
+
+
+def _sure_of_cost(said: DesignCost) -> str:
+    yearly = said.yearly
+    spreads = {line: float(np.ptp(np.quantile(meur, [0.05, 0.95]))) for line, meur in said.bill.lines.items()}
+    widest = max(spreads, key=lambda line: spreads[line])
+    if not spreads[widest] > 0.0:
+        return f"{said.design} costs {span(yearly)} billion euro a year: nothing stands behind it, or what does has a set price."
+    return (
+        f"{said.design} costs {span(yearly)} billion euro a year in 90 % of worlds; the range is that of the evidence, and "
+        f"'{widest}' is its widest line."
+    )
+
+
+def _signs(said: DesignCost, baseline: str) -> str:
+    """Whether it pays, as each lens has it, and whether they agree."""
+    if said.design == baseline:
+        return "It is the baseline, so it avoids nothing against itself."
+    if not said.lenses:
+        return "No lens was asked whether it pays."
+    each = ", ".join(
+        f"{lens} {_sign(one.net_meur)} ({one.pays_share:.0%} of {one.worlds} worlds)" for lens, one in said.lenses.items()
+    )
+    signs = {_sign(one.net_meur) for one in said.lenses.values()}
+    if len(said.lenses) == 1:
+        verdict = "Only one lens speaks"
+    elif signs in ({"yes"}, {"no"}):
+        verdict = "The lenses agree on the sign"
+    else:
+        verdict = "The lenses DISAGREE or are not sure of the sign"
+    return f"Worth more than it costs, on average over worlds? {each}. {verdict}; 'open' is within 1.96 standard errors."
+
+
+def _sign(net: Worth) -> str:
+    if math.isnan(net.mean) or abs(net.mean) <= 1.96 * net.se:
+        return "open"
+    return "yes" if net.mean > 0.0 else "no"
+
+
+def _alternative(about: str, costs: Costs, frontiers: Mapping[str, Frontier], points: Points) -> str:
+    """By the first measure that there is: the price, or the lens that speaks."""
+    measure = next(iter(frontiers), None)
+    if measure is None or about not in points[measure]:
+        return "None can be named: no lens places this design."
+    found, here = frontiers[measure], points[measure]
+    other = at_least(here, found, about)
+    how = "price of aggression" if "price" in measure else "probability of no attack, by the reference class"
+    if other is None:
+        return f"None of the {len(here)} designs tried has at least its {how} for less or as much."
+    beaten = found.dominated.get(about)
+    sure = beaten is not None and any(one.by == other and one.sure for one in [beaten])
+    error = "" if sure else " The two are not told apart in nearly all worlds, so this lies within error."
+    return (
+        f"{other}: at least as high a {how} for {billions(costs[other].yearly.p50)} instead of "
+        f"{billions(costs[about].yearly.p50)} billion euro a year (medians), the cheapest of {len(here)} tried.{error}"
+    )
+
+
+def _hides(said: DesignCost, draws: Draws) -> Iterator[str]:
+    """What a reader would not guess."""
+    of = draws.columns
+    asked = sum(one.brigades for one in said.asked.posture.in_place)
+    if asked > 0.0:
+        behind = asked * (float(np.median(of["deployment_rotation_factor"])) - 1.0)
+        yield (
+            f"Budgets, not capabilities: its {asked:.1f} brigades in place tie up some {behind:.0f} more that rest and train, which "
+            "their nations pay for in any case and cannot use elsewhere; rotation counts only what relieving adds."
+        )
+        yield (
+            f"Money does not make soldiers: {said.feasible:.0%} of the forces in place are offered and sustainable, and "
+            f"{said.carried:.0%} would be carried through. The bill is for all of them."
+        )
+    shared = float(said.bill.shared.mean()) / said.yearly.mean if said.yearly.mean > 0.0 else 0.0
+    if shared > 0.0:
+        yield (
+            f"Who pays: {shared:.0%} of the bill belongs to no nation and is split by the size of the armies that guarantors could "
+            "send, which is chosen; whose voters agree to it is another question."
+        )
+    yield from _unpriced(said.asked)
+    yield from _wider(said)
+
+
+def _unpriced(design: Design) -> Iterator[str]:
+    posture = design.posture
+    left_out = [
+        f"engaging {posture.air_defence.drones_day:g} drones more a day" if posture.air_defence.drones_day else "",
+        "what guarantors send once there is war" if posture.arms_at_war else "",
+        "sanctions, which cost those who impose them as well" if design.settlement.sanctions != "lifted" else "",
+        f"{design.settlement.ceded_km2:,.0f} square km ceded beforehand" if design.settlement.ceded_km2 else "",
+    ]
+    if any(left_out):
+        yield f"Not priced: {'; '.join(filter(None, left_out))}."
+
+
+def _wider(said: DesignCost) -> Iterator[str]:
+    """Whether the sign hangs on the widest number of the ledger."""
+    turned = [
+        lens
+        for lens, one in said.lenses.items()
+        if (one.net_meur.mean > 0.0) != (one.net_without_wider_war_meur.mean > 0.0)
+    ]
+    if turned:
+        yield (
+            f"The sign by {' and '.join(turned)} turns where war with a nuclear-armed state costs guarantors nothing beyond their "
+            "soldiers: it hangs on that one number, a judgement."
+        )
+
+
+def span(given: Worth) -> str:
+    """The middle nine tenths, billion euro."""
+    low, high = billions(given.p05), billions(given.p95)
+    return low if low == high else f"{low} to {high}"
