@@ -3,7 +3,8 @@
     avoided = P0 W0 - P W,   net = avoided - (cost - cost0)
 
 P is the probability of an attack within ten years as the lens has it, W what that war would cost under that design, both of
-each world; 0 marks the baseline. Everything is a present value. The lenses are never averaged.
+each world; 0 marks the baseline. Everything is a present value. In the game a challenge from which the aggressor backs down is
+an attack, but no war. The lenses are never averaged.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ class Expected:
 
     probability: Floats
     """Of an attack within ten years."""
+    by_attack: dict[str, float]
+    """Mean of that probability by the attack that would come."""
     war_meur: Floats
     """Present value of that probability times the cost of the war."""
     narrow_meur: Floats
@@ -40,6 +43,8 @@ class Avoided:
     """Whether a design is worth more than it costs, as one lens has it, against the baseline."""
 
     p_attack: Worth
+    by_attack: dict[str, float]
+    """Its mean by the attack that would come."""
     expected_war_meur: Worth
     """Under this design."""
     avoided_meur: Worth
@@ -67,20 +72,26 @@ def expectations(
     """By lens that has something to say.
 
     `wars` holds the lines of each attack's war; `judged` the study's variables of this design: `survival` (draws,) after ten
-    years and, where the scenario has aims, `attack_probability` and `challenge_in_time_probability` (attacks, worlds).
+    years and, where the scenario has aims, `attack_probability`, `challenge_in_time_probability` and `fought_share` (attacks,
+    worlds), the last being the share of challenges that nobody backs down from.
     """
     whole = np.array([np.sum(list(wars[attack.id].values()), axis=0) for attack in attacks])
     narrow = whole - np.array([wars[attack.id][WIDER_WAR] for attack in attacks])
-    weights = {"reference": _any_open(attacks, 1.0 - judged["survival"])}
+    comes = {"reference": _any_open(attacks, 1.0 - judged["survival"])}
+    fought = dict(comes)
     if "attack_probability" in judged:
-        weights["price"] = _likeliest(judged["attack_probability"])
-        weights["game"] = _likeliest(_padded(judged["challenge_in_time_probability"], len(rate)))
+        comes["price"] = fought["price"] = _likeliest(judged["attack_probability"])
+        comes["game"] = _likeliest(_padded(judged["challenge_in_time_probability"], len(rate)))
+        fought["game"] = comes["game"] * _padded(judged["fought_share"], len(rate))
     discount = annuity(rate) / YEARS  # chosen: an attack is as likely in any of the ten years
     return {
         lens: Expected(
-            weight.sum(axis=0), discount * (weight * whole).sum(axis=0), discount * (weight * narrow).sum(axis=0)
+            comes[lens].sum(axis=0),
+            {one.id: worth(at).mean for one, at in zip(attacks, comes[lens], strict=True)},
+            discount * (fought[lens] * whole).sum(axis=0),
+            discount * (fought[lens] * narrow).sum(axis=0),
         )
-        for lens, weight in weights.items()
+        for lens in comes
     }
 
 
@@ -94,6 +105,7 @@ def avoided(design: Expected, baseline: Expected, bill: Bill, baseline_bill: Bil
     known = ~np.isnan(net)
     return Avoided(
         p_attack=worth(design.probability),
+        by_attack=design.by_attack,
         expected_war_meur=worth(design.war_meur),
         avoided_meur=worth(less),
         extra_cost_meur=worth(extra),

@@ -11,7 +11,7 @@ import numpy as np
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.views.cells import billions
-from casus.study.burden.frontier import Frontier, Point, at_least
+from casus.study.burden.frontier import Frontier, Scatter, at_least, surely_beats
 from casus.study.burden.worth import Worth
 from casus.study.reservations import Reservations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from casus.study.burden.cost import DesignCost
 
 Costs = Mapping[str, "DesignCost"]
-Points = Mapping[str, Mapping[str, Point]]
+Scatters = Mapping[str, Mapping[str, Scatter]]
 
 
 def cautions(
@@ -27,7 +27,7 @@ def cautions(
     baseline: str,
     costs: Costs,
     frontiers: Mapping[str, Frontier],
-    points: Points,
+    scatters: Scatters,
     draws: Draws,
 ) -> Reservations:
     """Filled from the answer's numbers; about the design asked about, or about the dearest."""
@@ -37,7 +37,7 @@ def cautions(
     said = costs[about]
     return Reservations(
         f"{_sure_of_cost(said)} {_signs(said, baseline)}",
-        _alternative(about, costs, frontiers, points),
+        _alternative(about, costs, frontiers, scatters),
         tuple(_hides(said, draws)),
     )
 
@@ -61,37 +61,29 @@ def _signs(said: DesignCost, baseline: str) -> str:
     if not said.lenses:
         return "No lens was asked whether it pays."
     each = ", ".join(
-        f"{lens} {_sign(one.net_meur)} ({one.pays_share:.0%} of {one.worlds} worlds)" for lens, one in said.lenses.items()
+        f"{lens} {sign(one.net_meur)} ({one.pays_share:.0%} of {one.worlds} worlds)" for lens, one in said.lenses.items()
     )
-    signs = {_sign(one.net_meur) for one in said.lenses.values()}
+    signs = {sign(one.net_meur) for one in said.lenses.values()}
     if len(said.lenses) == 1:
         verdict = "Only one lens speaks"
-    elif signs in ({"yes"}, {"no"}):
-        verdict = "The lenses agree on the sign"
+    elif "yes" in signs and "no" in signs:
+        verdict = "The lenses DISAGREE about the sign"
     else:
-        verdict = "The lenses DISAGREE or are not sure of the sign"
+        verdict = "The lenses agree on the sign" if len(signs) == 1 else "No two lenses contradict each other"
     return f"Worth more than it costs, on average over worlds? {each}. {verdict}; 'open' is within 1.96 standard errors."
 
 
-def _sign(net: Worth) -> str:
-    if math.isnan(net.mean) or abs(net.mean) <= 1.96 * net.se:
-        return "open"
-    return "yes" if net.mean > 0.0 else "no"
-
-
-def _alternative(about: str, costs: Costs, frontiers: Mapping[str, Frontier], points: Points) -> str:
+def _alternative(about: str, costs: Costs, frontiers: Mapping[str, Frontier], scatters: Scatters) -> str:
     """By the first measure that there is: the price, or the lens that speaks."""
     measure = next(iter(frontiers), None)
-    if measure is None or about not in points[measure]:
+    if measure is None or about not in scatters[measure]:
         return "None can be named: no lens places this design."
-    found, here = frontiers[measure], points[measure]
-    other = at_least(here, found, about)
+    here = scatters[measure]
+    other = at_least({id: one.point for id, one in here.items()}, frontiers[measure], about)
     how = "price of aggression" if "price" in measure else "probability of no attack, by the reference class"
     if other is None:
         return f"None of the {len(here)} designs tried has at least its {how} for less or as much."
-    beaten = found.dominated.get(about)
-    sure = beaten is not None and any(one.by == other and one.sure for one in [beaten])
-    error = "" if sure else " The two are not told apart in nearly all worlds, so this lies within error."
+    error = "" if surely_beats(here[other], here[about]) else " They are not told apart in nearly all worlds: within error."
     return (
         f"{other}: at least as high a {how} for {billions(costs[other].yearly.p50)} instead of "
         f"{billions(costs[about].yearly.p50)} billion euro a year (medians), the cheapest of {len(here)} tried.{error}"
@@ -120,6 +112,7 @@ def _hides(said: DesignCost, draws: Draws) -> Iterator[str]:
         )
     yield from _unpriced(said.asked)
     yield from _wider(said)
+    yield from _which_war(said)
 
 
 def _unpriced(design: Design) -> Iterator[str]:
@@ -148,7 +141,25 @@ def _wider(said: DesignCost) -> Iterator[str]:
         )
 
 
+def _which_war(said: DesignCost) -> Iterator[str]:
+    """How large the war is that the first lens with a view expects."""
+    of = said.lenses.get("price")
+    if of is not None and of.p_attack.mean > 0.0:
+        largest = max(of.by_attack, key=lambda attack: of.by_attack[attack])
+        yield (
+            f"Which war: {of.by_attack[largest] / of.p_attack.mean:.0%} of the probability by price is of the attack '{largest}', for "
+            "which the aggressor is ready first where several pay; the record does not say, and any open attack is taken, all alike."
+        )
+
+
 def span(given: Worth) -> str:
     """The middle nine tenths, billion euro."""
     low, high = billions(given.p05), billions(given.p95)
     return low if low == high else f"{low} to {high}"
+
+
+def sign(net: Worth) -> str:
+    """Whether it is worth more than it costs, on average: yes, no, or open where Monte Carlo error hides it."""
+    if math.isnan(net.mean) or abs(net.mean) <= 1.96 * net.se:
+        return "open"
+    return "yes" if net.mean > 0.0 else "no"

@@ -36,6 +36,8 @@ MOST_RATE = 0.2
 """Chosen: no public project is discounted at more than a fifth a year."""
 PRICE = "price of aggression"
 """The measure of deterrence that comes first; the others are the lenses' probabilities of no attack."""
+GAME = ("challenge_in_time_probability", "challenge_probability", "stand_probability", "war_probability")
+"""Variables of a study that say how the game ends."""
 HELD = (
     "held", "area_km2", "people", "key_cities", "protected_lost", "guarantor_lost", "aggressor_lost", "damage_meur",
     "aircraft_lost_defence", "aircraft_lost_aggressor", "combat_share", "acted_share",
@@ -162,10 +164,10 @@ def burden_of(scenario: Scenario, design: str | None, study: Study, rate: float 
         for one in played
     }
     scatters = _scatters(outcomes, bills, expected)
-    found = {measure: frontier(of) for measure, of in scatters.items()}
-    points = {measure: {one.point.design: one.point for one in of} for measure, of in scatters.items()}
+    found = {measure: frontier(list(of.values())) for measure, of in scatters.items()}
+    points = {measure: {id: one.point for id, one in of.items()} for measure, of in scatters.items()}
     asked = design if design in costs else None
-    said = cautions(asked, baseline, costs, found, points, drawn)
+    said = cautions(asked, baseline, costs, found, scatters, drawn)
     return Burden(
         asked, baseline, costs, found, points, scenario.setup.protected.name,
         {nation.id: nation.name for nation in scenario.guarantors}, said, study.provenance, study.complete,
@@ -203,9 +205,17 @@ def _judged(outcomes: Outcomes, design: str) -> dict[str, Floats]:
     judged = {"survival": np.asarray(data["survival"].isel(year=-1).values)}
     if "attack_probability" in data:
         judged["attack_probability"] = np.asarray(data["attack_probability"].transpose("attack", "draw").values)
-        in_time = data["challenge_in_time_probability"].transpose("attack", "game_world").values
-        judged["challenge_in_time_probability"] = np.asarray(in_time)
+        asked = {name: data[name].transpose("attack", "game_world").values for name in GAME}
+        judged["challenge_in_time_probability"] = asked["challenge_in_time_probability"]
+        judged["fought_share"] = _fought(*(asked[name] for name in GAME[1:]))
     return judged
+
+
+def _fought(challenge: Floats, stand: Floats, war: Floats) -> Floats:
+    """Share of challenges that end in war, met or not: from the others the aggressor backs down once guarantors stand."""
+    some = challenge > 0.0
+    ends = challenge * (1.0 - stand) + war
+    return np.where(some, np.clip(ends / np.where(some, challenge, 1.0), 0.0, 1.0), 0.0)
 
 
 def _design_cost(
@@ -238,18 +248,16 @@ def _design_cost(
 
 def _scatters(
     outcomes: Outcomes, bills: dict[str, Bill], expected: dict[str, dict[str, Expected]]
-) -> dict[str, list[Scatter]]:
-    """By measure of deterrence, every design in every world."""
-    scatters: dict[str, list[Scatter]] = {}
+) -> dict[str, dict[str, Scatter]]:
+    """By measure of deterrence and design, what it costs and deters in every world."""
+    scatters: dict[str, dict[str, Scatter]] = {}
     if "price_meur" in outcomes.data:
-        scatters[PRICE] = [_priced(outcomes, design, bill.yearly) for design, bill in bills.items()]
+        scatters[PRICE] = {design: _priced(outcomes, design, bill.yearly) for design, bill in bills.items()}
     for lens in LENSES:
-        scatters |= {
-            lens: [
-                _scatter(design, bill.yearly, 1.0 - expected[design][lens].probability)
-                for design, bill in bills.items()
-                if lens in expected[design]
-            ]
+        scatters[lens] = {
+            design: _scatter(design, bill.yearly, 1.0 - expected[design][lens].probability)
+            for design, bill in bills.items()
+            if lens in expected[design]
         }
     return {measure: of for measure, of in scatters.items() if of}
 

@@ -85,19 +85,19 @@ def at_least(points: Mapping[str, Point], found: Frontier, design: str) -> str |
     return None if cheapest == design else cheapest
 
 
+def surely_beats(one: Scatter, other: Scatter) -> bool:
+    """Of two of which one dominates the other, whether it costs no more in nearly all worlds, and deters more than error can explain."""
+    cheaper = float((one.cost <= other.cost).mean()) >= NEARLY_ALWAYS
+    return cheaper and (_deters_more(one, other) or _alike(one, other))
+
+
 def _clearest(better: Sequence[Scatter], other: Scatter) -> Dominance:
     """The one that surely beats it, or of all that beat it the one that deters most."""
     ordered = sorted(better, key=lambda one: (-one.point.deters, one.point.cost))
     for one in ordered:
-        if _sure(one, other):
+        if surely_beats(one, other):
             return Dominance(one.point.design, sure=True)
     return Dominance(ordered[0].point.design, sure=False)
-
-
-def _sure(one: Scatter, other: Scatter) -> bool:
-    """Whether one costs no more in nearly all worlds, and deters more than error can explain."""
-    cheaper = float((one.cost <= other.cost).mean()) >= NEARLY_ALWAYS
-    return cheaper and (_deters_more(one, other) or _alike(one, other))
 
 
 def _deters_more(one: Scatter, other: Scatter) -> bool:

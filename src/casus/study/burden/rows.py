@@ -116,6 +116,7 @@ def _nations(given: Bill) -> dict[str, Any]:
 def _lens(given: Avoided) -> dict[str, Any]:
     return {
         "p_attack_10y": given.p_attack.as_json(),
+        "p_attack_10y_by_attack": {attack: json_number(chance) for attack, chance in given.by_attack.items()},
         "expected_war_meur": given.expected_war_meur.as_json(),
         "war_avoided_meur": given.avoided_meur.as_json(),
         "extra_cost_meur": given.extra_cost_meur.as_json(),

@@ -2,7 +2,9 @@
 
 First order, in million euro of 2025, world by world. The days that are played are counted from the campaign; a war that has
 not reached its aims goes on as the aggressor's own ledger has it (`flow.strategy.price`), at the rates that the record of
-2022-25 gives. What the aggressor loses is not in it, nor what those feel who lose a person or a country.
+2022-25 gives. Guarantors lose soldiers, a part of what it is worth to them that the aims are not reached, and what war with
+such an enemy costs beyond: the three that the game lens counts. What the aggressor loses is not in it, nor what it is to lose
+a person or a country.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ def war_lines_meur(scenario: Scenario, attack: AttackOption, played: Mapping[str
     """(draws,) by line, of one design under one attack; `played` holds the study's variables, (draws,) each."""
     of, scale = draws.columns, attack.intensity
     brigade = of["brigade_persons"] / 1000.0
-    later = scale * later_days(scenario, played, draws)
+    gained = gained_share(course_of(scenario, played, draws), of)
+    later = scale * of["price_further_days"] * (1.0 - gained)  # the war goes on for the aims that are not reached
     later_thousand = later * of["war_attrition_day"] / 1000.0
     lost_brigades = played["protected_lost"] + played["guarantor_lost"] + later_thousand / brigade
     at_war_years = (scale * float(scenario.setup.horizon_days) + later) / DAYS_PER_YEAR
@@ -40,14 +43,9 @@ def war_lines_meur(scenario: Scenario, attack: AttackOption, played: Mapping[str
         "damage": played["damage_meur"] + later * of["war_damage_day"],
         "output": at_war_years * of["war_output"] * of["war_output_loss_share"],
         "places lost": _people_share(played, draws) * of["war_output"] * of["war_occupied_years"],
+        "guarantors' stake": gained * of.get("aims.guarantors_value", np.zeros(len(draws))),
         WIDER_WAR: scale * played["combat_share"] * of["guarantor_dread"],
     }
-
-
-def later_days(scenario: Scenario, played: Mapping[str, Floats], draws: Draws) -> Floats:
-    """(draws,) days for which a war at full scale goes on after those played: fewer, the more of its aims are reached."""
-    course = course_of(scenario, played, draws)
-    return np.asarray(draws.columns["price_further_days"] * (1.0 - gained_share(course, draws.columns)))
 
 
 def _people_share(played: Mapping[str, Floats], draws: Draws) -> Floats:
