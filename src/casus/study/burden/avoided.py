@@ -36,6 +36,8 @@ class Expected:
     """Present value of that probability times the cost of the war."""
     narrow_meur: Floats
     """The same without the line of the wider war."""
+    heaviest_meur: Floats
+    """The same if any war were the heaviest attack."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Avoided:
     """Avoided less extra cost."""
     net_without_wider_war_meur: Worth
     """The same where the wider war counts nothing."""
+    net_of_heaviest_meur: Worth
+    """The same if any war, with or without the design, were the heaviest attack."""
     ratio: float
     """Mean avoided over mean extra cost; not a number where the design costs no more than the baseline."""
     ratio_p05: float
@@ -76,6 +80,7 @@ def expectations(
     worlds), the last being the share of challenges that nobody backs down from.
     """
     whole = np.array([np.sum(list(wars[attack.id].values()), axis=0) for attack in attacks])
+    heaviest = max(range(len(attacks)), key=lambda place: attacks[place].intensity)
     narrow = whole - np.array([wars[attack.id][WIDER_WAR] for attack in attacks])
     comes = {"reference": _any_open(attacks, 1.0 - judged["survival"])}
     fought = dict(comes)
@@ -90,6 +95,7 @@ def expectations(
             {one.id: worth(at).mean for one, at in zip(attacks, comes[lens], strict=True)},
             discount * (fought[lens] * whole).sum(axis=0),
             discount * (fought[lens] * narrow).sum(axis=0),
+            discount * fought[lens].sum(axis=0) * whole[heaviest],
         )
         for lens in comes
     }
@@ -102,7 +108,7 @@ def avoided(design: Expected, baseline: Expected, bill: Bill, baseline_bill: Bil
     net, mean_extra = less - extra, worth(extra).mean
     costs_more = mean_extra > 0.0
     ratios = worth(less[extra > 0.0] / extra[extra > 0.0] if costs_more else np.array([]))
-    known = ~np.isnan(net)
+    known = np.asarray(~np.isnan(net))
     return Avoided(
         p_attack=worth(design.probability),
         by_attack=design.by_attack,
@@ -111,10 +117,11 @@ def avoided(design: Expected, baseline: Expected, bill: Bill, baseline_bill: Bil
         extra_cost_meur=worth(extra),
         net_meur=worth(net),
         net_without_wider_war_meur=worth(baseline.narrow_meur - design.narrow_meur - extra),
+        net_of_heaviest_meur=worth(baseline.heaviest_meur - design.heaviest_meur - extra),
         ratio=worth(less).mean / mean_extra if costs_more else math.nan,
         ratio_p05=ratios.p05,
         ratio_p95=ratios.p95,
-        pays_share=float((net[known] > 0.0).mean()) if known.any() else math.nan,
+        pays_share=float((np.asarray(net)[known] > 0.0).mean()) if known.any() else math.nan,
         worlds=int(known.sum()),
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.schema.design import Design
-from casus.flow.views.cells import billions
+from casus.flow.views.cells import MEUR_PER_BEUR, billions
 from casus.study.burden.frontier import Frontier, Scatter, at_least, surely_beats
 from casus.study.burden.worth import Worth
 from casus.study.reservations import Reservations
@@ -61,7 +61,8 @@ def _signs(said: DesignCost, baseline: str) -> str:
     if not said.lenses:
         return "No lens was asked whether it pays."
     each = ", ".join(
-        f"{lens} {sign(one.net_meur)} ({one.pays_share:.0%} of {one.worlds} worlds)" for lens, one in said.lenses.items()
+        f"{lens} {sign(one.net_meur)} ({one.pays_share:.0%} of {one.worlds} worlds)"
+        for lens, one in said.lenses.items()
     )
     signs = {sign(one.net_meur) for one in said.lenses.values()}
     if len(said.lenses) == 1:
@@ -70,7 +71,9 @@ def _signs(said: DesignCost, baseline: str) -> str:
         verdict = "The lenses DISAGREE about the sign"
     else:
         verdict = "The lenses agree on the sign" if len(signs) == 1 else "No two lenses contradict each other"
-    return f"Worth more than it costs, on average over worlds? {each}. {verdict}; 'open' is within 1.96 standard errors."
+    return (
+        f"Worth more than it costs, on average over worlds? {each}. {verdict}; 'open' is within 1.96 standard errors."
+    )
 
 
 def _alternative(about: str, costs: Costs, frontiers: Mapping[str, Frontier], scatters: Scatters) -> str:
@@ -82,8 +85,10 @@ def _alternative(about: str, costs: Costs, frontiers: Mapping[str, Frontier], sc
     other = at_least({id: one.point for id, one in here.items()}, frontiers[measure], about)
     how = "price of aggression" if "price" in measure else "probability of no attack, by the reference class"
     if other is None:
-        return f"None of the {len(here)} designs tried has at least its {how} for less or as much."
-    error = "" if surely_beats(here[other], here[about]) else " They are not told apart in nearly all worlds: within error."
+        return f"Of the {len(here)} designs tried, none but itself has at least its {how} for no more."
+    error = (
+        "" if surely_beats(here[other], here[about]) else " They are not told apart in nearly all worlds: within error."
+    )
     return (
         f"{other}: at least as high a {how} for {billions(costs[other].yearly.p50)} instead of "
         f"{billions(costs[about].yearly.p50)} billion euro a year (medians), the cheapest of {len(here)} tried.{error}"
@@ -97,8 +102,8 @@ def _hides(said: DesignCost, draws: Draws) -> Iterator[str]:
     if asked > 0.0:
         behind = asked * (float(np.median(of["deployment_rotation_factor"])) - 1.0)
         yield (
-            f"Budgets, not capabilities: its {asked:.1f} brigades in place tie up some {behind:.0f} more that rest and train, which "
-            "their nations pay for in any case and cannot use elsewhere; rotation counts only what relieving adds."
+            f"Budgets, not capabilities: its {asked:.1f} brigades in place tie up some {behind:.0f} more that rest and train, "
+            "which their nations pay for in any case and cannot use elsewhere; rotation counts only what relieving adds."
         )
         yield (
             f"Money does not make soldiers: {said.feasible:.0%} of the forces in place are offered and sustainable, and "
@@ -144,11 +149,14 @@ def _wider(said: DesignCost) -> Iterator[str]:
 def _which_war(said: DesignCost) -> Iterator[str]:
     """How large the war is that the first lens with a view expects."""
     of = said.lenses.get("price")
-    if of is not None and of.p_attack.mean > 0.0:
+    if of is not None and of.p_attack.mean > 0.0 and len(of.by_attack) > 1:
         largest = max(of.by_attack, key=lambda attack: of.by_attack[attack])
+        share = of.by_attack[largest] / of.p_attack.mean
         yield (
-            f"Which war: {of.by_attack[largest] / of.p_attack.mean:.0%} of the probability by price is of the attack '{largest}', for "
-            "which the aggressor is ready first where several pay; the record does not say, and any open attack is taken, all alike."
+            f"Which war: {share:.0%} of the probability by price is of the attack '{largest}', for which the aggressor is ready "
+            "first where several pay. Were any war the heaviest attack, the net by price would be "
+            f"{of.net_of_heaviest_meur.mean / MEUR_PER_BEUR:,.0f} instead of {of.net_meur.mean / MEUR_PER_BEUR:,.0f} billion euro. "
+            "The record does not say how large its wars were: any open attack is taken, all alike."
         )
 
 

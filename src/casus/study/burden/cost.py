@@ -160,7 +160,9 @@ def burden_of(scenario: Scenario, design: str | None, study: Study, rate: float 
     }
     baseline = str(outcomes.data.attrs["baseline"])
     costs = {
-        one.id: _design_cost(one, study, drawn, bills, wars[one.id], expected, baseline if baseline in bills else one.id)
+        one.id: _design_cost(
+            one, study, drawn, bills, wars[one.id], expected, baseline if baseline in bills else one.id
+        )
         for one in played
     }
     scatters = _scatters(outcomes, bills, expected)

@@ -86,7 +86,7 @@ def at_least(points: Mapping[str, Point], found: Frontier, design: str) -> str |
 
 
 def surely_beats(one: Scatter, other: Scatter) -> bool:
-    """Of two of which one dominates the other, whether it costs no more in nearly all worlds, and deters more than error can explain."""
+    """Of two of which one dominates the other, whether it costs no more in nearly all worlds and deters more than by error."""
     cheaper = float((one.cost <= other.cost).mean()) >= NEARLY_ALWAYS
     return cheaper and (_deters_more(one, other) or _alike(one, other))
 

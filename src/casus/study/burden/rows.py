@@ -122,6 +122,7 @@ def _lens(given: Avoided) -> dict[str, Any]:
         "extra_cost_meur": given.extra_cost_meur.as_json(),
         "net_present_value_meur": given.net_meur.as_json(),
         "net_present_value_without_wider_war_meur": given.net_without_wider_war_meur.as_json(),
+        "net_present_value_of_heaviest_meur": given.net_of_heaviest_meur.as_json(),
         "benefit_cost_ratio": json_number(given.ratio),
         "benefit_cost_ratio_90": [json_number(given.ratio_p05), json_number(given.ratio_p95)],
         "pays_share": json_number(given.pays_share),

@@ -81,9 +81,9 @@ def net_table(found: Burden) -> Table:
     table = design_table(
         f"Is it less than the war that it prevents? Against '{found.baseline}', lens by lens",
         tuple(headings),
-        "Net: expected cost of the war avoided in ten years less what the design costs more than the baseline, present values, mean "
-        "[90 % of worlds], billion euro. Ratio: mean avoided over mean extra cost; - where it costs no more. Negative: it makes the "
-        "war dearer by more than it makes it rarer. The lenses are not averaged.",
+        "Net: expected cost of the war avoided in ten years less what the design costs more than the baseline, present values, "
+        "mean [90 % of worlds], billion euro. Ratio: mean avoided over mean extra cost; - where it costs no more. Negative: it "
+        "makes the war dearer by more than it makes it rarer. The lenses are not averaged.",
     )
     for one in _by_cost(found):
         cells = [cell for lens in LENSES for cell in _net_cells(one.lenses.get(lens))]
@@ -96,8 +96,8 @@ def bill_table(one: DesignCost) -> Table:
     table = design_table(
         f"The bill of {one.design}",
         ("a year", "90 % of worlds", "at the start", "90 % of worlds"),
-        "Million euro of 2025, means over worlds, which add up. What is paid at the start is written off over ten years in the first "
-        f"column. Today's value of {YEARS} years of peace, the start paid at once and each year discounted at "
+        "Million euro of 2025, means over worlds, which add up. What is paid at the start is written off over ten years in the "
+        f"first column. Today's value of {YEARS} years of peace, the start paid at once and each year discounted at "
         f"{worth(one.bill.rate).p50:.1%} [{worth(one.bill.rate).p05:.1%}, {worth(one.bill.rate).p95:.1%}]: "
         f"{_mean_range(one.present)} billion euro; an attack would end it sooner.",
     )  # fmt: skip
@@ -116,8 +116,8 @@ def nation_table(found: Burden, one: DesignCost) -> Table:
     table = design_table(
         "Who pays",
         ("own forces", "shared, by key", "together", "of the bill"),
-        "Million euro a year, means. Own: its forces in place and on standby, with their rotation. Shared: everything else but works, "
-        "split by the brigades that the guarantors of the pact could send (chosen). Works are counted as the protected state's.",
+        "Million euro a year, means. Own: its forces in place and on standby, with their rotation. Shared: everything else but "
+        "works, split by the brigades that the guarantors of the pact could send (chosen). Works count as the protected state's.",
     )
     table.columns[0].header = "nation"
     total = one.yearly.mean
@@ -138,8 +138,8 @@ def war_table(found: Burden, one: DesignCost) -> Table:
     table = design_table(
         f"The war, were it to come: under {one.design} (under {baseline.design})",
         tuple(one.war),
-        "Billion euro of 2025, means over worlds; protected state and guarantors together. First order: what each line leaves out is on "
-        "the method page.",
+        "Billion euro of 2025, means over worlds; protected state and guarantors together. First order: what each line leaves out "
+        "is on the method page.",
     )
     table.columns[0].header = "line"
     for line in next(iter(one.war.values())):
@@ -152,14 +152,19 @@ def lens_table(found: Burden, one: DesignCost) -> Table:
     """One design under each lens: attack, war avoided, cost, net and ratio."""
     table = design_table(
         f"War avoided in ten years, against '{found.baseline}'",
-        ("attack", "war avoided", "extra cost", "net", "ratio", "pays in", "net, no wider war"),
-        "Attack: probability within ten years. Billion euro, present values, means [90 % of worlds]. Pays in: share of worlds. The "
-        "last column leaves out what war costs guarantors beyond their soldiers. The lenses are not averaged.",
+        ("attack", "war avoided", "extra cost", "net", "ratio", "pays in", "no wider war", "heaviest"),
+        "Attack: probability within ten years. Billion euro, present values, means [90 % of worlds]. Pays in: share of worlds. "
+        "The last two are the net where war costs guarantors nothing beyond soldiers and stake, and where any war is the heaviest "
+        "attack. The lenses are not averaged.",
     )
     table.columns[0].header = "lens"
     for lens, of in one.lenses.items():
         cells = (_mean_range(of.avoided_meur), _b(of.extra_cost_meur.mean), _mean_range(of.net_meur), _ratio(of))
-        last = f"{of.pays_share:.0%} of {of.worlds}", _b(of.net_without_wider_war_meur.mean)
+        last = (
+            f"{of.pays_share:.0%} of {of.worlds}",
+            _b(of.net_without_wider_war_meur.mean),
+            _b(of.net_of_heaviest_meur.mean),
+        )
         table.add_row(lens, plain(of.p_attack.mean, 2), *cells, *last)
     return table
 

@@ -38,8 +38,7 @@ def war_lines_meur(scenario: Scenario, attack: AttackOption, played: Mapping[str
     return {
         "soldiers": (played["protected_lost"] * brigade + later_thousand) * of["war_soldier"],
         "guarantors' soldiers": played["guarantor_lost"] * brigade * of["guarantor_price_soldier"],
-        "equipment": lost_brigades * of["war_equipment_brigade"]
-        + played["aircraft_lost_defence"] * of["war_aircraft"],
+        "equipment": lost_brigades * of["war_equipment_brigade"] + played["aircraft_lost_defence"] * of["war_aircraft"],
         "damage": played["damage_meur"] + later * of["war_damage_day"],
         "output": at_war_years * of["war_output"] * of["war_output_loss_share"],
         "places lost": _people_share(played, draws) * of["war_output"] * of["war_occupied_years"],
