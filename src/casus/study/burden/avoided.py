@@ -131,7 +131,8 @@ def _likeliest(probabilities: Floats) -> Floats:
     known = np.where(np.isnan(probabilities), -1.0, probabilities)
     chosen = np.arange(len(known))[:, None] == np.argmax(known, axis=0)[None, :]
     weights = np.where(chosen, probabilities, 0.0)
-    return np.where(np.isnan(probabilities).all(axis=0)[None, :], np.nan, weights)
+    silent = np.all(np.isnan(probabilities), axis=0, keepdims=True)
+    return np.where(silent, np.nan, weights)
 
 
 def _any_open(attacks: Sequence[AttackOption], probability: Floats) -> Floats:

@@ -159,12 +159,7 @@ def burden_of(scenario: Scenario, design: str | None, study: Study, rate: float 
         for one in played
     }
     baseline = str(outcomes.data.attrs["baseline"])
-    costs = {
-        one.id: _design_cost(
-            one, study, drawn, bills, wars[one.id], expected, baseline if baseline in bills else one.id
-        )
-        for one in played
-    }
+    costs = {one.id: _design_cost(one, study, drawn, bills, wars[one.id], expected, baseline) for one in played}
     scatters = _scatters(outcomes, bills, expected)
     found = {measure: frontier(list(of.values())) for measure, of in scatters.items()}
     points = {measure: {id: one.point for id, one in of.items()} for measure, of in scatters.items()}
@@ -230,7 +225,7 @@ def _design_cost(
     baseline: str,
 ) -> DesignCost:
     assert study.deterrence is not None
-    of = expected[design.id]
+    of = expected[design.id] if baseline in bills else {}  # nothing to compare with where the baseline was not finished
     return DesignCost(
         design.id,
         design.title,
