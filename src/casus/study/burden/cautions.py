@@ -115,6 +115,8 @@ def _hides(said: DesignCost, draws: Draws) -> Iterator[str]:
             f"Who pays: {shared:.0%} of the bill belongs to no nation and is split by the size of the armies that guarantors could "
             "send, which is chosen; whose voters agree to it is another question."
         )
+    if not said.yearly.mean > 0.0:
+        yield "A promise with nothing behind it costs nothing in peace, which is not the same as free: what keeping it takes is in the war."
     yield from _unpriced(said.asked)
     yield from _wider(said)
     yield from _which_war(said)
