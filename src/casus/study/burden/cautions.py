@@ -116,7 +116,7 @@ def _hides(said: DesignCost, draws: Draws) -> Iterator[str]:
             "send, which is chosen; whose voters agree to it is another question."
         )
     if not said.yearly.mean > 0.0:
-        yield "A promise with nothing behind it costs nothing in peace, which is not the same as free: what keeping it takes is in the war."
+        yield "With nothing behind it, it costs nothing in peace, which is not free: what keeping its word takes is in the war."
     yield from _unpriced(said.asked)
     yield from _wider(said)
     yield from _which_war(said)
