@@ -14,6 +14,7 @@ COMMANDS = {
     "deter": "Ask whether designs deter: price, game and reference class side by side.",
     "clock": "Ask what deciding early, and brigades in place, are worth.",
     "size": "Find the smallest force that reaches a target probability of holding.",
+    "cost": "Ask what designs cost, who pays, and whether it is less than the war they prevent.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
     "rule": "Explain one rule of the linter, or list them all.",

@@ -50,8 +50,11 @@ class Theatre(NamedTuple):
     key_cities: float
 
 
-def course_of(scenario: Scenario, records: npt.NDArray[np.void], draws: Draws) -> Course:
-    """(draws,) of each: what the campaigns of one design and attack brought and took."""
+def course_of(scenario: Scenario, records: npt.NDArray[np.void] | Mapping[str, Floats], draws: Draws) -> Course:
+    """(draws,) of each: what the campaigns of one design and attack brought and took.
+
+    Takes their records, or the variables of a study by the same names.
+    """
     whole = theatre_of(scenario)
     return Course(
         ground=np.minimum(1.0, records["area_km2"] / whole.ground_km2),
@@ -59,10 +62,10 @@ def course_of(scenario: Scenario, records: npt.NDArray[np.void], draws: Draws) -
         cities=_share(records["key_cities"], whole.key_cities),
         broken=1.0 - records["held"],
         soldiers=records["aggressor_lost"] * draws.columns["brigade_persons"] / 1000.0,
-        aircraft=records["aircraft_lost_aggressor"].astype(np.float64),
+        aircraft=np.asarray(records["aircraft_lost_aggressor"], dtype=np.float64),
         guarantor_soldiers=records["guarantor_lost"] * draws.columns["brigade_persons"] / 1000.0,
-        fighting=records["combat_share"].astype(np.float64),
-        acting=records["acted_share"].astype(np.float64),
+        fighting=np.asarray(records["combat_share"], dtype=np.float64),
+        acting=np.asarray(records["acted_share"], dtype=np.float64),
     )
 
 

@@ -1,0 +1,1 @@
+"""What guarantees cost, who pays, and whether it is less than the war that they prevent."""
