@@ -2,40 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from casus.flow.handoffs import Floats
+from casus.flow.scenario.schema.design import Design
+from casus.study.allocation.attacker import zone_of
 from casus.study.allocation.instance import Curve
+from casus.study.allocation.laid import evenly, laid, massed, spread
+from casus.study.allocation.played import Judge
+from casus.study.allocation.supply import Given
 
 SHARES = (0.0, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1.0)
 """Shares of all that is given that stand in the zone; chosen: dense where several zones have to share."""
 SAME_POINT = 0.02
-"""Strengths nearer than this share of the largest are one point; chosen: below a tenth of a step of half a brigade in eight zones."""
+"""Strengths nearer than this share of the largest count as one; chosen: of 25 brigades, half a one."""
 
 
 @dataclass(frozen=True)
-class Measured:
-    """A curve as played, and how far it had to be moved."""
+class Points:
+    """P(held) of one axis as played, by the share of all contributions that stand in its zone; the rest in the others evenly."""
 
-    curve: Curve
-    played: tuple[float, ...]
-    """P(held) at the same points, before it was made never to fall."""
+    axis: str
+    zone: str
+    held: dict[float, float]
+
+    def curve(self, whole: float) -> Curve:
+        """The curve nearest to the points that never falls; `whole` is the strength of all contributions in one zone."""
+        smooth = rising(np.array(list(self.held.values())))
+        return Curve(self.axis, self.zone, tuple(share * whole for share in self.held), tuple(map(float, smooth)))
 
     @property
     def moved(self) -> float:
-        """The most that any point was moved."""
-        return max(abs(a - b) for a, b in zip(self.curve.p_held, self.played, strict=True))
+        """The most that a point had to be moved for that."""
+        played = np.array(list(self.held.values()))
+        return float(np.abs(rising(played) - played).max())
 
 
-def measured(axis: str, zone: str, whole: float, held: Callable[[float], float]) -> Measured:
-    """The curve of an axis from what `held` says at each share of all that is given; `whole` is the strength of all."""
-    played = tuple(held(share) for share in SHARES)
-    smooth = rising(np.array(played))
-    strengths = tuple(share * whole for share in SHARES)
-    return Measured(Curve(axis, zone, strengths, tuple(float(p) for p in smooth)), played)
+def play_points(
+    judge: Judge, design: Design, gives: Sequence[Given], filled: Sequence[str], worlds: int
+) -> tuple[tuple[Points, ...], dict[str, float]]:
+    """Points of every axis, and by nation the share of worlds in which it fights where all stand in the attacked zone.
+
+    An axis whose zone is not to be filled has one point: nobody there.
+    """
+    points, fights = [], dict[str, list[float]]()
+    zones = zone_of(judge.scenario)
+    for axis in judge.attacks:
+        zone, held = zones[axis], dict[float, float]()
+        for share in SHARES if zone in filled else SHARES[:1]:
+            shares = massed(filled, zone, share) if zone in filled else evenly(filled)
+            held[share], of_nations = judge.held_share(laid(design, spread(gives, shares)), axis, worlds)
+            if share == 1.0:
+                for nation, fought in of_nations.items():
+                    fights.setdefault(nation, []).append(fought)
+        points.append(Points(axis, zone, held))
+    # a nation that fought in none may in one of twice as many: its forces are placed, but count for little
+    return tuple(points), {nation: max(float(np.mean(of)), 0.5 / worlds) for nation, of in fights.items()}
 
 
 def rising(values: Floats, weights: Floats | None = None) -> Floats:

@@ -1,8 +1,8 @@
 """A program in, the allocation with the greatest P(held) on its worst axis out: a mixed-integer linear program, by HiGHS.
 
     maximise  z
-    z <= p_a(e_zone(a))                          for every axis a; p_a straight between points, with binaries where it is not concave
-    e_k <= W_k,  e_k <= f W_k + (1 - f) M s_k    strength of zone k: W_k of all that stands there, times f unless one nation is alone
+    z <= p_a(e_zone(a))                          for every axis a; p_a straight between points, binaries where not concave
+    e_k <= W_k,  e_k <= f W_k + (1 - f) M s_k    strength of zone k: W_k of all there, times f unless one nation is alone
     W_k = sum of worth x piece x u_nk,           u whole pieces, of each contribution no more than there are
     piece u_nk <= M y_nk,  sum piece u_nk >= least y_nk,  sum_n y_nk <= most,  y_nk = 0 where barred
     y_nk <= g_hk for n in group h,  sum_h g_hk <= 1
@@ -15,12 +15,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from casus.flow.handoffs import Floats
 from casus.foundation.errors import InputError, Problem
-from casus.study.allocation.instance import Curve, Instance, Placement, nations_in
+from casus.study.allocation.instance import Curve, Instance, Placement
 from casus.study.allocation.linear import Linear
 
 SENT_WEIGHT = 1e-3
