@@ -10,9 +10,10 @@ from casus.study.allocation.curves import Points, play_points
 from casus.study.allocation.door import zones_and_rules
 from casus.study.allocation.instance import Instance, Rules
 from casus.study.allocation.played import Judge
-from casus.study.allocation.record import Allocation, record
+from casus.study.allocation.record import Allocation
 from casus.study.allocation.rivals import rivals
 from casus.study.allocation.search import Search
+from casus.study.allocation.settle import settle
 from casus.study.allocation.shared import shared_factor
 from casus.study.allocation.supply import Given, contributions, given, least_by_nation
 from casus.study.asked import Asked, ask
@@ -53,20 +54,20 @@ def allocate(
         asked.scenario, asked.attack, least_of, zones, nations_per_zone, barred, groups or {}
     )
     judge = Judge(asked.scenario, asked.attack, asked.draws, heard)
-    points, instance = _instance(asked, judge, gives, filled, rules)
+    points, fights, instance = _instance(asked, judge, gives, filled, rules)
     search = Search(asked.design, instance, judge)
     search.run(rivals(asked.scenario, asked.attack, asked.design, instance, gives, by_rotation), rounds)
-    return record(asked, gives, by_rotation, points, instance, search)
+    return settle(asked, gives, by_rotation, points, fights, search)
 
 
 def _instance(
     asked: Asked, judge: Judge, gives: tuple[Given, ...], filled: tuple[str, ...], rules: Rules
-) -> tuple[tuple[Points, ...], Instance]:
-    """Curves from the kernel as points, and the program that they make."""
+) -> tuple[tuple[Points, ...], dict[str, float], Instance]:
+    """Points of the curves from the kernel, how often each nation fights, and the program that they make."""
     worlds = min(CURVE_WORLDS, len(asked.draws))
     points, fights = play_points(judge, asked.design, gives, filled, worlds)
     pieces = contributions(gives, rules.least, asked.draws, fights)
     factor = shared_factor(asked.design, asked.draws)
     bare = Instance(pieces, filled, (), rules, factor)
     whole = bare.whole * (factor if len(bare.nations) > 1 else 1.0)
-    return points, replace(bare, curves=tuple(one.curve(whole) for one in points))
+    return points, fights, replace(bare, curves=tuple(one.curve(whole) for one in points))

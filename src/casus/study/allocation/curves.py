@@ -56,8 +56,8 @@ def play_points(
             shares = massed(filled, zone, share) if zone in filled else evenly(filled)
             held[share], of_nations = judge.held_share(laid(design, spread(gives, shares)), axis, worlds)
             if share == 1.0:
-                for nation, fought in of_nations.items():
-                    fights.setdefault(nation, []).append(fought)
+                for nation in dict.fromkeys(one.nation for one in gives):
+                    fights.setdefault(nation, []).append(of_nations[nation])
         points.append(Points(axis, zone, held))
     # a nation that fought in none may in one of twice as many: its forces are placed, but count for little
     return tuple(points), {nation: max(float(np.mean(of)), 0.5 / worlds) for nation, of in fights.items()}

@@ -28,7 +28,11 @@ def zones_and_rules(
     attacked, givers = attacked_zones(scenario, attack), tuple(least)
     problems = [
         *(problem for zone in zones or () for problem in _zone(scenario, attack, attacked, zone)),
-        *(problem for nation, zone in barred for problem in (*_nation(scenario, givers, nation), *_known(scenario, zone))),
+        *(
+            problem
+            for nation, zone in barred
+            for problem in (*_nation(scenario, givers, nation), *_known(scenario, zone))
+        ),
         *(problem for group in groups.values() for nation in group for problem in _nation(scenario, givers, nation)),
         *_groups(groups),
     ]

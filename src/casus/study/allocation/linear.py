@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import ctypes
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,15 +73,32 @@ class Linear:
         entries = [(row, at, factor) for row, (of, _, _) in enumerate(self._rows) for at, factor in of.items()]
         rows, columns, factors = zip(*entries, strict=True)
         matrix = csr_array((factors, (rows, columns)), shape=(self.constraints, self.variables))
-        result = milp(
-            cost,
-            integrality=np.array(self._whole, dtype=np.int64),
-            bounds=Bounds(low, high),
-            constraints=LinearConstraint(matrix, [row[1] for row in self._rows], [row[2] for row in self._rows]),
-            options={"time_limit": seconds, "mip_rel_gap": gap},
-        )
+        with _nothing_printed():
+            result = milp(
+                cost,
+                integrality=np.array(self._whole, dtype=np.int64),
+                bounds=Bounds(low, high),
+                constraints=LinearConstraint(matrix, [row[1] for row in self._rows], [row[2] for row in self._rows]),
+                options={"time_limit": seconds, "mip_rel_gap": gap},
+            )
         bound, left, nodes = (getattr(result, name, None) for name in ("mip_dual_bound", "mip_gap", "mip_node_count"))
         return Found(
             result.x, int(result.status), str(result.message),
             np.inf if bound is None else -float(bound), np.nan if left is None else float(left), int(nodes or 0),
         )  # fmt: skip
+
+
+@contextmanager
+def _nothing_printed() -> Iterator[None]:
+    """Keep standard output closed: HiGHS prints a line of its own past every option in rare cases, and would spoil an answer."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        if os.name == "posix":
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

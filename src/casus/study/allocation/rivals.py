@@ -60,7 +60,9 @@ def rivals(
 
 def _levelled(instance: Instance) -> Instance:
     """The same, where the strength of the weakest zone is what counts."""
-    return replace(instance, curves=tuple(Curve(zone, zone, (0.0, instance.whole), (0.0, 1.0)) for zone in instance.zones))
+    return replace(
+        instance, curves=tuple(Curve(zone, zone, (0.0, instance.whole), (0.0, 1.0)) for zone in instance.zones)
+    )
 
 
 def _own(design: Design, instance: Instance, by_rotation: bool) -> Rival:

@@ -36,6 +36,8 @@ class Candidate:
     placement: Placement
     played: Played
     breaks: tuple[str, ...]
+    proposed: bool = False
+    """By the program on the way; False for one that is compared with."""
 
 
 class Search:
@@ -52,7 +54,7 @@ class Search:
     def best(self) -> Candidate | None:
         """The best of those that keep to the rules; what was never replayed cannot be it."""
         fair = [one for one in self.candidates if not one.breaks]
-        return max(fair, key=lambda one: one.played.value.value, default=None)
+        return max(fair, key=lambda one: (one.played.value.value, one.proposed), default=None)
 
     def run(self, rivals: Iterable[Rival], rounds: int) -> None:
         """Judge the rivals, then let the program propose until it promises no more than was replayed; keep what is done if stopped."""
@@ -72,21 +74,23 @@ class Search:
         solved = solve(self.instance)
         known = _content(laid(self.design, solved.placement)) in self._judged
         before = self.instance
-        played, moved = self._judge(f"the program, round {number}", laid(self.design, solved.placement), solved.placement, ())
+        played, moved = self._judge(
+            f"the program, round {number}", laid(self.design, solved.placement), solved.placement, (), True
+        )
         self.rounds.append(Round(solved, played, moved))
         assert self.best is not None
         value = self.best.played.value
         return known or self.instance == before or solved.bound - value.value <= tolerance_of(value)
 
     def _judge(
-        self, name: str, design: Design, placement: Placement, breaks: tuple[str, ...]
+        self, name: str, design: Design, placement: Placement, breaks: tuple[str, ...], proposed: bool = False
     ) -> tuple[Played, tuple[str, ...]]:
         """What a placement did; the curves go through it from now on where they did not."""
         content = _content(design)
         if content not in self._judged:
             self._judged[content] = self.judge.judge(design)
         played = self._judged[content]
-        self.candidates.append(Candidate(name, placement, played, breaks))
+        self.candidates.append(Candidate(name, placement, played, breaks, proposed))
         return played, self._correct(placement, played)
 
     def _correct(self, placement: Placement, played: Played) -> tuple[str, ...]:

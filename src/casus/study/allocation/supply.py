@@ -84,7 +84,9 @@ def least_by_nation(gives: tuple[Given, ...], least: float | None) -> dict[str, 
     if short:
         named = ", ".join(f"{nation} {brigades:.2g}" for nation, brigades in short.items())
         hint = f"the most that all can meet is {min(whole.values()):.2g}; without --least a small nation sends what it gives"
-        raise InputError([Problem(f"--least is {least:g} brigades, and some nations give fewer in all: {named}", hint=hint)])
+        raise InputError(
+            [Problem(f"--least is {least:g} brigades, and some nations give fewer in all: {named}", hint=hint)]
+        )
     return dict.fromkeys(whole, least)
 
 

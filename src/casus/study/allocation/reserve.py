@@ -1,0 +1,125 @@
+"""An allocation and its rivals in, what goes with it out: how sure it is, what else would do, what it hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from casus.flow.metrics.feasibility import feasible_share
+from casus.flow.metrics.measure import Z95, Difference
+from casus.study.allocation.instance import nations_in
+from casus.study.allocation.laid import laid
+from casus.study.allocation.record import Compared
+from casus.study.allocation.rivals import EVEN, OWN
+from casus.study.allocation.search import Candidate, Search
+from casus.study.asked import Asked
+from casus.study.reservations import Reservations
+
+
+def reserve(
+    asked: Asked,
+    best: Candidate,
+    compared: Sequence[Compared],
+    search: Search,
+    fights: Mapping[str, float],
+    moved: float,
+) -> Reservations:
+    """The reservations of one answer."""
+    return Reservations(
+        " ".join(_confidence(best, compared, search)),
+        _alternative(compared, moved),
+        tuple(_hides(asked, best, search, fights)),
+    )
+
+
+def _confidence(best: Candidate, compared: Sequence[Compared], search: Search) -> Iterator[str]:
+    value, tried = best.played.value, len(search.candidates)
+    low, high = value.interval
+    yield (
+        f"P(held) on the worst axis is {value.value:.2f} ({low:.2f} to {high:.2f} for Monte Carlo error alone, {value.n:,} worlds). "
+        f"It is the best of {tried} allocations replayed in the same worlds, which flatters it a little."
+    )
+    for name in (EVEN, OWN):
+        for one in compared:
+            if one.name == name:
+                yield _against(one)
+
+
+def _against(one: Compared) -> str:
+    """What the draws show of the answer against one rival."""
+    half = Z95 * one.behind.se
+    broken = f" It breaks a rule: {one.breaks[0]}." if one.breaks else ""
+    if not _told_apart(one.behind):
+        return (
+            f"Against {_the(one.name)} ({one.value.value:.2f}) it makes no difference that these draws can show "
+            f"({one.behind.value:+.3f}, give or take {half:.3f})."
+        )
+    if one.behind.value < 0.0:
+        return f"It does worse than {_the(one.name)}, by {-one.behind.value:.3f}, give or take {half:.3f}.{broken}"
+    return f"Against {_the(one.name)} ({one.value.value:.2f}) it gains {one.behind.value:.3f}, give or take {half:.3f}."
+
+
+def _the(name: str) -> str:
+    return name if name.startswith("the ") else f"the {name}"
+
+
+def _told_apart(difference: Difference) -> bool:
+    """Whether the draws tell two allocations apart at 95 %."""
+    return bool(abs(difference.value) > Z95 * difference.se)
+
+
+def _alternative(compared: Sequence[Compared], moved: float) -> str:
+    """The allocation with the fewest moves that the draws do not tell from the answer."""
+    as_good = [one for one in compared if not one.breaks and not _told_apart(one.behind)]
+    price = "No zone is dearer than another in the model, so the price of an allocation is what has to move."
+    if not as_good or min(one.brigades_moved for one in as_good) >= moved - 1e-6:
+        return f"{price} None of the {len(compared)} others that were replayed is as good within the error and moves less than {moved:.1f} brigades."
+    one = min(as_good, key=lambda one: one.brigades_moved)
+    less = "nothing" if one.brigades_moved < 1e-6 else f"{one.brigades_moved:.1f} brigades"
+    return f"{price} '{one.name}' moves {less} instead of {moved:.1f} brigades and cannot be told from the answer ({one.value.value:.2f})."
+
+
+def _hides(asked: Asked, best: Candidate, search: Search, fights: Mapping[str, float]) -> Iterator[str]:
+    played, names = best.played, {axis.id: axis.name for axis in asked.scenario.theatre.axes}
+    broad, worst = float(played.as_it_is.mean()), played.value.value
+    if broad < worst:
+        yield (
+            f"The attack as it is, on {len(search.judge.attacks)} axes at once, breaks the line more often (held {broad:.2f}) than all "
+            f"of it on {names[played.worst_axis]} ({worst:.2f}): the worst axis is not the worst attack."
+        )
+    else:
+        yield f"Against the attack as it is, on {len(search.judge.attacks)} axes at once, the line held in {broad:.2f} of the worlds."
+    yield from _empty_zones(best, search)
+    yield from _opened(asked, search)
+    weak, sure = min(fights.values()), max(fights.values())
+    yield (
+        f"A brigade counts for the program by its type and by how often its nation fights ({weak:.2f} to {sure:.2f} of the worlds when "
+        "it stands in the attacked zone). That a nation's soldiers in a zone bring the rest of its forces is seen by the replay alone."
+    )
+    offered = float(np.nanmean(feasible_share(laid(asked.design, best.placement), asked.draws)))
+    yield f"Of the brigades placed, {offered:.0%} are covered by what their nations have offered and can sustain, on average."
+
+
+def _empty_zones(best: Candidate, search: Search) -> Iterator[str]:
+    empty = [zone for zone in search.instance.zones if not nations_in(best.placement, zone)]
+    shares = [search.instance.curves[place] for place, _ in enumerate(search.instance.curves)]
+    held = [best.played.shares[curve.axis].value for curve in shares if curve.zone in empty]
+    if held:
+        yield (
+            f"Nobody stands in {', '.join(empty)}: with all of the attack there, the protected state's own forces held in "
+            f"{min(held):.2f} of the worlds or more. An attacker who can see that, and shift in time, is not in the model."
+        )
+
+
+def _opened(asked: Asked, search: Search) -> Iterator[str]:
+    """Axes that an ally of the aggressor has to open."""
+    for ally in asked.scenario.setup.aggressor.allies:
+        axes = [
+            axis.name
+            for axis in asked.scenario.theatre.axes
+            if axis.opened_by == ally.id and axis.id in search.judge.attacks
+        ]
+        if axes:
+            opens = float(np.median(asked.draws.columns[f"ally.{ally.id}.opens"]))
+            yield f"{', '.join(axes)} are judged as if {ally.name} opened its ground; it does so with probability {opens:.2f} (median)."
