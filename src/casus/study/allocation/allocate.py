@@ -11,7 +11,7 @@ from casus.study.allocation.door import zones_and_rules
 from casus.study.allocation.instance import Instance, Rules
 from casus.study.allocation.played import Judge
 from casus.study.allocation.record import Allocation
-from casus.study.allocation.rivals import rivals
+from casus.study.allocation.rivals import own_placement, rivals
 from casus.study.allocation.search import Search
 from casus.study.allocation.settle import settle
 from casus.study.allocation.shared import shared_factor
@@ -49,7 +49,7 @@ def allocate(
     """
     asked = ask(scenario, design, attack, draws, seed)
     gives = given(asked.design, asked.draws, by_rotation)
-    least_of = least_by_nation(gives, least)
+    least_of = least_by_nation(gives, least, asked.design)
     filled, rules = zones_and_rules(
         asked.scenario, asked.attack, least_of, zones, nations_per_zone, barred, groups or {}
     )
@@ -68,6 +68,6 @@ def _instance(
     points, fights = play_points(judge, asked.design, gives, filled, worlds)
     pieces = contributions(gives, rules.least, asked.draws, fights)
     factor = shared_factor(asked.design, asked.draws)
-    bare = Instance(pieces, filled, (), rules, factor)
+    bare = Instance(pieces, filled, (), rules, factor, own_placement(asked.design))
     whole = bare.whole * (factor if len(bare.nations) > 1 else 1.0)
     return points, fights, replace(bare, curves=tuple(one.curve(whole) for one in points))

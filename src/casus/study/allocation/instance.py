@@ -74,6 +74,8 @@ class Instance:
     rules: Rules
     shared_factor: float = 1.0
     """On the strength of a zone in which more than one nation stands: command and seams."""
+    before: Placement = field(default_factory=dict)
+    """Where the design has them; of allocations that are as good, the one that leaves more there is taken."""
 
     @property
     def nations(self) -> tuple[str, ...]:
@@ -123,17 +125,17 @@ def _thin(rules: Rules, sent: Mapping[tuple[str, str], float]) -> Iterable[str]:
     if thin:
         nation = min(thin, key=lambda id: thin[id])
         yield (
-            f"{_counted(len(thin), 'nation')} would send less than the least contingent to a zone "
-            f"({nation}: {thin[nation]:.2g} of {rules.least[nation]:.2g} brigades)"
+            f"contingents too small: {_counted(len(thin), 'nation')} would send less than the least to a zone "
+            f"({nation} {thin[nation]:.2g} of {rules.least[nation]:.2g} brigades)"
         )
 
 
 def _forbidden(instance: Instance, sent: Mapping[tuple[str, str], float]) -> Iterable[str]:
     for nation, zone in sent:
         if (nation, zone) in instance.rules.barred:
-            yield f"{nation} is barred from {zone}"
+            yield f"nation barred: {nation} from {zone}"
         elif zone not in instance.zones:
-            yield f"{zone} is not among the zones to be filled"
+            yield f"zone not to be filled: {nation} stands in {zone}"
 
 
 def _crowded(instance: Instance, placement: Placement) -> Iterable[str]:
@@ -141,10 +143,10 @@ def _crowded(instance: Instance, placement: Placement) -> Iterable[str]:
     for zone in instance.zones:
         nations = nations_in(placement, zone)
         if most is not None and len(nations) > most:
-            yield f"{_counted(len(nations), 'nation')} in {zone}, at most {most} are allowed"
+            yield f"too many nations: {len(nations)} in {zone}, at most {most} are allowed"
         mixed = {name for name, group in instance.rules.groups.items() if group & set(nations)}
         if len(mixed) > 1:
-            yield f"{zone} mixes the groups {', '.join(sorted(mixed))}"
+            yield f"groups mixed: {', '.join(sorted(mixed))} in {zone}"
 
 
 def _counted(number: int, what: str) -> str:

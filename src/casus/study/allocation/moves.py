@@ -38,17 +38,16 @@ def _of_one(nation: str, kind: UnitType, before: Placement, after: Placement) ->
     """Zones that give up brigades, paired with zones that get them."""
     zones = dict.fromkeys(zone for n, k, zone in (*before, *after) if (n, k) == (nation, kind))
     change = {zone: after.get((nation, kind, zone), 0.0) - before.get((nation, kind, zone), 0.0) for zone in zones}
-    giving = [[zone, -more] for zone, more in change.items() if more < -LEAST]
-    getting = [[zone, more] for zone, more in change.items() if more > LEAST]
-    while giving or getting:
-        origin, goal = (
-            (giving[0] if giving else [None, float("inf")]),
-            (getting[0] if getting else [None, float("inf")]),
-        )
-        brigades = min(origin[1], goal[1])
-        yield Move(nation, kind, brigades, origin[0], goal[0])
-        for side in (giving, getting):
-            if side:
-                side[0][1] -= brigades
-                if side[0][1] <= LEAST:
-                    side.pop(0)
+    giving: dict[str | None, float] = {zone: -more for zone, more in change.items() if more < -LEAST}
+    getting: dict[str | None, float] = {zone: more for zone, more in change.items() if more > LEAST}
+    spare = sum(getting.values()) - sum(giving.values())
+    (giving if spare > 0.0 else getting)[None] = abs(spare)
+    while len(giving) and len(getting):
+        origin, goal = next(iter(giving)), next(iter(getting))
+        brigades = min(giving[origin], getting[goal])
+        if brigades > LEAST:
+            yield Move(nation, kind, brigades, origin, goal)
+        for side, zone in ((giving, origin), (getting, goal)):
+            side[zone] -= brigades
+            if side[zone] <= LEAST:
+                del side[zone]

@@ -27,7 +27,7 @@ class Played:
     """What one design did."""
 
     axes: Mapping[str, Flags]
-    """By axis, (worlds,) whether the line held when all of the attack came there; fewer worlds where it is clearly not the worst."""
+    """By axis, (worlds,) whether the line held when all of the attack came there; fewer worlds where it is not the worst."""
     as_it_is: Flags
     """(worlds,) whether the line held against the attack as the scenario has it."""
 

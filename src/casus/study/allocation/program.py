@@ -7,12 +7,14 @@
     piece u_nk <= M y_nk,  sum piece u_nk >= least y_nk,  sum_n y_nk <= most,  y_nk = 0 where barred
     y_nk <= g_hk for n in group h,  sum_h g_hk <= 1
 
-A second program with z held at its best uses what is left: it maximises the mean of the p_a, and sends rather than holds back.
+A second program with z held at its best uses what is left: it maximises the mean of the p_a, leaves what can stay where
+the design has it, and sends rather than holds back.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casus.flow.handoffs import Floats
@@ -22,6 +24,8 @@ from casus.study.allocation.linear import Linear
 
 SENT_WEIGHT = 1e-3
 """Of sending all that is given, against P(held) averaged over axes; chosen: small, it breaks ties alone."""
+STAY_WEIGHT = 1e-2
+"""Of leaving all where the design has it; chosen: a mean gain below it is within the error of the curves."""
 SLACK = 1e-6  # chosen: what the second program may give up of the first one's best, HiGHS's own tolerance
 INFEASIBLE = 2  # status of scipy.optimize.milp
 
@@ -115,6 +119,7 @@ class _Built:
         self.p_held = [self._curve(curve) for curve in instance.curves]
         self._use_what_is_given()
         self._keep_contingents_whole()
+        self.stays = list(self._staying())
         for place in zones:
             self._count_strength(place)
             self._keep_groups_apart(place)
@@ -124,13 +129,24 @@ class _Built:
     def what_is_left(self) -> dict[int, float]:
         """Objective of the second program."""
         mean = {held: 1.0 / len(self.p_held) for held in self.p_held}
-        whole = self.instance.whole or 1.0
+        whole = self.instance.whole
         sent = {
             self.pieces[index, place]: SENT_WEIGHT * one.worth * one.piece / whole
             for index, one in enumerate(self.instance.contributions)
             for place in range(len(self.instance.zones))
         }
-        return mean | sent
+        brigades = sum(one.brigades for one in self.instance.contributions)
+        return mean | sent | dict.fromkeys(self.stays, STAY_WEIGHT / brigades)
+
+    def _staying(self) -> Iterator[int]:
+        """Brigades that stand where the design has them."""
+        for (index, place), pieces in self.pieces.items():
+            one, zone = self.instance.contributions[index], self.instance.zones[place]
+            before = self.instance.before.get((one.nation, one.type, zone), 0.0)
+            if before > 0.0:
+                stays = self.linear.variable(0.0, before)
+                self.linear.at_most({stays: 1.0, pieces: -one.piece}, 0.0)
+                yield stays
 
     def _use_what_is_given(self) -> None:
         zones = range(len(self.instance.zones))

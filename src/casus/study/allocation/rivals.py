@@ -70,9 +70,9 @@ def _own(design: Design, instance: Instance, by_rotation: bool) -> Rival:
     placement = own_placement(design)
     breaks = [] if by_rotation else broken_rules(instance, placement)
     if by_rotation:
-        breaks.append("it places what the design states, not what pools sustain by rotation")
+        breaks.append("other forces: what the design states, not what pools sustain by rotation")
     if any(one.role == "reserve" for one in design.posture.in_place):
-        breaks.append("it keeps forces in reserve behind the line")
+        breaks.append("forces in reserve: not all of them stand in the line")
     return Rival(OWN, design, placement, tuple(breaks))
 
 

@@ -57,7 +57,7 @@ class Search:
         return max(fair, key=lambda one: (one.played.value.value, one.proposed), default=None)
 
     def run(self, rivals: Iterable[Rival], rounds: int) -> None:
-        """Judge the rivals, then let the program propose until it promises no more than was replayed; keep what is done if stopped."""
+        """Judge rivals, then let the program propose until it promises no more than was replayed; stopped, keep what is done."""
         try:
             for rival in rivals:
                 self._judge(rival.name, rival.design, rival.placement, rival.breaks)
@@ -101,7 +101,9 @@ class Search:
         curves: list[Curve] = []
         for curve in self.instance.curves:
             strength = strengths.get(curve.zone, 0.0)
-            apart = abs(curve.at(strength) - shares[curve.axis].value) > tolerance_of(shares[curve.axis])
+            whole = shares[curve.axis].n == len(self.judge.draws)
+            allowed = TOLERANCE if whole else tolerance_of(shares[curve.axis])
+            apart = abs(curve.at(strength) - shares[curve.axis].value) > allowed
             curves.append(corrected(curve, strength, shares[curve.axis].value) if apart else curve)
             moved += [curve.axis] if apart else []
         self.instance = replace(self.instance, curves=tuple(curves))

@@ -23,7 +23,7 @@ def print_allocation(found: Allocation, scenario: Scenario, seconds: float | Non
     axes = {axis.id: axis.name for axis in scenario.theatre.axes}
     wide.print(_heading(found, axes))
     wide.print(_zones(found, scenario))
-    wide.print(_rivals(found, axes))
+    wide.print(_rivals(found))
     wide.print(_moves(found), highlight=False)
     wide.print(_search(found), highlight=False)
     _reservations(wide, found)
@@ -43,7 +43,7 @@ def _zones(found: Allocation, scenario: Scenario) -> Table:
     table.header_style = "dim"
     for heading in ("zone", "nations, brigades", "axis"):
         table.add_column(heading)
-    table.add_column("P(held), all of the attack there", justify="right", no_wrap=True)
+    table.add_column("P(held) there", justify="right", no_wrap=True)
     names = {zone.id: plain(zone.name) for zone in scenario.theatre.zones}
     stands = {zone: who_stands(nations, scenario) for zone, nations in found.by_zone().items()}
     shown = set[str]()
@@ -68,23 +68,20 @@ def who_stands(nations: Mapping[str, Mapping[str, float]], scenario: Scenario) -
 
 def _held_back(found: Allocation) -> str:
     left = ", ".join(f"{nation} {brigades:.2g} {kind}" for (nation, kind), brigades in found.held_back.items())
-    return f"held back at home: {left}" if left else "all that is given is placed"
+    placed = f"held back at home: {left}" if left else "all that is given is placed"
+    return f"P(held) with all of the attack on that axis; {placed}"
 
 
-def _rivals(found: Allocation, axes: Mapping[str, str]) -> Table:
+def _rivals(found: Allocation) -> Table:
     table = Table(title="the same forces placed otherwise", title_justify="left", box=None, pad_edge=False)
     table.title_style, table.header_style = "bold", "dim"
-    for heading in ("", "P(held), worst axis", "axis", "attack as it is", "answer better by", "breaks"):
+    for heading in ("", "P(held), worst", "axis", "attack as it is", "answer better by", "breaks a rule"):
         table.add_column(heading)
-    table.add_row(
-        "this answer", _plus_minus(found.value), axes[found.worst_axis], f"{found.as_it_is.value:.2f}", "", ""
-    )
+    table.add_row("this answer", _plus_minus(found.value), found.worst_axis, f"{found.as_it_is.value:.2f}", "", "")
     for one in found.compared:
         better = f"{one.behind.value:+.3f} ± {Z95 * one.behind.se:.3f}"
-        broken = "; ".join(one.breaks[:1]).split(" (")[0]
-        table.add_row(
-            one.name, _plus_minus(one.value), axes[one.worst_axis], f"{one.as_it_is.value:.2f}", better, broken
-        )
+        broken = ", ".join(broken.split(":")[0] for broken in one.breaks)
+        table.add_row(one.name, _plus_minus(one.value), one.worst_axis, f"{one.as_it_is.value:.2f}", better, broken)
     return table
 
 

@@ -16,7 +16,7 @@ from casus.study.vary.force import USUAL_TYPE
 
 USUAL_LEAST = 0.5
 """Brigades of the least contingent in a zone where none is asked for; chosen: two battalions and what supports them."""
-VALUE_OF: dict[UnitType, str] = {kind: f"ground_{kind}_value" for kind in ("heavy", "medium", "light")}  # type: ignore[misc]
+VALUE_OF: dict[UnitType, str] = {kind: f"ground_{kind}_value" for kind in ("heavy", "medium", "light")}
 """Draws column of what a brigade of a type is worth against a mechanised one, as `campaign.movement.type_value` takes it."""
 
 
@@ -68,14 +68,15 @@ def _sustained(design: Design, draws: Draws) -> tuple[Given, ...]:
     return tuple(found)
 
 
-def least_by_nation(gives: tuple[Given, ...], least: float | None) -> dict[str, float]:
+def least_by_nation(gives: tuple[Given, ...], least: float | None, design: Design) -> dict[str, float]:
     """The least contingent of each nation; raises InputError where one is asked for that a nation's forces do not reach.
 
-    Where none is asked for: the usual one, or all that a nation gives where that is less.
+    Where none is asked for: the usual one, or less where the nation gives less, or the design itself sends less to a zone.
     """
     whole = _by_nation(gives)
     if least is None:
-        return {nation: min(USUAL_LEAST, brigades) for nation, brigades in whole.items()}
+        stated = _least_stated(design)
+        return {nation: min(USUAL_LEAST, brigades, stated.get(nation, brigades)) for nation, brigades in whole.items()}
     if not least >= LEAST_CONTINGENT:
         raise InputError(
             [Problem(f"--least is {least:g} brigades; the resolution floor is {LEAST_CONTINGENT:g} (a battlegroup)")]
@@ -88,6 +89,17 @@ def least_by_nation(gives: tuple[Given, ...], least: float | None) -> dict[str, 
             [Problem(f"--least is {least:g} brigades, and some nations give fewer in all: {named}", hint=hint)]
         )
     return dict.fromkeys(whole, least)
+
+
+def _least_stated(design: Design) -> dict[str, float]:
+    """By nation, the fewest brigades that a design has of it in any zone."""
+    sent = dict[tuple[str, str | None], float]()
+    for one in design.posture.in_place:
+        sent[one.nation, one.zone] = sent.get((one.nation, one.zone), 0.0) + one.brigades
+    least = dict[str, float]()
+    for (nation, _), brigades in sent.items():
+        least[nation] = min(brigades, least.get(nation, brigades))
+    return least
 
 
 def _by_nation(gives: tuple[Given, ...]) -> dict[str, float]:
