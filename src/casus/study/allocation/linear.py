@@ -26,6 +26,10 @@ class Found:
     nodes: int
 
 
+MOST_SECONDS = 60.0
+"""Chosen: a guard alone. Nodes are what limits a program, so that it has the same answer on a busy machine."""
+
+
 class Linear:
     """A mixed-integer linear program that grows by variables and rows."""
 
@@ -59,9 +63,9 @@ class Linear:
         self._rows.append((row, value, value))
 
     def maximise(
-        self, objective: Mapping[int, float], seconds: float, gap: float, at_least: Mapping[int, float] | None = None
+        self, objective: Mapping[int, float], nodes: int, gap: float, at_least: Mapping[int, float] | None = None
     ) -> Found:
-        """The best found in the time given, or proven within the relative gap; `at_least` raises lower bounds for this once."""
+        """The best found in so many nodes, or proven within the relative gap; `at_least` raises lower bounds for this once."""
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_array
 
@@ -79,12 +83,14 @@ class Linear:
                 integrality=np.array(self._whole, dtype=np.int64),
                 bounds=Bounds(low, high),
                 constraints=LinearConstraint(matrix, [row[1] for row in self._rows], [row[2] for row in self._rows]),
-                options={"time_limit": seconds, "mip_rel_gap": gap},
+                options={"node_limit": nodes, "time_limit": MOST_SECONDS, "mip_rel_gap": gap},
             )
-        bound, left, nodes = (getattr(result, name, None) for name in ("mip_dual_bound", "mip_gap", "mip_node_count"))
+        bound, left, searched = (
+            getattr(result, name, None) for name in ("mip_dual_bound", "mip_gap", "mip_node_count")
+        )
         return Found(
             result.x, int(result.status), str(result.message),
-            np.inf if bound is None else -float(bound), np.nan if left is None else float(left), int(nodes or 0),
+            np.inf if bound is None else -float(bound), np.nan if left is None else float(left), int(searched or 0),
         )  # fmt: skip
 
 

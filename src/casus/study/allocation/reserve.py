@@ -42,10 +42,14 @@ def _confidence(best: Candidate, compared: Sequence[Compared], search: Search) -
         f"worlds). It is the best of {tried} allocations replayed in the same worlds, which flatters it a little."
     )
     yield from (_against(one) for name in (EVEN, OWN) for one in compared if one.name == name)
+    if best.name == OWN:
+        yield "The design's own zones are the answer: nothing that was tried is better."
 
 
 def _against(one: Compared) -> str:
     """What the draws show of the answer against one rival."""
+    if one.value.n < 2:
+        return f"One world cannot tell it from {_the(one.name)}."
     half = Z95 * one.behind.se
     broken = f" That one breaks a rule ({one.breaks[0]})." if one.breaks else ""
     if not _told_apart(one.behind):
@@ -112,8 +116,8 @@ def _empty_zones(asked: Asked, best: Candidate, search: Search) -> Iterator[str]
     names = {zone.id: plain(zone.name) for zone in asked.scenario.theatre.zones}
     if held:
         yield (
-            f"Nobody stands in {', '.join(names[zone] for zone in empty)}: the line held there in {min(held):.2f} of the worlds or "
-            "more, because the protected state's own reserve has no other axis to go to. That these zones are open to a second "
+            f"Nobody stands in {', '.join(names[zone] for zone in empty)}: the line held there in at least {min(held):.2f} of the "
+            "worlds, because the protected state's own reserve has no other axis to go to. That these zones are open to a second "
             "thrust is not in the value."
         )
 

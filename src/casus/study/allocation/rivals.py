@@ -21,7 +21,7 @@ EVEN, PROPORTION, AS_EVEN, ONE_NATION, OWN = (
     "one nation a zone",
     "the design's own zones",
 )
-SECONDS = 3.0  # chosen: a rival need not be proven the best of its kind
+NODES = 100  # chosen: a rival need not be proven the best of its kind
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ def rivals(
     weights = zone_weights(scenario, attack)
     filled = sum(weights[zone] for zone in instance.zones)
     placements = {
-        AS_EVEN: solve(_levelled(instance), SECONDS).placement,
+        AS_EVEN: solve(_levelled(instance), NODES).placement,
         EVEN: spread(gives, evenly(instance.zones)),
         PROPORTION: spread(gives, {zone: weights[zone] / filled for zone in instance.zones}),
-        ONE_NATION: solve(replace(instance, rules=replace(instance.rules, nations_per_zone=1)), SECONDS).placement,
+        ONE_NATION: solve(replace(instance, rules=replace(instance.rules, nations_per_zone=1)), NODES).placement,
     }
     for name, placement in placements.items():
         yield Rival(name, laid(design, placement), placement, tuple(broken_rules(instance, placement)))

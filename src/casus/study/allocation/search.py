@@ -10,6 +10,7 @@ from casus.flow.scenario.schema.design import Design
 from casus.study.allocation.curves import corrected
 from casus.study.allocation.instance import Curve, Instance, Placement
 from casus.study.allocation.laid import laid
+from casus.study.allocation.moves import brigades_moved
 from casus.study.allocation.played import Judge, Played
 from casus.study.allocation.program import Solved, solve
 from casus.study.allocation.rivals import Rival
@@ -52,9 +53,13 @@ class Search:
 
     @property
     def best(self) -> Candidate | None:
-        """The best of those that keep to the rules; what was never replayed cannot be it."""
+        """The best of those that keep to the rules, of several the one with the fewest moves; all of them were replayed."""
         fair = [one for one in self.candidates if not one.breaks]
-        return max(fair, key=lambda one: (one.played.value.value, one.proposed), default=None)
+        return max(fair, key=self._merit, default=None)
+
+    def _merit(self, one: Candidate) -> tuple[float, float, bool]:
+        moved = brigades_moved(self.instance.before, one.placement)
+        return one.played.value.value, -round(moved, 6), one.proposed
 
     def run(self, rivals: Iterable[Rival], rounds: int) -> None:
         """Judge rivals, then let the program propose until it promises no more than was replayed; stopped, keep what is done."""
@@ -95,8 +100,8 @@ class Search:
 
     def _correct(self, placement: Placement, played: Played) -> tuple[str, ...]:
         """Axes whose curve the replay moved."""
-        if not {zone for _, _, zone in placement} <= set(self.instance.zones):
-            return ()  # forces behind the line help somewhere, and no curve says where
+        if not self._is_of_the_program(placement):
+            return ()
         strengths, shares, moved = self.instance.strengths(placement), played.shares, []
         curves: list[Curve] = []
         for curve in self.instance.curves:
@@ -108,6 +113,11 @@ class Search:
             moved += [curve.axis] if apart else []
         self.instance = replace(self.instance, curves=tuple(curves))
         return tuple(moved)
+
+    def _is_of_the_program(self, placement: Placement) -> bool:
+        """Whether all of it is given to the program, and stands in its zones; what is behind the line helps where no curve says."""
+        known = {(one.nation, one.type) for one in self.instance.contributions}
+        return all((nation, kind) in known and zone in self.instance.zones for nation, kind, zone in placement)
 
 
 def tolerance_of(found: Share) -> float:

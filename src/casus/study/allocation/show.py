@@ -9,6 +9,7 @@ from rich.table import Table
 
 from casus.flow.metrics.measure import Z95, Share
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.views.cells import NONE
 from casus.flow.views.console import print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.flow.views.theatre_tables import plain
@@ -79,8 +80,8 @@ def _rivals(found: Allocation) -> Table:
         table.add_column(heading)
     table.add_row("this answer", _plus_minus(found.value), found.worst_axis, f"{found.as_it_is.value:.2f}", "", "")
     for one in found.compared:
-        better = f"{one.behind.value:+.3f} ± {Z95 * one.behind.se:.3f}"
-        broken = ", ".join(broken.split(":")[0] for broken in one.breaks)
+        better = f"{one.behind.value:+.3f} ± {Z95 * one.behind.se:.3f}" if one.value.n > 1 else NONE
+        broken = ", ".join(dict.fromkeys(broken.split(":")[0] for broken in one.breaks))
         table.add_row(one.name, _plus_minus(one.value), one.worst_axis, f"{one.as_it_is.value:.2f}", better, broken)
     return table
 
@@ -103,7 +104,7 @@ def _search(found: Allocation) -> str:
     if not found.rounds:
         return "stopped before the program proposed"
     last = found.rounds[-1].solved
-    proven = "proven" if last.optimal else f"not proven in time, relative gap {last.gap:.3f}"
+    proven = "proven" if last.optimal else f"not proven, relative gap {last.gap:.3f}"
     times = "once" if len(found.rounds) == 1 else f"{len(found.rounds)} times"
     return (
         f"found by: {found.found_by}; the program proposed {times}, bound {found.bound:.3f} ({proven}), replayed "
