@@ -35,7 +35,7 @@ def reserve(
 
 
 def _confidence(best: Candidate, compared: Sequence[Compared], search: Search) -> Iterator[str]:
-    value, tried = best.played.value, len(search.candidates)
+    value, tried = best.played.value, search.replayed
     low, high = value.interval
     yield (
         f"P(held) on the worst axis is {value.value:.2f} ({low:.2f} to {high:.2f} for Monte Carlo error alone, {value.n:,} "

@@ -61,6 +61,11 @@ class Search:
         moved = brigades_moved(self.instance.before, one.placement)
         return one.played.value.value, -round(moved, 6), one.proposed
 
+    @property
+    def replayed(self) -> int:
+        """Allocations that were replayed, each once."""
+        return len(self._judged)
+
     def run(self, rivals: Iterable[Rival], rounds: int) -> None:
         """Judge rivals, then let the program propose until it promises no more than was replayed; stopped, keep what is done."""
         try:
@@ -85,7 +90,7 @@ class Search:
         self.rounds.append(Round(solved, played, moved))
         assert self.best is not None
         value = self.best.played.value
-        return known or self.instance == before or solved.bound - value.value <= tolerance_of(value)
+        return known or self.instance == before or abs(solved.bound - value.value) <= tolerance_of(value)
 
     def _judge(
         self, name: str, design: Design, placement: Placement, breaks: tuple[str, ...], proposed: bool = False
