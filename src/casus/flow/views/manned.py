@@ -26,6 +26,12 @@ SWATCH = 13.0
 LEAST_RADIUS, MOST_RADIUS = 10.0, 26.0
 GAPS = (8.0, 24.0, 44.0, 70.0, 100.0, 140.0)
 FRAME = 4.0
+CLEAR = 6.0
+FURTHER, OVERLAP, OFF_SHEET = (
+    0.03,
+    30.0,
+    300.0,
+)  # against one sign covered, chosen: rather cover a sign than another box
 
 
 @dataclass(frozen=True)
@@ -116,21 +122,20 @@ def _names(nations: Mapping[str, float]) -> list[str]:
 
 def _free_box(row: Row, radius: float, size: tuple[float, float], tables: TheatreTables, taken: Sequence[Box]) -> Box:
     """The place round a zone where a box covers least; of those, the nearest."""
-    sheet, lines = tables.sheet.box, [(path["x"], path["y"]) for path in tables.paths]
-    cities = [(city["x"], city["y"]) for city in tables.cities if city["rank"] != "other"]
-    best, least = Box(0, 0, *size), math.inf
-    for place, box in enumerate(_places(row, radius, size)):
-        inside = (
-            box.left > FRAME
-            and box.top > FRAME
-            and box.right < sheet.right - FRAME
-            and box.bottom < sheet.bottom - FRAME
+    inside = Box(FRAME, FRAME, tables.sheet.box.right - FRAME, tables.sheet.box.bottom - FRAME)
+    signs = [*tables.paths, *(city for city in tables.cities if city["rank"] != "other")]
+
+    def cost(placed: tuple[int, Box]) -> float:
+        place, box = placed
+        covered = sum(_square(sign, CLEAR).overlaps(box) for sign in signs)
+        return (
+            FURTHER * place
+            + covered
+            + OVERLAP * sum(box.overlaps(other) for other in taken)
+            + OFF_SHEET * (not box.within(inside))
         )
-        covered = sum(box.left < x < box.right and box.top < y < box.bottom for x, y in (*lines, *cities))
-        cost = place * 0.1 + 3.0 * covered + 100.0 * sum(box.overlaps(other) for other in taken) + 1000.0 * (not inside)
-        if cost < least:
-            best, least = box, cost
-    return best
+
+    return min(enumerate(_places(row, radius, size)), key=cost)[1]
 
 
 def _places(row: Row, radius: float, size: tuple[float, float]) -> Iterator[Box]:
