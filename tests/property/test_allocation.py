@@ -49,7 +49,6 @@ def instances(draw) -> Instance:
     )
     axes = [draw(curves(f"axis-{number}", draw(st.sampled_from(zones)))) for number in range(draw(st.integers(1, 4)))]
     factor = draw(st.sampled_from([1.0, 0.9, 0.6]))
-    assume({(nation, zone) for nation in sent for zone in zones} - rules.barred)
     return Instance(tuple(contributions), zones, tuple(axes), rules, factor)
 
 
@@ -87,7 +86,7 @@ def test_the_program_equals_brute_force(instance):
     assert abs(found.value - brute_force(instance)) < 1e-5
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(instances(), st.data())
 def test_more_supply_never_lowers_the_value(instance, data):
     place = data.draw(st.integers(0, len(instance.contributions) - 1))
@@ -97,16 +96,15 @@ def test_more_supply_never_lowers_the_value(instance, data):
     assert value(replace(instance, contributions=larger)) >= value(instance) - 1e-5
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(instances(), st.sampled_from(NATIONS), st.sampled_from(ZONES))
 def test_a_bar_never_raises_the_value(instance, nation, zone):
     barred = instance.rules.barred | {(nation, zone)}
-    assume({(n, z) for n in instance.nations for z in instance.zones} - barred)
     harder = replace(instance, rules=replace(instance.rules, barred=barred))
     assert value(harder) <= value(instance) + 1e-5
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(instances())
 def test_it_is_never_worse_than_the_even_split(instance):
     pieces = len(instance.zones)

@@ -24,7 +24,7 @@ DEFAULT_DRAWS = 1000
 CURVE_WORLDS = 300
 """Worlds of each point of a curve, or all where fewer are asked for; chosen: replay corrects what they get wrong."""
 ROUNDS = 4
-"""Times that the program may propose; chosen: two are usual."""
+"""Times that the program may propose; chosen: one or two are usual."""
 
 
 def allocate(

@@ -43,6 +43,10 @@ def zones_and_rules(
     if problems:
         raise InputError(problems)
     filled = tuple(zone for zone in attacked if zones is None or zone in zones)
+    if all((nation, zone) in barred for nation in givers for zone in filled):
+        raise InputError(
+            [Problem("no allocation is possible: every nation is barred from every zone that may be filled")]
+        )
     named = {name: frozenset(group) for name, group in groups.items()}
     return filled, Rules(least, nations_per_zone, frozenset(barred), named)
 

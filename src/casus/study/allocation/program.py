@@ -54,7 +54,6 @@ class Solved:
 def solve(instance: Instance, nodes: int = NODES, gap: float = GAP) -> Solved:
     """The best allocation under the curves; raises InputError where the rules leave none."""
     started = time.perf_counter()
-    _refuse_hopeless(instance)
     built = _Built(instance)
     first = built.linear.maximise({built.worst: 1.0}, nodes, gap)
     if first.x is None:
@@ -70,18 +69,6 @@ def solve(instance: Instance, nodes: int = NODES, gap: float = GAP) -> Solved:
         best, value, max(value, first.bound), first.status == 0, first.gap, first.nodes, time.perf_counter() - started,
         built.linear.variables, built.linear.constraints,
     )  # fmt: skip
-
-
-def _refuse_hopeless(instance: Instance) -> None:
-    """Raise InputError where nobody may stand anywhere."""
-    allowed = [
-        (nation, zone)
-        for nation in instance.nations
-        for zone in instance.zones
-        if (nation, zone) not in instance.rules.barred
-    ]
-    if not allowed:
-        raise InputError([Problem("no allocation is possible: every nation is barred from every zone")])
 
 
 def _in_words(status: int, message: str) -> str:

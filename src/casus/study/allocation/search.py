@@ -83,14 +83,13 @@ class Search:
         """Propose and judge once; whether another round would bring nothing."""
         solved = solve(self.instance)
         known = _content(laid(self.design, solved.placement)) in self._judged
-        before = self.instance
         played, moved = self._judge(
             f"the program, round {number}", laid(self.design, solved.placement), solved.placement, (), True
         )
         self.rounds.append(Round(solved, played, moved))
         assert self.best is not None
         value = self.best.played.value
-        return known or self.instance == before or abs(solved.bound - value.value) <= tolerance_of(value)
+        return known or not moved or abs(solved.bound - value.value) <= tolerance_of(value)
 
     def _judge(
         self, name: str, design: Design, placement: Placement, breaks: tuple[str, ...], proposed: bool = False
