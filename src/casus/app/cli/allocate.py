@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "--least",
     type=float,
     metavar="N",
-    help="Fewest brigades that a nation sends to a zone (default: 0.5, or all that it gives).",
+    help="Fewest brigades that a nation sends to a zone (default: 0.5, or what it sends now where that is less).",
 )
 @click.option(
     "--bar", "bars", multiple=True, metavar="NATION=ZONE", help="A nation that does not go to a zone; may be repeated."
