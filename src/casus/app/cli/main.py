@@ -15,6 +15,7 @@ COMMANDS = {
     "clock": "Ask what deciding early, and brigades in place, are worth.",
     "size": "Find the smallest force that reaches a target probability of holding.",
     "cost": "Ask what designs cost, who pays, and whether it is less than the war they prevent.",
+    "allocate": "Place contributions in zones, against an attacker who picks the worst axis.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
     "rule": "Explain one rule of the linter, or list them all.",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.views import palette
 from casus.flow.views.key import Key, draw_key
 from casus.flow.views.labels import Box, PlacedLabel
+from casus.flow.views.manned import Manned, MannedTables, manned_tables
 from casus.flow.views.names import place_names
 from casus.flow.views.sheet import Area, Sheet
 from casus.flow.views.theatre_tables import Row, TheatreTables, theatre_tables
@@ -28,20 +31,27 @@ NAME_STYLES = {  # kind of name: ink, slant
 }
 
 
-def draw_map(scenario: Scenario) -> alt.LayerChart:
-    """The map of a scenario's theatre, 1,200 pixels wide."""
+def draw_map(scenario: Scenario, manned: Manned | None = None) -> alt.LayerChart:
+    """The map of a scenario's theatre, 1,200 pixels wide; with who stands in each zone, where that is given."""
     import altair as alt
 
     tables = theatre_tables(scenario)
+    tables = tables if manned is None else replace(tables, badges=_named(tables.badges, manned.beside))
     key = draw_key(tables)
-    names = place_names(tables, key)
+    zones = None if manned is None else manned_tables(manned, tables, key)
+    unnamed = [
+        zone for zone in tables.zones if manned is None or zone["id"] not in manned.brigades
+    ]  # a box names the rest
+    names = place_names(replace(tables, zones=unnamed), key, () if zones is None else zones.taken)
     layers = [
         *_ground(tables),
         _boxes(key.boxes, fill=palette.PAPER, fillOpacity=0.94, stroke=palette.NEIGHBOUR_EDGE, cornerRadius=3),
         *_zones(tables, key),
         *_line(tables, key),
+        *([] if manned is None else _worst(tables, manned.worst_axis)),
         *_axes(tables, key),
         *_places(tables, key, {place.label.text for place in names}),
+        *([] if zones is None else _pies(zones, tables.sheet)),
         *_names(names, tables.sheet),
         _boxes([tables.sheet.box], filled=False, stroke=palette.STATE_EDGE),
         *_key_texts(key, tables.sheet),
@@ -50,7 +60,10 @@ def draw_map(scenario: Scenario) -> alt.LayerChart:
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(
-            width=tables.sheet.width, height=tables.sheet.height, title=_title(scenario), background=palette.PAPER
+            width=tables.sheet.width,
+            height=tables.sheet.height,
+            title=_title(scenario) if manned is None else _heading(manned.heading, list(manned.lines)),
+            background=palette.PAPER,
         )
         .configure(font=palette.FONT)
         .configure_view(fill=palette.SEA if tables.regions else palette.REGION, stroke=None)
@@ -58,9 +71,12 @@ def draw_map(scenario: Scenario) -> alt.LayerChart:
     return chart
 
 
-def _title(scenario: Scenario) -> alt.TitleParams:
-    import altair as alt
+def _named(badges: list[Row], beside: Mapping[str, str]) -> list[Row]:
+    """The axes with what is to stand behind their names in the list."""
+    return [badge | {"name": f"{badge['name']}{beside.get(badge['axis'], '')}"} for badge in badges]
 
+
+def _title(scenario: Scenario) -> alt.TitleParams:
     theatre, attacker = scenario.theatre, scenario.setup.aggressor.name
     text = [
         f"The theatre at the base date, {scenario.setup.base_date}: {len(theatre.axes)} axes on which {attacker} may attack, "
@@ -68,8 +84,14 @@ def _title(scenario: Scenario) -> alt.TitleParams:
         f"'Held' means: no axis deeper than its hold depth ({theatre.hold_depth_km:g} km unless it has its own), and none of "
         f"the {len(theatre.key_cities)} key cities lost.",
     ]
+    return _heading(scenario.setup.title, text)
+
+
+def _heading(heading: str, lines: list[str]) -> alt.TitleParams:
+    import altair as alt
+
     return alt.TitleParams(
-        scenario.setup.title, subtitle=text, anchor="start", fontSize=24, subtitleFontSize=14, subtitleColor=palette.QUIET_INK,
+        heading, subtitle=lines, anchor="start", fontSize=24, subtitleFontSize=14, subtitleColor=palette.QUIET_INK,
         subtitlePadding=6, subtitleLineHeight=18, offset=12,
     )  # fmt: skip
 
@@ -153,6 +175,37 @@ def _axes(tables: TheatreTables, key: Key) -> list[Any]:
         badge.mark_text(color=palette.PAPER, fontSize=10.5, fontWeight="bold", baseline="middle").encode(
             text="number:N"
         ),
+    ]
+
+
+def _worst(tables: TheatreTables, axis: str) -> list[Any]:
+    """A broad dark line under the axis on which the attack is worst."""
+    path = _chart([row for row in tables.paths if row["axis"] == axis], tables.sheet).encode(order="order:O")
+    return [path.mark_line(color=palette.BLACK, strokeWidth=11, strokeJoin="round", strokeCap="round", opacity=0.85)]
+
+
+def _pies(zones: MannedTables, sheet: Sheet) -> list[Any]:
+    """A pie for each zone, with its box of names."""
+    import altair as alt
+
+    colour = alt.Color("colour:N", scale=None)
+    leader = _chart(zones.leaders, sheet).encode(detail="zone:N", order="order:O")
+    pie = _chart(zones.slices, sheet).encode(
+        theta=alt.Theta("start:Q", scale=None, stack=None),
+        theta2="end:Q",
+        radius=alt.Radius("radius:Q", scale=None, stack=None),
+        color=colour,
+    )
+    texts = [
+        text | {"align": "left", "weight": "bold" if text["bold"] else "normal", "ink": palette.INK, "slant": "normal"}
+        for text in zones.texts
+    ]
+    return [
+        leader.mark_line(color=palette.QUIET_INK, strokeWidth=1.2),
+        _boxes(zones.boxes, fill=palette.PAPER, fillOpacity=0.92, stroke=palette.NEIGHBOUR_EDGE, cornerRadius=3),
+        pie.mark_arc(stroke=palette.PAPER, strokeWidth=1, opacity=1),
+        _chart(zones.swatches, sheet).mark_square(size=70, opacity=1).encode(color=colour),
+        _texts(texts, sheet, rim=False),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from casus.flow.views.key import Key
 from casus.flow.views.labels import Box, Label, PlacedLabel, place_labels, text_width
@@ -24,11 +24,11 @@ CITY_SIZE = {"key": 13.5, "axis": 11.0, "other": 9.5}
 FIRST, SECOND, THIRD, FOURTH, FIFTH, LAST = 60.0, 50.0, 40.0, 30.0, 20.0, 10.0
 
 
-def place_names(tables: TheatreTables, key: Key) -> list[PlacedLabel]:
-    """Every name that fits: key cities and entry points first, then zones, cities, countries and regions."""
+def place_names(tables: TheatreTables, key: Key, boxes: Sequence[Box] = ()) -> list[PlacedLabel]:
+    """Every name that fits beside the key and other boxes: key cities and entry points first, then zones, cities, regions."""
     sheet = tables.sheet.box
     inside = Box(FRAME, FRAME, sheet.right - FRAME, sheet.bottom - FRAME)
-    return place_labels(_wanted(tables), inside, [*key.boxes, *_signs(tables)], list(_lines(tables)))
+    return place_labels(_wanted(tables), inside, [*key.boxes, *boxes, *_signs(tables)], list(_lines(tables)))
 
 
 def _wanted(tables: TheatreTables) -> Iterator[Label]:

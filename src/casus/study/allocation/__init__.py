@@ -1,0 +1,1 @@
+"""Contributions to zones when the attacker sees the posture and picks the worst axis."""
