@@ -15,7 +15,7 @@ from casus.study.allocation.rivals import own_placement, rivals
 from casus.study.allocation.search import Search
 from casus.study.allocation.settle import settle
 from casus.study.allocation.shared import shared_factor
-from casus.study.allocation.supply import Given, contributions, given, least_by_nation
+from casus.study.allocation.supply import Given, contributions, given, least_by_nation, piece_by_nation
 from casus.study.asked import Asked, ask
 from casus.study.replay import Heard
 
@@ -49,24 +49,29 @@ def allocate(
     """
     asked = ask(scenario, design, attack, draws, seed)
     gives = given(asked.design, asked.draws, by_rotation)
-    least_of = least_by_nation(gives, least, asked.design)
+    sizes, least_of = piece_by_nation(gives, least, asked.design), least_by_nation(gives, least)
     filled, rules = zones_and_rules(
         asked.scenario, asked.attack, least_of, zones, nations_per_zone, barred, groups or {}
     )
     judge = Judge(asked.scenario, asked.attack, asked.draws, heard)
-    points, fights, instance = _instance(asked, judge, gives, filled, rules)
+    points, fights, instance = _instance(asked, judge, gives, sizes, filled, rules)
     search = Search(asked.design, instance, judge)
     search.run(rivals(asked.scenario, asked.attack, asked.design, instance, gives, by_rotation), rounds)
     return settle(asked, gives, by_rotation, points, fights, search)
 
 
 def _instance(
-    asked: Asked, judge: Judge, gives: tuple[Given, ...], filled: tuple[str, ...], rules: Rules
+    asked: Asked,
+    judge: Judge,
+    gives: tuple[Given, ...],
+    sizes: Mapping[str, float],
+    filled: tuple[str, ...],
+    rules: Rules,
 ) -> tuple[tuple[Points, ...], dict[str, float], Instance]:
     """Points of the curves from the kernel, how often each nation fights, and the program that they make."""
     worlds = min(CURVE_WORLDS, len(asked.draws))
     points, fights = play_points(judge, asked.design, gives, filled, worlds)
-    pieces = contributions(gives, rules.least, asked.draws, fights)
+    pieces = contributions(gives, sizes, asked.draws, fights)
     factor = shared_factor(asked.design, asked.draws)
     bare = Instance(pieces, filled, (), rules, factor, own_placement(asked.design))
     whole = bare.whole * (factor if len(bare.nations) > 1 else 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from casus.flow.campaign.arrays import TIERS
 from casus.flow.scenario.schema.design import Contingent, Design
@@ -11,6 +11,7 @@ from casus.foundation.sizes import CONTINGENTS
 from casus.study.allocation.instance import Placement
 from casus.study.allocation.supply import Given
 
+ROUNDING = 1e-9
 POOLS = 2 * TIERS
 """Contingents that the kernel makes of each guarantor's pools: two, in tiers of readiness."""
 
@@ -56,6 +57,25 @@ def spread(gives: Sequence[Given], shares: dict[str, float]) -> Placement:
 def evenly(zones: Sequence[str]) -> dict[str, float]:
     """The same share for each zone."""
     return {zone: 1.0 / len(zones) for zone in zones}
+
+
+def spread_thin(
+    gives: Sequence[Given], zones: Sequence[str], least: Mapping[str, float], barred: Collection[tuple[str, str]]
+) -> Placement:
+    """Every nation's contributions spread evenly over as many zones as its least contingent allows, where fewest stand so far."""
+    whole, found = dict[str, float](), dict[tuple[str, UnitType, str], float]()
+    for one in gives:
+        whole[one.nation] = whole.get(one.nation, 0.0) + one.brigades
+    stand = dict.fromkeys(zones, 0.0)
+    for nation, brigades in sorted(whole.items(), key=lambda item: -item[1]):
+        allowed = [zone for zone in zones if (nation, zone) not in barred]
+        most = int(brigades / least[nation] + ROUNDING)
+        taken = sorted(allowed, key=lambda zone: stand[zone])[:most]
+        for zone in taken:
+            stand[zone] += brigades / len(taken)
+            own = [one for one in gives if one.nation == nation]
+            found |= {(nation, one.type, zone): one.brigades / len(taken) for one in own}
+    return found
 
 
 def massed(zones: Sequence[str], zone: str, share: float) -> dict[str, float]:

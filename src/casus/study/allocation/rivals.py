@@ -9,15 +9,16 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.study.allocation.instance import Curve, Instance, Placement, broken_rules
-from casus.study.allocation.laid import evenly, laid, spread
+from casus.study.allocation.laid import evenly, laid, spread, spread_thin
 from casus.study.allocation.program import solve
 from casus.study.allocation.supply import Given
 from casus.study.vary.force import zone_weights
 
-EVEN, PROPORTION, AS_EVEN, ONE_NATION, OWN = (
+EVEN, PROPORTION, AS_EVEN, THIN, ONE_NATION, OWN = (
     "even split",
     "in proportion to the attack",
     "as even as the rules allow",
+    "as thin as the rules allow",
     "one nation a zone",
     "the design's own zones",
 )
@@ -48,6 +49,7 @@ def rivals(
     filled = sum(weights[zone] for zone in instance.zones)
     placements = {
         AS_EVEN: solve(_levelled(instance), NODES).placement,
+        THIN: spread_thin(gives, instance.zones, instance.rules.least, instance.rules.barred),
         EVEN: spread(gives, evenly(instance.zones)),
         PROPORTION: spread(gives, {zone: weights[zone] / filled for zone in instance.zones}),
         ONE_NATION: solve(replace(instance, rules=replace(instance.rules, nations_per_zone=1)), NODES).placement,

@@ -14,8 +14,8 @@ from casus.foundation.errors import InputError, Problem
 from casus.study.allocation.instance import Contribution
 from casus.study.vary.force import USUAL_TYPE
 
-USUAL_LEAST = 0.5
-"""Brigades of the least contingent in a zone where none is asked for; chosen: two battalions and what supports them."""
+USUAL_PIECE = 0.5
+"""Brigades in which contributions are placed where no least contingent is asked for; chosen: two battalions with their support."""
 VALUE_OF: dict[UnitType, str] = {kind: f"ground_{kind}_value" for kind in ("heavy", "medium", "light")}
 """Draws column of what a brigade of a type is worth against a mechanised one, as `campaign.movement.type_value` takes it."""
 
@@ -68,15 +68,21 @@ def _sustained(design: Design, draws: Draws) -> tuple[Given, ...]:
     return tuple(found)
 
 
-def least_by_nation(gives: tuple[Given, ...], least: float | None, design: Design) -> dict[str, float]:
-    """The least contingent of each nation; raises InputError where one is asked for that a nation's forces do not reach.
+def least_by_nation(gives: tuple[Given, ...], least: float | None) -> dict[str, float]:
+    """The least contingent of each nation: what is asked for, or the resolution floor, or all of it where it gives less."""
+    floor = LEAST_CONTINGENT if least is None else least
+    return {nation: min(floor, brigades) for nation, brigades in _by_nation(gives).items()}
 
-    Where none is asked for: the usual one, or less where the nation gives less, or the design itself sends less to a zone.
+
+def piece_by_nation(gives: tuple[Given, ...], least: float | None, design: Design) -> dict[str, float]:
+    """Brigades in which each nation's are placed: the least contingent; raises InputError where a nation's forces do not reach it.
+
+    Where none is asked for: the usual piece, or less where the nation gives less, or the design itself sends less to a zone.
     """
     whole = _by_nation(gives)
     if least is None:
         stated = _least_stated(design)
-        return {nation: min(USUAL_LEAST, brigades, stated.get(nation, brigades)) for nation, brigades in whole.items()}
+        return {nation: min(USUAL_PIECE, brigades, stated.get(nation, brigades)) for nation, brigades in whole.items()}
     if not least >= LEAST_CONTINGENT:
         raise InputError(
             [Problem(f"--least is {least:g} brigades; the resolution floor is {LEAST_CONTINGENT:g} (a battlegroup)")]
@@ -110,9 +116,9 @@ def _by_nation(gives: tuple[Given, ...]) -> dict[str, float]:
 
 
 def contributions(
-    gives: tuple[Given, ...], least: Mapping[str, float], draws: Draws, fights: Mapping[str, float]
+    gives: tuple[Given, ...], pieces: Mapping[str, float], draws: Draws, fights: Mapping[str, float]
 ) -> tuple[Contribution, ...]:
-    """The same in pieces of about the least contingent, each with its worth.
+    """The same in pieces of about that size, each with its worth.
 
     A brigade's worth is the median value of its type times the share of worlds in which its nation fights.
     """
@@ -122,7 +128,7 @@ def contributions(
             one.nation,
             one.type,
             one.brigades,
-            max(1, int(one.brigades / least[one.nation] + 1e-9)),
+            max(1, int(one.brigades / pieces[one.nation] + 1e-9)),
             value[one.type] * fights[one.nation],
         )
         for one in gives

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given as given_examples
+from hypothesis import strategies as st
 
 from casus.flow.campaign.simulate import simulate
 from casus.flow.handoffs import Draws
@@ -12,10 +14,10 @@ from casus.foundation.sizes import CONTINGENTS
 from casus.study.allocation.attacker import concentrated, open_to_it
 from casus.study.allocation.curves import corrected
 from casus.study.allocation.instance import Contribution, Curve, Instance, Rules, broken_rules
-from casus.study.allocation.laid import POOLS, evenly, laid, massed, spread
+from casus.study.allocation.laid import POOLS, evenly, laid, massed, spread, spread_thin
 from casus.study.allocation.rivals import own_placement
 from casus.study.allocation.shared import shared_factor
-from casus.study.allocation.supply import Given, given, least_by_nation
+from casus.study.allocation.supply import Given, given, least_by_nation, piece_by_nation
 from casus.study.asked import ask
 
 
@@ -101,9 +103,27 @@ def test_rotation_sustains_a_pool_over_its_factor_and_leaves_out_what_is_too_sma
 def test_without_a_wish_a_nation_sends_half_a_brigade_or_what_it_sends_now():
     design = read_scenario("baltics-2016").design("posture-2016")
     gives = (Given("united-states", "heavy", 0.6), Given("germany", "heavy", 0.3), Given("poland", "heavy", 4.0))
-    found = least_by_nation(gives, None, design)
+    found = piece_by_nation(gives, None, design)
     assert found["united-states"] == min(one.brigades for one in design.posture.in_place)
     assert (found["germany"], found["poland"]) == (0.3, 0.5)
+    assert least_by_nation(gives, None) == {"united-states": 0.2, "germany": 0.2, "poland": 0.2}
+    assert least_by_nation(gives, 0.4) == {"united-states": 0.4, "germany": 0.3, "poland": 0.4}
+
+
+@given_examples(
+    st.lists(st.floats(0.2, 6.0), min_size=1, max_size=6), st.integers(1, 5), st.sampled_from([0.2, 0.5]), st.data()
+)
+def test_spreading_thin_places_everything_and_keeps_to_the_least_contingent_and_the_bars(sizes, count, floor, data):
+    gives = tuple(Given(f"n{place}", "heavy", size) for place, size in enumerate(sizes))
+    zones = [f"z{place}" for place in range(count)]
+    barred = {(one.nation, data.draw(st.sampled_from(zones))) for one in gives} if count > 1 else set()
+    least = least_by_nation(gives, floor)
+    found = spread_thin(gives, zones, least, barred)
+    for one in gives:
+        sent = [brigades for (nation, _, _), brigades in found.items() if nation == one.nation]
+        assert sum(sent) == pytest.approx(one.brigades)
+        assert min(sent) >= least[one.nation] - 1e-9
+    assert not barred & {(nation, zone) for nation, _, zone in found}
 
 
 def test_shares_of_zones_are_all_there_is():
