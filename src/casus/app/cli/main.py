@@ -12,6 +12,8 @@ from casus.foundation.errors import CasusError
 COMMANDS = {
     "compare": "Play every design against every attack and compare them.",
     "deter": "Ask whether designs deter: price, game and reference class side by side.",
+    "gap": "Ask whether help is in place before the line is lost, and what keeps it away.",
+    "dropout": "Ask what is lost when guarantors stay out: who is pivotal, who redundant.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
     "rule": "Explain one rule of the linter, or list them all.",

@@ -1,0 +1,99 @@
+"""What goes with an answer about absent guarantors: how sure it is, what would make up for one, and what it hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casus.study.asked import Asked
+from casus.study.dropout.found import Group, Pledge
+from casus.study.dropout.losses import Loss
+from casus.study.dropout.roll import How
+from casus.study.reservations import Reservations
+
+
+def reserved(
+    asked: Asked, how: How, pledges: Sequence[Pledge], groups: Sequence[Group], whole: Loss, exact: bool
+) -> Reservations:
+    """The three."""
+    return Reservations(
+        _confidence(asked, pledges, groups, exact),
+        _alternative(pledges, whole),
+        (*_hidden(asked, how, pledges, whole),),
+    )
+
+
+def _confidence(asked: Asked, pledges: Sequence[Pledge], groups: Sequence[Group], exact: bool) -> str:
+    n = len(pledges)
+    text = f"Paired in {len(asked.draws):,} worlds; intervals hold at 95 % for all {n} guarantors at once. "
+    errors = [pledge.value.se for pledge in pledges if pledge.value is not None]
+    if errors:
+        kind = "over all subsets" if exact else "sampled, an order and its reverse for the worlds"
+        text += f"Shapley values ({kind}) have standard errors of {max(errors):.4f} at most. "
+    if groups:
+        text += f"Of {len(groups):,} larger sets {sum(group.sure for group in groups)} lose more than their members beyond chance."
+    return text.strip()
+
+
+def _alternative(pledges: Sequence[Pledge], whole: Loss) -> str:
+    """Who could be done without."""
+    if not pledges:
+        return "No absence was played to the end."
+    spared = [pledge for pledge in pledges if pledge.loss.verdict != "pivotal"]
+    if not spared:
+        return "No single guarantor can be spared: each absence loses more than chance does."
+    brigades = sum(pledge.member.in_place for pledge in spared)
+    cheap = max(spared, key=lambda pledge: pledge.member.in_place)
+    text = f"{len(spared)} of {len(pledges)} could each stay out alone without a loss that these draws show"
+    if brigades > 0.0:
+        text += f"; they have {brigades:.1f} brigades in place, the most of them {cheap.member.name} ({cheap.member.in_place:.1f})"
+    return f"{text}. Not all of them at once: all {len(pledges)} together are worth {whole.value:.3f}."
+
+
+def _hidden(asked: Asked, how: How, pledges: Sequence[Pledge], whole: Loss) -> Iterator[str]:
+    redundant = [pledge for pledge in pledges if pledge.loss.verdict == "redundant"]
+    if redundant:
+        most = max(redundant, key=lambda pledge: pledge.loss.high)
+        yield (
+            f"Redundant means no loss that these draws can show: behind that word up to {most.loss.high:.3f} may hide "
+            f"({most.member.name}), and what two lose together."
+        )
+    yield _politics(how, asked)
+    yield _shared(asked)
+    gains = [pledge for pledge in pledges if pledge.loss.only_without > 0.0]
+    if gains:
+        most = max(gains, key=lambda pledge: pledge.loss.only_without)
+        yield (
+            f"In single worlds less can hold more: without {most.member.name} the line holds in {most.loss.only_without:.3f} of the worlds "
+            f"in which it falls with it, and the other way round in {most.loss.only_with:.3f}."
+        )
+    yield (
+        f"Only the campaign counts: all guarantors add {whole.value:.3f} to the probability of holding. What a pledge does to deter "
+        "an attack, or costs, is not in it."
+    )
+
+
+def _politics(how: How, asked: Asked) -> str:
+    if how == "stays-out":
+        return (
+            "A guarantor that stays out is seen to: the others hesitate, a lead that fails leaves its followers to decide alone, and under "
+            "consensus it may block. What its absence loses is that too, not its brigades alone."
+        )
+    rule = asked.design.pact.decision.rule
+    return (
+        f"As if it had never been a party: fewer guarantors leave it less to each other, and under the rule '{rule}' those that are "
+        "left decide. Nobody takes over its brigades."
+    )
+
+
+def _shared(asked: Asked) -> str:
+    posture = asked.design.posture
+    common = {
+        f"{posture.air.aircraft:g} aircraft": posture.air.aircraft,
+        f"{posture.forward_stock_days:g} days of stocks": posture.forward_stock_days,
+        f"works in {len(posture.works)} zones": len(posture.works),
+        f"arms for {posture.arms_meur_year:,.0f} million euro a year": posture.arms_meur_year,
+    }
+    there = [name for name, amount in common.items() if amount > 0]
+    if not there:
+        return "The posture has nothing in common stock, so that nothing but forces, fighters and arms in war goes with a guarantor."
+    return f"What the posture has in common ({', '.join(there)}) is no nation's: it stays whoever is absent, and no pledge is credited with it."
