@@ -26,12 +26,13 @@ def draw_dropout(of: Dropout) -> alt.VConcatChart:
         f"What each pledge is worth: {of.title}",
         [
             f"{of.attack_title}. {leader_line(of)}",
-            f"Bars: Shapley value in probability of holding ({kind}), with 95 % intervals; they sum to the {of.whole.value:.3f} that all add.",
+            f"Bars: Shapley value in probability of holding ({kind}), with 95 % intervals; "
+            f"they sum to the {of.whole.value:.3f} that all add.",
             "Diamonds: loss when it alone is absent; filled where it is beyond chance for all guarantors at once (pivotal).",
         ],
         [
-            f"Source: Casus {known['version']}, scenario '{known['scenario']}' ({known['scenario_digest']}); {known['draws']:,} draws, "
-            f"seed {known['seed']}. A model's answer, not a forecast.",
+            f"Source: Casus {known['version']}, scenario '{known['scenario']}' ({known['scenario_digest']}); "
+            f"{known['draws']:,} draws, seed {known['seed']}. A model's answer, not a forecast.",
             *([] if of.complete else ["Stopped early: what was not played is left out."]),
         ],
     )  # fmt: skip
@@ -49,7 +50,7 @@ def _row(pledge: Pledge) -> Row:
     if value is None:
         return row | {"value": None, "low": None, "high": None, "text": ""}
     half = Z95 * value.se
-    placed = f", {pledge.member.in_place:.1f} bde in place" if pledge.member.in_place else ""
+    placed = f", {pledge.member.in_place:g} brigades in place" if pledge.member.in_place else ""
     text = f"{value.value:.3f}{placed}".replace("-", "−")
     return row | {"value": value.value, "low": value.value - half, "high": value.value + half, "text": text}
 
@@ -59,7 +60,7 @@ def _bars(of: Dropout) -> Any:
 
     rows = value_table(of)
     ends = [number for row in rows for number in (row["loss"], row["low"], row["high"]) if number is not None]
-    top = max(0.01, *ends)
+    top = 1.05 * max(0.01, *ends)
     scale = alt.Scale(domain=[min(0.0, *ends), top], nice=False)
     order = [row["name"] for row in rows]
     axis = alt.Axis(title=None, labelFontSize=12, labelLimit=220, domain=False, ticks=False)

@@ -100,7 +100,13 @@ class Dropout:
     def group_rows(self) -> list[Row]:
         """A row for each set of two and more that was played."""
         return [
-            {"nations": " ".join(group.nations), "extra": group.extra.value, "extra_se": group.extra.se, "beyond_chance": group.sure, "worlds": group.worlds}
+            {
+                "nations": " ".join(group.nations),
+                "worlds": group.worlds,
+                "extra": group.extra.value,
+                "extra_se": group.extra.se,
+                "beyond_chance": group.sure,
+            }
             | asdict(group.loss)
             for group in self.groups
         ]  # fmt: skip

@@ -12,7 +12,7 @@ from casus.study.dropout.found import Group, Without
 from casus.study.dropout.losses import Flags, loss, sure_by
 
 Results = Mapping[frozenset[str], Flags]
-"""By the nations absent, (worlds,) whether the line held, in the first worlds alone for larger sets; nobody absent is among them."""
+"""By the nations absent, (worlds,) whether the line held; larger sets have the first worlds alone. The empty set is there."""
 
 
 def subsets(n: int, up_to: int) -> int:

@@ -63,25 +63,25 @@ def _hidden(asked: Asked, how: How, pledges: Sequence[Pledge], whole: Loss) -> I
     if gains:
         most = max(gains, key=lambda pledge: pledge.loss.only_without)
         yield (
-            f"In single worlds less can hold more: without {most.member.name} the line holds in {most.loss.only_without:.3f} of the worlds "
-            f"in which it falls with it, and the other way round in {most.loss.only_with:.3f}."
+            f"In single worlds less can hold more: in {most.loss.only_without:.3f} of all worlds the line holds without "
+            f"{most.member.name} and falls with it; in {most.loss.only_with:.3f} it is the other way round."
         )
     yield (
-        f"Only the campaign counts: all guarantors add {whole.value:.3f} to the probability of holding. What a pledge does to deter "
-        "an attack, or costs, is not in it."
+        f"Only the campaign counts: all guarantors add {whole.value:.3f} to the probability of holding. What a pledge does to "
+        "deter an attack, or costs, is not in it."
     )
 
 
 def _politics(how: How, asked: Asked) -> str:
     if how == "stays-out":
         return (
-            "A guarantor that stays out is seen to: the others hesitate, a lead that fails leaves its followers to decide alone, and under "
-            "consensus it may block. What its absence loses is that too, not its brigades alone."
+            "A guarantor that stays out is seen to: the others hesitate, a lead that fails leaves its followers to decide alone, "
+            "and under consensus it may block. What its absence loses is that too, not its brigades alone."
         )
     rule = asked.design.pact.decision.rule
     return (
-        f"As if it had never been a party: fewer guarantors leave it less to each other, and under the rule '{rule}' those that are "
-        "left decide. Nobody takes over its brigades."
+        f"As if it had never been a party: fewer guarantors leave it less to each other, and under the rule '{rule}' those "
+        "that are left decide. Nobody takes over its brigades."
     )
 
 
@@ -95,5 +95,8 @@ def _shared(asked: Asked) -> str:
     }
     there = [name for name, amount in common.items() if amount > 0]
     if not there:
-        return "The posture has nothing in common stock, so that nothing but forces, fighters and arms in war goes with a guarantor."
-    return f"What the posture has in common ({', '.join(there)}) is no nation's: it stays whoever is absent, and no pledge is credited with it."
+        return "The posture has nothing in common: with a guarantor go its forces, fighters and arms in war, and nothing else."
+    common_to_all = ", ".join(there)
+    return (
+        f"What the posture has in common ({common_to_all}) stays whoever is absent, and no pledge is credited with it."
+    )

@@ -81,10 +81,11 @@ def pledge_table(of: Dropout) -> Table:
         "a brigade",
     )
     table = _table("Each guarantor absent alone, and what its pledge is worth", headings)
+    kind = "exact" if of.exact else "sampled"
     single = sum(pledge.loss.value for pledge in of.pledges)
     table.caption = (
-        f"Brigades; loss: p_held with all less p_held without it (sum {single:.3f}); only with: worlds in which the line holds with it "
-        f"alone; Shapley: what it adds, mean over all orders of joining ({'exact' if of.exact else 'sampled'}); a brigade: of those in place."
+        f"Brigades; loss: p_held with all less p_held without it (sum {single:.3f}); only with: share of worlds in which the line "
+        f"holds with it and not without; Shapley: what it adds, mean over all orders of joining ({kind}); a brigade: in place."
     )
     for pledge in of.pledges:
         table.add_row(pledge.member.name, *_cells(pledge))
@@ -94,7 +95,7 @@ def pledge_table(of: Dropout) -> Table:
 def _cells(pledge: Pledge) -> tuple[str, ...]:
     lost, value, each = pledge.loss, pledge.value, pledge.value_per_brigade
     return (
-        f"{pledge.member.in_place:.1f}" if pledge.member.in_place else NONE,
+        f"{pledge.member.in_place:g}" if pledge.member.in_place else NONE,
         f"{pledge.member.pool:.1f}",
         _signed(lost.value),
         f"{lost.se:.3f}",
@@ -109,12 +110,10 @@ def _cells(pledge: Pledge) -> tuple[str, ...]:
 
 def group_table(of: Dropout) -> Table:
     """The sets that lose most beyond the sum of their members' single losses."""
-    table = _table(
-        "Several absent at once: those that lose most beyond the sum of single losses", ("loss", "beyond", "± se", "")
-    )
+    table = _table("Several absent: greatest losses beyond the sum of single ones", ("loss", "beyond", "± se", "    "))
     table.caption = (
-        f"The first {min(MOST_ROWS, len(of.groups))} of {len(of.groups):,} sets of two to {of.up_to}, in {_worlds(of):,} worlds; "
-        "'sure' where it is beyond chance with all of them looked at."
+        f"The first {min(MOST_ROWS, len(of.groups))} of {len(of.groups):,} sets of two or more, up to {of.up_to}, in "
+        f"{of.groups[0].worlds:,} worlds; 'sure' where it is beyond chance with all of them looked at."
     )
     for group in of.groups[:MOST_ROWS]:
         table.add_row(
@@ -149,10 +148,6 @@ def emptiest(of: Dropout) -> list[str]:
 
 def _set(of: Dropout, one: Without) -> str:
     return f"{' + '.join(_name(of, nation) for nation in one.nations)} ({one.p_held.value:.3f})"
-
-
-def _worlds(of: Dropout) -> int:
-    return of.groups[0].worlds
 
 
 def _names(of: Dropout, verdict: str) -> str:

@@ -36,11 +36,11 @@ def draw_gap(of: Gap) -> alt.VConcatChart:
             "which the line is lost (red), by day;",
             "95 % Monte Carlo bands; shaded: days on which more lines are lost than helped. "
             f"World by world the line is lost with no help in place in {race.gap.value:.1%}.",
-            "Right: what taking each cause away closes of that, mean over all orders (Shapley), with 95 % intervals; grey: what is left.",
+            "Right: what taking each cause away closes of that, mean over all orders (Shapley), with 95 % intervals; grey: left.",
         ],
         [
-            f"Source: Casus {known['version']}, scenario '{known['scenario']}' ({known['scenario_digest']}); {known['draws']:,} draws, "
-            f"seed {known['seed']}. A model's answer, not a forecast.",
+            f"Source: Casus {known['version']}, scenario '{known['scenario']}' ({known['scenario_digest']}); "
+            f"{known['draws']:,} draws, seed {known['seed']}. A model's answer, not a forecast.",
             *([] if of.complete else ["Stopped early: what was not played is left out."]),
         ],
     )

@@ -89,8 +89,8 @@ def _hidden(
     )
     if asked.design.settlement.neutral or asked.design.pact.adversary_at_the_table:
         yield (
-            "With politics away the aggressor's consent counts for nothing: a text that needs it is read as if it did not. The settlement "
-            "stays as it is."
+            "With politics away the aggressor's consent counts for nothing: a text that needs it is read as if it did not. "
+            "The settlement stays as it is."
         )
 
 
@@ -98,9 +98,9 @@ def _warning(warned: Floats, gaps: Flags) -> str:
     believed = warned > 0.0
     there = [f"{gaps[worlds].mean():.2f}" if worlds.any() else "none" for worlds in (believed, ~believed)]
     return (
-        f"The warning is believed in {believed.mean():.2f} of the worlds; the gap is {there[0]} in those and {there[1]} in the others. "
-        "Disbelief is in none of the four causes, for it binds the defender too: without warning, politics taken away decides at the "
-        "hour of the attack."
+        f"The warning is believed in {believed.mean():.2f} of the worlds; the gap is {there[0]} in those and {there[1]} in the "
+        "others. Disbelief is in none of the four causes, for it binds the defender too: without warning, politics taken away "
+        "decides at the hour of the attack."
     )
 
 
@@ -109,8 +109,8 @@ def _other_help(records: Records, gaps: Flags) -> str:
     level = records["help_level"][gaps & helped].max(axis=1) if (gaps & helped).any() else np.zeros(0)
     count = float((level >= MATERIEL).sum() / gaps.sum())
     return (
-        f"Only brigades in the line count as help. In {count:.2f} of the worlds of the gap some guarantor had decided on arms, aircraft or "
-        "forces before the line was lost."
+        f"Only brigades in the line count as help. In {count:.2f} of the worlds of the gap some guarantor had decided on arms, "
+        "aircraft or forces before the line was lost."
     )
 
 
@@ -119,8 +119,8 @@ def _together(parts: Parts) -> str:
     last = {cause: part.last.value for cause, part in parts.by_cause.items()}
     most = max(last, key=lambda cause: last[cause])
     return (
-        f"The causes work together: each taken away alone they close {alone:.3f} in sum, all at once {parts.closed.value:.3f}; with the "
-        f"other three away {most} still keeps {last[most]:.3f}. The parts are means over all orders, and no order is the right one."
+        f"The causes work together: each taken away alone they close {alone:.3f} in sum, all at once {parts.closed.value:.3f}; "
+        f"with the other three away {most} still keeps {last[most]:.3f}. The parts are means over all orders, and no order is the right one."
     )
 
 

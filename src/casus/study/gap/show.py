@@ -81,8 +81,8 @@ def causes_table(of: Gap) -> Table:
     headings = ("closes", "± se", "of closed", "alone", "last", f"{of.part:.0%}: closes", "± se", "of closed")
     table = _table("What keeps help away (probability)", headings)
     table.caption = (
-        "Closes: mean over all orders of taking the causes away (Shapley 1953); alone: with the others there; last: with the others "
-        "gone. Left: the line is lost sooner than any help, or none is owed. Word and delay: the halves of politics."
+        "Closes: mean over all orders of taking the causes away (Shapley 1953); alone: with the others there; last: with the "
+        "others gone. Left: the line is lost sooner than any help, or none is owed. Word and delay: the halves of politics."
     )
     first, much = of.parts["first"], of.parts["much"]
     for cause in CAUSES:
@@ -93,7 +93,7 @@ def causes_table(of: Gap) -> Table:
             for half, closed in first.halves.items():
                 table.add_row(f"  {half}", "", "", "", f"{closed.value:.3f}", "", "", "", "", style="dim")
     table.add_row("all four", *_both(first.closed), "", "", "", *_both(much.closed), "")
-    table.add_row("left", f"{first.left.value:.3f}", f"{first.left.se:.3f}", "", "", "", f"{much.left.value:.3f}", f"{much.left.se:.3f}", "")  # fmt: skip
+    table.add_row("left", *_left(first), "", "", "", *_left(much), "")
     return table
 
 
@@ -121,6 +121,10 @@ def days_table(of: Gap) -> Table:
 def _closes(of: Parts, cause: str) -> tuple[str, str, str]:
     share = of.share_of_closed(cause)
     return *_both(of.by_cause[cause].closes), NONE if share != share else f"{share:.0%}"
+
+
+def _left(of: Parts) -> tuple[str, str]:
+    return f"{of.left.value:.3f}", f"{of.left.se:.3f}"
 
 
 def _both(of: Difference) -> tuple[str, str]:
