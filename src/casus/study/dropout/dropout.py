@@ -10,7 +10,7 @@ from casus.flow.metrics.measure import Difference, share
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
-from casus.study.asked import Asked, ask
+from casus.study.asked import Asked, ask, scenario_and_register
 from casus.study.dropout.found import Dropout, Group, Pledge, Without
 from casus.study.dropout.groups import groups, leaves_nothing, minimal, subsets
 from casus.study.dropout.losses import Flags, loss
@@ -58,12 +58,18 @@ def dropout(
     >>> found.leader.nation, len(found.pledges), found.exact
     ('dorvan', 4, True)
     """
-    asked = ask(scenario, design, attack, draws, seed)
+    read, _ = scenario_and_register(scenario)
+    size = _checked(up_to, how, _guarantors(read, design), draws)
+    asked = ask(read, design, attack, draws, seed)
     refuse_hollow(asked)
     of = members(asked)
-    size = _checked(up_to, how, len(of), draws)
     roll = Roll(asked, [member.nation for member in of], how, by_size(of))
     return _answer(asked, of, size, roll, _play(roll, leader(asked.design, of), size, progress or _say_nothing))
+
+
+def _guarantors(scenario: Scenario, design: str) -> int:
+    """How many guarantors a design has; none where there is no such design."""
+    return sum(len(one.pact.parties.guarantors) for one in scenario.designs if one.id == design)
 
 
 def _checked(up_to: int | None, how: str, n: int, draws: int) -> int:

@@ -11,6 +11,7 @@ from casus.flow.views.reservations import print_reservations
 from casus.study.dropout.found import Dropout, Pledge, Without
 
 NONE = "-"
+NAMES = 56  # chosen: characters for the names of a set
 MOST_ROWS = 6  # chosen: sets shown; all are in the JSON
 VERDICTS = {"pivotal": "pivotal", "redundant": "redundant", "better-without": "better without"}
 ACT = {"stays-out": "stays out", "never-joined": "had never joined"}
@@ -53,11 +54,9 @@ def leader_line(of: Dropout) -> str:
 def summary(of: Dropout) -> list[str]:
     """All and nobody, who is pivotal, who redundant."""
     pivotal, redundant, without = (_names(of, verdict) for verdict in VERDICTS)
+    nobody = "nobody keeps a word" if of.how == "stays-out" else "no party at all"
     said = [
-        f"All guarantors: {of.p_held.value:.3f}; nobody keeps a word: {of.p_nobody.value:.3f}; together they add "
-        f"{of.whole.value:.3f} ± {of.whole.se:.3f}."
-        if of.how == "stays-out"
-        else f"All guarantors: {of.p_held.value:.3f}; no party at all: {of.p_nobody.value:.3f}; together they add "
+        f"All guarantors: {of.p_held.value:.3f}; {nobody}: {of.p_nobody.value:.3f}; together they add "
         f"{of.whole.value:.3f} ± {of.whole.se:.3f}.",
         f"Pivotal: {pivotal or 'nobody alone'}. Redundant alone: {redundant or 'nobody'}.",
     ]
@@ -110,14 +109,16 @@ def _cells(pledge: Pledge) -> tuple[str, ...]:
 
 def group_table(of: Dropout) -> Table:
     """The sets that lose most beyond the sum of their members' single losses."""
-    table = _table("Several absent: greatest losses beyond the sum of single ones", ("loss", "beyond", "± se", "    "))
+    table = _table(
+        "Several absent: greatest losses beyond the sum of single ones", ("loss", "beyond", "± se", "    "), NAMES
+    )
     table.caption = (
         f"The first {min(MOST_ROWS, len(of.groups))} of {len(of.groups):,} sets of two or more, up to {of.up_to}, in "
         f"{of.groups[0].worlds:,} worlds; 'sure' where it is beyond chance with all of them looked at."
     )
     for group in of.groups[:MOST_ROWS]:
         table.add_row(
-            _listed(of, group.nations, 56),
+            _listed(of, group.nations, NAMES),
             f"{group.loss.value:.3f}",
             _signed(group.extra.value),
             f"{group.extra.se:.3f}",
@@ -170,10 +171,10 @@ def _signed(value: float, digits: int = 3) -> str:
     return (text[1:] if not float(text) and text.startswith("-") else text).replace("-", "−")
 
 
-def _table(title: str, headings: tuple[str, ...]) -> Table:
+def _table(title: str, headings: tuple[str, ...], least: int = 0) -> Table:
     table = Table(title=title, title_justify="left", caption_justify="left", box=None, pad_edge=False)
     table.title_style, table.header_style = "bold", "dim"
-    table.add_column("")
+    table.add_column("", min_width=least)
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
     return table

@@ -120,7 +120,8 @@ def _together(parts: Parts) -> str:
     most = max(last, key=lambda cause: last[cause])
     return (
         f"The causes work together: each taken away alone they close {alone:.3f} in sum, all at once {parts.closed.value:.3f}; "
-        f"with the other three away {most} still keeps {last[most]:.3f}. The parts are means over all orders, and no order is the right one."
+        f"with the other three away {most} still keeps {last[most]:.3f}. The parts are means over all orders; "
+        "no order is the right one."
     )
 
 
