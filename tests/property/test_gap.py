@@ -13,7 +13,7 @@ from casus.study.asked import ask
 from casus.study.gap.causes import CAUSES, without
 from casus.study.gap.fates import first_help_day, is_gap, lost_day
 
-DRAWS = 60
+DRAWS = 40
 FEW_WORLDS = 2  # a larger force may stand longer at an entry point, and more troops hold less in single worlds
 
 
@@ -27,7 +27,7 @@ def came(design, gone):
     return help_day, is_gap(help_day, lost_day(records))
 
 
-@settings(max_examples=10)
+@settings(max_examples=7)
 @given(
     st.sampled_from(["consult-24h", "tripwire", "forward-defence"]),
     st.sets(st.sampled_from(CAUSES)).map(frozenset),

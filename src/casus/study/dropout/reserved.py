@@ -58,7 +58,7 @@ def _hidden(asked: Asked, how: How, pledges: Sequence[Pledge], whole: Loss) -> I
             f"({most.member.name}), and what two lose together."
         )
     yield _politics(how, asked)
-    yield _shared(asked)
+    yield _shared(how, asked)
     gains = [pledge for pledge in pledges if pledge.loss.only_without > 0.0]
     if gains:
         most = max(gains, key=lambda pledge: pledge.loss.only_without)
@@ -85,18 +85,27 @@ def _politics(how: How, asked: Asked) -> str:
     )
 
 
-def _shared(asked: Asked) -> str:
-    posture = asked.design.posture
+def _shared(how: How, asked: Asked) -> str:
+    """What of the posture belongs to no nation, and what of it flies without one."""
+    posture, air = asked.design.posture, asked.design.posture.air.aircraft
     common = {
-        f"{posture.air.aircraft:g} aircraft": posture.air.aircraft,
         f"{posture.forward_stock_days:g} days of stocks": posture.forward_stock_days,
         f"works in {len(posture.works)} zones": len(posture.works),
         f"arms for {posture.arms_meur_year:,.0f} million euro a year": posture.arms_meur_year,
     }
-    there = [name for name, amount in common.items() if amount > 0]
-    if not there:
-        return "The posture has nothing in common: with a guarantor go its forces, fighters and arms in war, and nothing else."
-    common_to_all = ", ".join(there)
-    return (
-        f"What the posture has in common ({common_to_all}) stays whoever is absent, and no pledge is credited with it."
+    there = ", ".join(name for name, amount in common.items() if amount > 0)
+    said = (
+        f"What the posture has in common ({there}) stays whoever is absent, and no pledge is credited with it. "
+        if there
+        else ""
+    )
+    if air > 0.0:
+        flown = (
+            "fly by the share of fighters whose nations decide"
+            if how == "stays-out"
+            else "are flown by those that are left"
+        )
+        said += f"Its {air:g} aircraft belong to no nation: they {flown}."
+    return said.strip() or (
+        "The posture has nothing in common: with a guarantor go its forces, fighters and arms in war, and nothing else."
     )
