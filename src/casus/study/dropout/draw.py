@@ -28,7 +28,8 @@ def draw_dropout(of: Dropout) -> alt.VConcatChart:
             f"{of.attack_title}. {leader_line(of)}",
             f"Bars: Shapley value in probability of holding ({kind}), with 95 % intervals; "
             f"they sum to the {of.whole.value:.3f} that all add.",
-            "Diamonds: loss when it alone is absent; filled where it is beyond chance for all guarantors at once (pivotal).",
+            "Diamonds: loss when it alone is absent; filled where it is beyond chance for all at once (pivotal). Right: value, and "
+            "brigades in place.",
         ],
         [
             f"Source: Casus {known['version']}, scenario '{known['scenario']}' ({known['scenario_digest']}); "
@@ -50,7 +51,7 @@ def _row(pledge: Pledge) -> Row:
     if value is None:
         return row | {"value": None, "low": None, "high": None, "text": ""}
     half = Z95 * value.se
-    placed = f", {pledge.member.in_place:g} brigades in place" if pledge.member.in_place else ""
+    placed = f" ({pledge.member.in_place:g} in place)" if pledge.member.in_place else ""
     text = f"{value.value:.3f}{placed}".replace("-", "−")
     return row | {"value": value.value, "low": value.value - half, "high": value.value + half, "text": text}
 
@@ -61,7 +62,7 @@ def _bars(of: Dropout) -> Any:
     rows = value_table(of)
     ends = [number for row in rows for number in (row["loss"], row["low"], row["high"]) if number is not None]
     top = 1.05 * max(0.01, *ends)
-    scale = alt.Scale(domain=[min(0.0, *ends), top], nice=False)
+    scale = alt.Scale(domain=[min(-0.02 * top, *ends), top], nice=False)  # room for the diamond at nought
     order = [row["name"] for row in rows]
     axis = alt.Axis(title=None, labelFontSize=12, labelLimit=220, domain=False, ticks=False)
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("name:N", sort=order, axis=axis))

@@ -38,10 +38,16 @@ def _group(results: Results, absent: frozenset[str], order: Sequence[str], quest
 
 
 def minimal(results: Results, nobody: Flags, order: Sequence[str]) -> tuple[Without, ...]:
-    """The smallest sets whose absence leaves no more than nobody leaves, as far as these draws can show."""
+    """The smallest sets whose absence leaves no more than nobody leaves, as far as these draws can show.
+
+    A set that was played in so few worlds that all and nobody cannot be told apart there is none.
+    """
+    everyone = results[frozenset()]
     found: list[frozenset[str]] = []
     for absent in sorted(results, key=len):
-        if not any(smaller <= absent for smaller in found) and leaves_nothing(results[absent], nobody):
+        held = results[absent]
+        blind = bool(absent) and leaves_nothing(everyone[: len(held)], nobody)
+        if not blind and not any(smaller <= absent for smaller in found) and leaves_nothing(held, nobody):
             found.append(absent)
     return tuple(Without(_ordered(absent, order), share(results[absent])) for absent in found)
 

@@ -43,9 +43,12 @@ def _alternative(pledges: Sequence[Pledge], whole: Loss) -> str:
         return "No single guarantor can be spared: each absence loses more than chance does."
     brigades = sum(pledge.member.in_place for pledge in spared)
     cheap = max(spared, key=lambda pledge: pledge.member.in_place)
-    text = f"{len(spared)} of {len(pledges)} could each stay out alone without a loss that these draws show"
+    text = (
+        f"{len(spared)} of {len(pledges)} guarantors can stay out, one at a time, without a loss that these draws show"
+    )
     if brigades > 0.0:
-        text += f"; they have {brigades:.1f} brigades in place, the most of them {cheap.member.name} ({cheap.member.in_place:.1f})"
+        text += f"; of the {brigades:g} brigades that they have in place most are "
+        text += f"those of {cheap.member.name} ({cheap.member.in_place:g})"
     return f"{text}. Not all of them at once: all {len(pledges)} together are worth {whole.value:.3f}."
 
 

@@ -137,7 +137,7 @@ def emptiest(of: Dropout) -> list[str]:
         more = f" and {len(of.minimal) - MOST_ROWS} more" if len(of.minimal) > MOST_ROWS else ""
         said.append(f"Smallest sets whose absence leaves what nobody leaves, within error: {sets}{more}.")
     elif of.groups:
-        said.append(f"No set of up to {of.up_to} absent brings p_held down to what it is with nobody.")
+        said.append(f"No set of up to {of.up_to} absent is shown to bring p_held down to what it is with nobody.")
     if of.chain:
         last = of.chain[-1]
         said.append(

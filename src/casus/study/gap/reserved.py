@@ -79,7 +79,7 @@ def _hidden(
     yield text if parts is None else f"{text} It holds in {held:.2f}, and with all four causes away in {held_away:.2f}."
     if gaps.sum() >= FEWEST:
         yield _other_help(records, gaps)
-    if parts is not None and parts.closed.value > 0.0:
+    if parts is not None and _overlap(parts) > parts.closed.se:
         yield _together(parts)
     yield (
         "A cause is taken away whole, which no government can do; and the armies that come are no better led or supplied for it. "
@@ -112,6 +112,11 @@ def _other_help(records: Records, gaps: Flags) -> str:
         f"Only brigades in the line count as help. In {count:.2f} of the worlds of the gap some guarantor had decided on arms, "
         "aircraft or forces before the line was lost."
     )
+
+
+def _overlap(parts: Parts) -> float:
+    """How far what the causes close one by one is from what they close at once."""
+    return abs(sum(part.alone.value for part in parts.by_cause.values()) - parts.closed.value)
 
 
 def _together(parts: Parts) -> str:

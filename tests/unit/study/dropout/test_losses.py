@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from casus.study.dropout.groups import minimal
 from casus.study.dropout.losses import loss, sure_by
 
 
@@ -41,3 +42,14 @@ def test_more_questions_at_once_need_more():
 
 def test_an_absence_may_help():
     assert loss(*worlds(100, gained=30)).verdict == "better-without"
+
+
+def test_no_set_is_minimal_where_all_and_nobody_cannot_be_told_apart():
+    n, few = 400, 20
+    nobody = np.arange(n) % 4 > 0
+    nobody[:few] = True
+    everyone, none = np.ones(n, bool), frozenset()
+    blind = {none: everyone, frozenset("a"): everyone[:few]}
+    assert minimal(blind, nobody, "ab") == ()
+    seen = blind | {frozenset("b"): nobody}
+    assert [one.nations for one in minimal(seen, nobody, "ab")] == [("b",)]
