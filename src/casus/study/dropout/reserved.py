@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from casus.flow.metrics.cost import yearly_cost_meur
 from casus.study.asked import Asked
 from casus.study.dropout.found import Group, Pledge
 from casus.study.dropout.losses import Loss
+from casus.study.dropout.never_joined import without_parties
 from casus.study.dropout.roll import How
 from casus.study.reservations import Reservations
 
@@ -17,7 +19,7 @@ def reserved(
     """The three."""
     return Reservations(
         _confidence(asked, pledges, groups, exact),
-        _alternative(pledges, whole),
+        _alternative(asked, pledges, whole),
         (*_hidden(asked, how, pledges, whole),),
     )
 
@@ -34,8 +36,8 @@ def _confidence(asked: Asked, pledges: Sequence[Pledge], groups: Sequence[Group]
     return text.strip()
 
 
-def _alternative(pledges: Sequence[Pledge], whole: Loss) -> str:
-    """Who could be done without."""
+def _alternative(asked: Asked, pledges: Sequence[Pledge], whole: Loss) -> str:
+    """Who could be done without, and what that saves."""
     if not pledges:
         return "No absence was played to the end."
     spared = [pledge for pledge in pledges if pledge.loss.verdict != "pivotal"]
@@ -47,9 +49,16 @@ def _alternative(pledges: Sequence[Pledge], whole: Loss) -> str:
         f"{len(spared)} of {len(pledges)} guarantors can stay out, one at a time, without a loss that these draws show"
     )
     if brigades > 0.0:
-        text += f"; of the {brigades:g} brigades that they have in place most are "
-        text += f"those of {cheap.member.name} ({cheap.member.in_place:g})"
+        text += f"; of the {brigades:g} brigades that they have in place most are those of {cheap.member.name} "
+        text += f"({cheap.member.in_place:g}, {_yearly_meur(asked, cheap):,.0f} million euro a year)"
     return f"{text}. Not all of them at once: all {len(pledges)} together are worth {whole.value:.3f}."
+
+
+def _yearly_meur(asked: Asked, pledge: Pledge) -> float:
+    """What the posture costs less each year without its forces, mean over worlds."""
+    without = without_parties(asked.design, [pledge.member.nation], ())
+    costs = [yearly_cost_meur(asked.scenario, design, asked.draws).mean() for design in (asked.design, without)]
+    return float(costs[0] - costs[1])
 
 
 def _hidden(asked: Asked, how: How, pledges: Sequence[Pledge], whole: Loss) -> Iterator[str]:
