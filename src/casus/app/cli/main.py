@@ -16,6 +16,8 @@ COMMANDS = {
     "size": "Find the smallest force that reaches a target probability of holding.",
     "cost": "Ask what designs cost, who pays, and whether it is less than the war they prevent.",
     "allocate": "Place contributions in zones, against an attacker who picks the worst axis.",
+    "gap": "Ask whether help is in place before the line is lost, and what keeps it away.",
+    "dropout": "Ask what is lost when guarantors stay out: who is pivotal, who redundant.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
     "rule": "Explain one rule of the linter, or list them all.",

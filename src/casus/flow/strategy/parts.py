@@ -12,19 +12,16 @@ no order in which to take them away is the right one. Without all four the attac
 
 from __future__ import annotations
 
-import math
-from itertools import combinations
-
 import numpy as np
 
 from casus.flow.handoffs import Columns, Floats
 from casus.flow.strategy.course import Course
 from casus.flow.strategy.price import Terms, break_even, cost_lines_meur, gained_share
+from casus.foundation.shapley import Coalition, coalitions, shapley_values
 
 PARTS = ("denial", "intervention", "sanctions", "time")
 LINES = {"intervention": "intervention", "sanctions": "sanctions", "time": "time"}
 """The line of the ledger that is struck out without a part; denial and intervention change the campaign as well."""
-Present = frozenset[str]
 
 
 def parts_meur(free: Course, alone: Course, expected: Course, of: Columns, terms: Terms) -> dict[str, Floats]:
@@ -32,15 +29,11 @@ def parts_meur(free: Course, alone: Course, expected: Course, of: Columns, terms
 
     `free` is the attack undefended, `alone` without guarantors, `expected` with them as the aggressor believes them.
     """
-    priced = {
-        present: _price(present, free, alone, expected, of, terms)
-        for size in range(len(PARTS) + 1)
-        for present in map(frozenset, combinations(PARTS, size))
-    }
-    return {part: _mean_change(part, priced) for part in PARTS}
+    priced = {present: _price(present, free, alone, expected, of, terms) for present in coalitions(PARTS)}
+    return shapley_values(PARTS, priced)
 
 
-def _price(present: Present, free: Course, alone: Course, expected: Course, of: Columns, terms: Terms) -> Floats:
+def _price(present: Coalition, free: Course, alone: Course, expected: Course, of: Columns, terms: Terms) -> Floats:
     """The price with some of the parts only."""
     course = expected if "intervention" in present else alone
     if "denial" not in present:
@@ -48,15 +41,3 @@ def _price(present: Present, free: Course, alone: Course, expected: Course, of: 
     lines = cost_lines_meur(course, of, terms)
     kept = [line for part, line in LINES.items() if part in present] + ["losses", "failure"]
     return break_even(np.asarray(sum(lines[line] for line in kept)), gained_share(course, of))
-
-
-def _mean_change(part: str, priced: dict[Present, Floats]) -> Floats:
-    """Shapley's mean over all orders of what adding a part changes."""
-    others, n = [other for other in PARTS if other != part], len(PARTS)
-    total = np.zeros_like(priced[frozenset(PARTS)])
-    for size in range(n):
-        weight = math.factorial(size) * math.factorial(n - size - 1) / math.factorial(n)
-        for before in map(frozenset, combinations(others, size)):
-            with np.errstate(invalid="ignore"):
-                total = total + weight * (priced[before | {part}] - priced[before])
-    return total

@@ -1,0 +1,98 @@
+"""`casus gap`: is help in place before the line is lost, and what keeps it away?"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casus.app.cli.settings import attack_option, design_option, end_partial, seed_option, threads_option
+
+if TYPE_CHECKING:
+    from casus.study.gap.found import Gap
+
+
+@click.command(name="gap")
+@click.argument("scenario")
+@design_option
+@attack_option
+@click.option(
+    "--share",
+    type=float,
+    default=0.5,
+    show_default=True,
+    help="Part of the promise that the stricter reading wants in the line.",
+)
+@click.option("--draws", type=int, default=1000, show_default=True, help="Possible worlds in which each is played.")
+@seed_option
+@threads_option
+@click.option("--out", type=click.Path(path_type=Path), help="Keep answer, tables and chart in this folder.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+def command(
+    scenario: str,
+    design: str,
+    attack: str | None,
+    share: float,
+    draws: int,
+    seed: int,
+    threads: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Ask for the guarantee gap: is help in place before the line is lost, and what keeps it away?
+
+    By day, how often the first brigades of a guarantor stand in the line, and how often the line is lost; then the part of
+    politics, distance, readiness and capacity, each taken away in the same worlds.
+
+    \b
+    casus gap tutorial --design tripwire --draws 200
+    casus gap ukraine --design article5-like
+    casus gap ukraine --design forward-defence --share 0.8 --out gap/
+    """
+    from casus.app.cli.files import require_writable
+    from casus.app.cli.progress import progress_of
+    from casus.flow.campaign.threads import use_threads
+    from casus.flow.scenario.read import read_scenario
+    from casus.study.gap.gap import gap, plays
+
+    if out is not None:
+        require_writable(out)
+    started = time.perf_counter()
+    use_threads(threads)
+    read = read_scenario(scenario)
+    with progress_of(plays(read)) as progress:
+        found = gap(read, design, attack, share, draws, seed, progress)
+    _show(found, time.perf_counter() - started, as_json)
+    for file in _keep(found, out):
+        click.echo(f"wrote {file}", err=True)
+    end_partial(found.complete)
+
+
+def _show(found: Gap, seconds: float, as_json: bool) -> None:
+    from casus.study.gap.show import print_gap
+
+    if as_json:
+        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
+    else:
+        print_gap(found, seconds)
+
+
+def _keep(found: Gap, out: Path | None) -> list[Path]:
+    """Files written: the answer, causes and days as tables, and the chart."""
+    import pandas as pd
+
+    from casus.app.cli.files import write_text
+    from casus.flow.views.picture import save_picture
+    from casus.study.gap.draw import draw_gap
+
+    if out is None:
+        return []
+    return [
+        write_text(out / "gap.json", json.dumps(found.as_json(), indent=2)),
+        write_text(out / "gap-causes.csv", pd.DataFrame(found.rows()).to_csv(index=False)),
+        write_text(out / "gap-days.csv", pd.DataFrame(found.days()).to_csv(index=False)),
+        save_picture(draw_gap(found), out / "gap.png"),
+    ]
