@@ -1,0 +1,171 @@
+"""An improvement in; how sure it is, what else would do, and what it hides, in sentences filled from its numbers, out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from casus.flow.metrics.feasibility import feasible_share
+from casus.flow.metrics.measure import Z95, Difference
+from casus.flow.metrics.rotation import sustained_months
+from casus.flow.scenario.schema.design import Design
+from casus.foundation.codes import LAWS
+from casus.study.improvement.record import Improvement, Marginal, Taken
+from casus.study.improvement.value import Values
+from casus.study.improvement.walk import Weighed
+from casus.study.reservations import Reservations
+
+WORDS = ("hours", "clause")
+"""Kinds of change that are words; what else is free the lines of cost leave out."""
+
+
+def reserve(found: Improvement, instead: Weighed[Design] | None, base: Design, values: Values) -> Reservations:
+    """The reservations about an improvement."""
+    return Reservations(
+        " ".join(_confidence(found, base, values)), " ".join(_alternative(found, instead)), tuple(_hides(found, base, values))
+    )
+
+
+# --- how sure ---------------------------------------------------------------------------------------------------------
+
+
+def _confidence(found: Improvement, base: Design, values: Values) -> Iterator[str]:
+    draws = len(values.draws)
+    if found.gains:
+        yield f"All that was kept moves p_held by {_signed(found.whole)} in the {draws:,} worlds in which it was chosen"
+        yield "." if found.fresh is None else f"and by {_signed(found.fresh)} in {draws:,} fresh ones; only the second is free of luck in choosing."
+        yield _by_law(found, base, values)
+    else:
+        yield f"Nothing that the budget buys moves {_measure(found)} beyond its 95 % error in {draws:,} worlds."
+    tried = sum(one.gain.se > 0.0 for one in found.weighed)
+    yield f"{tried} gains were compared with their error, of which one in forty may pass by luck; what did not last was dropped."
+    if found.before.price is not None:
+        share = found.before.price.se_meur / found.before.price.meur.p50
+        yield f"Prices come from {found.priced_worlds:,} worlds (their level has an error of {share:.0%}; their differences less)."
+
+
+def _by_law(found: Improvement, base: Design, values: Values) -> str:
+    """The least and the largest gain by law of ground combat."""
+    law, gain = values.draws.columns["ground_law"], values.held(found.improved) * 1.0 - values.held(base)
+    by_law = {name: float(gain[law == code].mean()) for code, name in enumerate(LAWS) if (law == code).any()}
+    least, most = min(by_law, key=lambda one: by_law[one]), max(by_law, key=lambda one: by_law[one])
+    return f"By law of ground combat the gain runs from {by_law[least]:+.3f} ({least}) to {by_law[most]:+.3f} ({most})."
+
+
+# --- what else --------------------------------------------------------------------------------------------------------
+
+
+def _alternative(found: Improvement, instead: Weighed[Design] | None) -> Iterator[str]:
+    if found.gains:
+        yield _part_for_less(found)
+    else:
+        yield _cheapest(found)
+    if instead is not None:
+        all_of_it = f"As much of one kind as the budget buys ({instead.offer.change.words}), on top of what is free,"
+        told = "more than the sequence" if instead.gain.value > found.whole.value + Z95 * instead.gain.se else "for comparison"
+        yield f"{all_of_it} moves p_held by {_signed(instead.gain)} for {instead.offer.total_meur:,.0f} million euro a year, {told}."
+
+
+def _part_for_less(found: Improvement) -> str:
+    """The first of the sequence alone, or the free ones alone."""
+    free = [one for one in found.taken if one.cost_meur <= 0.0]
+    if free and len(free) < len(found.taken):
+        held = free[-1].after.held.value
+        return f"What is free alone brings p_held to {held:.3f}, of {found.after.held.value:.3f} in all."
+    first, whole = found.taken[0], found.whole.value
+    if len(found.taken) == 1:
+        return f"No cheaper way was found than the one change '{first.change.id}'; {len(found.marginal)} were tried."
+    gained = first.after.held.value - found.before.held.value
+    cost = f"{first.after.added_meur.p50:,.0f} of {found.after.added_meur.p50:,.0f} million euro a year"
+    return f"The first change alone ('{first.change.id}') moves p_held by {gained:+.3f} of {whole:+.3f}, for {cost}."
+
+
+def _cheapest(found: Improvement) -> str:
+    """What the cheapest change costs, and what is free."""
+    paid = [one for one in found.marginal if not one.free]
+    free = len(found.marginal) - len(paid)
+    words = f"{free} changes are free, and none of them gains beyond its error."
+    if not paid:
+        return words
+    least = min(paid, key=lambda one: one.cost_meur.p50)
+    told = "which the budget does not buy" if least.cost_meur.p50 > found.budget_meur_year else "which gains nothing beyond its error"
+    return f"The cheapest change that costs money ({least.change.words}) takes {least.cost_meur.p50:,.1f} million euro a year, {told}. {words}"
+
+
+# --- what it hides ----------------------------------------------------------------------------------------------------
+
+
+def _hides(found: Improvement, base: Design, values: Values) -> Iterator[str]:
+    if found.gains:
+        yield _asked(found.taken)
+        yield _order(found)
+        yield from _unspent(found)
+    yield from _troops(found, base, values)
+    yield from _unread(found.marginal)
+    yield from _unpriced(found.marginal)
+    yield f"Only the attack '{found.attack}' decides what is held; the price looks at all of them."
+
+
+def _asked(taken: tuple[Taken, ...]) -> str:
+    """The price that no line of cost holds."""
+    asked = dict.fromkeys(one.change.asks for one in taken)
+    return f"Beside money the {len(taken)} kept ask for: {'; '.join(asked)}. None of that has a date or a price here."
+
+
+def _order(found: Improvement) -> str:
+    """How far the changes add up."""
+    first = {one.change.id: one.held.value for one in found.marginal}
+    ids = [one.change.id for one in found.taken]
+    if len(ids) < 2 or len(set(ids)) < len(ids) or not all(id in first for id in ids):
+        return "The order is greedy: two changes that gain only together are never found, and the first taken shape the rest."
+    alone = sum(first[id] for id in ids)
+    return f"The order is greedy: each on its own at the start the kept gain {alone:+.3f} in sum, together {found.whole.value:+.3f}."
+
+
+def _unspent(found: Improvement) -> Iterator[str]:
+    spent = found.after.added_meur.p50
+    if spent < 0.95 * found.budget_meur_year:
+        rest = found.budget_meur_year - spent
+        yield (
+            f"{rest:,.0f} of {found.budget_meur_year:,.0f} million euro a year stay unspent: what they buy lies within its "
+            "error here, which more draws would narrow, and is not shown to be worth nothing."
+        )
+
+
+def _troops(found: Improvement, base: Design, values: Values) -> Iterator[str]:
+    """Whether anybody has offered the troops that the improved design asks."""
+    if found.improved.posture.in_place == base.posture.in_place:
+        return
+    offered = float(np.nanmean(feasible_share(found.improved, values.draws)))
+    lasting = float(np.isinf(sustained_months(found.improved, values.draws)).mean())
+    yield (
+        f"Of the troops in place that it then asks, {offered:.0%} are offered and can be relieved; in {lasting:.0%} of the worlds "
+        "every nation keeps them up for as long as wanted."
+    )
+
+
+def _unread(marginal: tuple[Marginal, ...]) -> Iterator[str]:
+    """Mends of words that no campaign reads."""
+    unread = [one.change.rule for one in marginal if one.unread and one.change.rule]
+    mends = sum(one.change.rule is not None for one in marginal)
+    if unread:
+        yield (
+            f"{len(unread)} of {mends} mends of clauses change nothing that this attack's campaigns read ({', '.join(unread)}); "
+            "their gain of nothing is the model's silence."
+        )
+
+
+def _unpriced(marginal: tuple[Marginal, ...]) -> Iterator[str]:
+    free = [one.change.id for one in marginal if one.free and one.change.kind not in WORDS]
+    if free:
+        yield f"The lines of cost have nothing for {', '.join(free)}: that they are free is a gap in the costs."
+
+
+def _measure(found: Improvement) -> str:
+    return "p_held" if found.aim == "held" else "the price of aggression"
+
+
+def _signed(one: Difference) -> str:
+    return f"{one.value:+.3f} ±{Z95 * one.se:.3f}" if math.isfinite(one.se) else f"{one.value:+.3f}"
