@@ -63,16 +63,15 @@ def _taken(
 ) -> tuple[Taken, ...]:
     """The sequence, without what was dropped, each change on top of those kept before it."""
     chosen = [step.taken for step in steps if step.taken is not None]
-    losses = None if again.kept is None else {one.change: one.loss for one in again.kept}
+    losses = None if again.kept is None else {one.place: one.loss for one in again.kept}
     found, last = list[Taken](), base
-    for one in chosen:
-        change = one.offer.change
-        if losses is not None and change not in losses:
+    for place, one in enumerate(chosen):
+        if losses is not None and place not in losses:
             continue
-        after = rebuilt(last, [change])
-        found.append(
-            Taken(change, one.gain, values.added_meur(after, last).p50, state(values, after, base), losses and losses[change])
-        )
+        change, after = one.offer.change, rebuilt(last, [one.offer.change])
+        loss = None if losses is None else losses[place]
+        cost = values.added_meur(after, last).p50
+        found.append(Taken(change, one.gain, cost, state(values, after, base), loss))
         last = after
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,22 +18,28 @@ Gain = Callable[[Design, Design], Difference]
 class Kept:
     """A change, and what the whole loses without it."""
 
+    place: int
+    """Its place in the sequence, from 0."""
     change: Change
     loss: Difference
 
 
 def prune(base: Design, taken: Sequence[Change], gain: Gain) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
     """What stays, and what was dropped: one at a time the least sure, until the whole loses beyond error without any."""
-    left, dropped = list(taken), list[Kept]()
+    left, dropped = list(range(len(taken))), list[Kept]()
     while left:
-        whole = rebuilt(base, left)
-        losses = [Kept(one, gain(whole, rebuilt(base, _without(left, place)))) for place, one in enumerate(left)]
-        worst = min(range(len(left)), key=lambda place: _sureness(losses[place].loss))
-        if losses[worst].loss.value > Z95 * losses[worst].loss.se:
+        whole = _with(base, taken, left)
+        losses = [Kept(one, taken[one], gain(whole, _with(base, taken, left, but=one))) for one in left]
+        least = min(losses, key=lambda one: _sureness(one.loss))
+        if least.loss.value > Z95 * least.loss.se:
             return tuple(losses), tuple(dropped)
-        dropped.append(losses[worst])
-        left = _without(left, worst)
+        dropped.append(least)
+        left.remove(least.place)
     return (), tuple(dropped)
+
+
+def _with(base: Design, taken: Sequence[Change], places: Sequence[int], but: int | None = None) -> Design:
+    return rebuilt(base, [taken[place] for place in places if place != but])
 
 
 def rebuilt(base: Design, changes: Sequence[Change]) -> Design:
@@ -43,10 +50,8 @@ def rebuilt(base: Design, changes: Sequence[Change]) -> Design:
     return design
 
 
-def _without(changes: Sequence[Change], place: int) -> list[Change]:
-    return [*changes[:place], *changes[place + 1 :]]
-
-
 def _sureness(loss: Difference) -> float:
     """Standard errors above nothing."""
-    return loss.value / loss.se if loss.se > 0.0 else (float("inf") if loss.value > 0.0 else float("-inf"))
+    if loss.se > 0.0:
+        return loss.value / loss.se
+    return math.inf if loss.value > 0.0 else -math.inf

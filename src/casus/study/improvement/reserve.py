@@ -12,9 +12,10 @@ from casus.flow.metrics.measure import Z95, Difference
 from casus.flow.metrics.rotation import sustained_months
 from casus.flow.scenario.schema.design import Design
 from casus.foundation.codes import LAWS
+from casus.study.improvement.prune import rebuilt
 from casus.study.improvement.record import Improvement, Marginal, Taken
 from casus.study.improvement.value import Values
-from casus.study.improvement.walk import Weighed
+from casus.study.improvement.walk import FREE_MEUR, Weighed
 from casus.study.reservations import Reservations
 
 WORDS = ("hours", "clause")
@@ -24,7 +25,7 @@ WORDS = ("hours", "clause")
 def reserve(found: Improvement, instead: Weighed[Design] | None, base: Design, values: Values) -> Reservations:
     """The reservations about an improvement."""
     return Reservations(
-        " ".join(_confidence(found, base, values)), " ".join(_alternative(found, instead)), tuple(_hides(found, base, values))
+        " ".join(_confidence(found, base, values)), " ".join(_alternative(found, instead, base, values)), tuple(_hides(found, base, values))
     )
 
 
@@ -57,9 +58,11 @@ def _by_law(found: Improvement, base: Design, values: Values) -> str:
 # --- what else --------------------------------------------------------------------------------------------------------
 
 
-def _alternative(found: Improvement, instead: Weighed[Design] | None) -> Iterator[str]:
+def _alternative(
+    found: Improvement, instead: Weighed[Design] | None, base: Design, values: Values
+) -> Iterator[str]:
     if found.gains:
-        yield _part_for_less(found)
+        yield _part_for_less(found, base, values)
     else:
         yield _cheapest(found)
     if instead is not None:
@@ -68,12 +71,12 @@ def _alternative(found: Improvement, instead: Weighed[Design] | None) -> Iterato
         yield f"{all_of_it} moves p_held by {_signed(instead.gain)} for {instead.offer.total_meur:,.0f} million euro a year, {told}."
 
 
-def _part_for_less(found: Improvement) -> str:
-    """The first of the sequence alone, or the free ones alone."""
-    free = [one for one in found.taken if one.cost_meur <= 0.0]
+def _part_for_less(found: Improvement, base: Design, values: Values) -> str:
+    """The free ones alone, or the first of the sequence alone."""
+    free = [one.change for one in found.taken if one.cost_meur <= FREE_MEUR]
     if free and len(free) < len(found.taken):
-        held = free[-1].after.held.value
-        return f"What is free alone brings p_held to {held:.3f}, of {found.after.held.value:.3f} in all."
+        gain = values.held_gain(rebuilt(base, free), base)
+        return f"What is free ({', '.join(one.id for one in free)}) alone moves p_held by {_signed(gain)}, of {found.whole.value:+.3f} in all."
     first, whole = found.taken[0], found.whole.value
     if len(found.taken) == 1:
         return f"No cheaper way was found than the one change '{first.change.id}'; {len(found.marginal)} were tried."
