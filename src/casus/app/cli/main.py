@@ -12,6 +12,7 @@ from casus.foundation.errors import CasusError
 COMMANDS = {
     "compare": "Play every design against every attack and compare them.",
     "deter": "Ask whether designs deter: price, game and reference class side by side.",
+    "improve": "Say which changes to a design buy most for a yearly budget.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
     "rule": "Explain one rule of the linter, or list them all.",

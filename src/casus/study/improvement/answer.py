@@ -17,6 +17,8 @@ from casus.study.improvement.reserve import reserve
 from casus.study.improvement.value import Values
 from casus.study.improvement.walk import Step, Weighed
 from casus.study.reservations import Reservations
+from casus.study.vary.brigades import sent
+from casus.study.vary.change import Change
 from casus.study.vary.clauses import open_rules
 
 UNKNOWN = Difference(math.nan, math.nan)
@@ -45,6 +47,8 @@ def answer(
         weighed=tuple(_weighings(steps)),
         whole=values.held_gain(improved, base),
         fresh=again.fresh,
+        price_gain=values.price_gain(improved, base) if again.prices else None,
+        stopped_by_steps=complete and steps[-1].taken is not None,
         improved=improved,
         reservations=TO_COME,
         provenance=asked.provenance,
@@ -58,9 +62,7 @@ def state(values: Values, design: Design, base: Design) -> State:
     return State(share(values.held(design)), values.added_meur(design, base), values.known_price(design))
 
 
-def _taken(
-    steps: Sequence[Step[Design]], again: LookedAgain, base: Design, values: Values
-) -> tuple[Taken, ...]:
+def _taken(steps: Sequence[Step[Design]], again: LookedAgain, base: Design, values: Values) -> tuple[Taken, ...]:
     """The sequence, without what was dropped, each change on top of those kept before it."""
     chosen = [step.taken for step in steps if step.taken is not None]
     losses = None if again.kept is None else {one.place: one.loss for one in again.kept}
@@ -68,12 +70,18 @@ def _taken(
     for place, one in enumerate(chosen):
         if losses is not None and place not in losses:
             continue
-        change, after = one.offer.change, rebuilt(last, [one.offer.change])
+        after = rebuilt(last, [one.offer.change])
+        change = _in_its_place(one.offer.change, last, after)
         loss = None if losses is None else losses[place]
         cost = values.added_meur(after, last).p50
         found.append(Taken(change, one.gain, cost, state(values, after, base), loss))
         last = after
     return tuple(found)
+
+
+def _in_its_place(change: Change, before: Design, after: Design) -> Change:
+    """The change with the brigades that it sends where it stands now, after what was dropped."""
+    return replace(change, words=sent(before, after)) if change.kind == "brigades" else change
 
 
 def _named(base: Design, budget_meur: float, attack: str, taken: Sequence[Taken]) -> Design:
@@ -120,7 +128,15 @@ def _weighings(steps: Sequence[Step[Design]]) -> Iterator[Weighing]:
 
 
 def _weighing(number: int, one: Weighed[Design], taken: Weighed[Design] | None) -> Weighing:
-    offer = one.offer
+    offer, change = one.offer, one.offer.change
     return Weighing(
-        number, offer.change.id, offer.change.words, one.gain, one.worlds, offer.cost_meur, offer.total_meur, one is taken
+        number,
+        change.id,
+        change.words,
+        one.gain,
+        one.worlds,
+        offer.cost_meur,
+        offer.total_meur,
+        one.in_company,
+        one is taken,
     )

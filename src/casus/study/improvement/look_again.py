@@ -14,9 +14,9 @@ from casus.study.asked import Asked
 from casus.study.improvement.market import Market
 from casus.study.improvement.prune import Gain, Kept, prune, rebuilt
 from casus.study.improvement.value import Values
-from casus.study.improvement.walk import FREE_MEUR, Step, Weighed
+from casus.study.improvement.walk import Step, Weighed
 from casus.study.replay import Heard, Replay
-from casus.study.vary.change import Change
+from casus.study.vary.change import WORDS, Change
 
 FRESH_SEED = 1_000_003
 """Added to the seed for worlds in which nothing was chosen."""
@@ -32,7 +32,7 @@ class LookedAgain:
     fresh: Difference | None = None
     """What all that is kept gains in fresh worlds, in the share held."""
     instead: Weighed[Design] | None = None
-    """The best that the whole budget buys of one kind, on top of the free changes that are kept."""
+    """The best that the whole budget buys of one kind, on top of the words that are kept."""
     held: dict[str, Difference] = field(default_factory=dict)
     """What each change adds on its own to the share held, by its id; where the search itself has not weighed that."""
     held_worlds: int = 0
@@ -41,7 +41,12 @@ class LookedAgain:
 
 
 def look_again(
-    found: LookedAgain, steps: Sequence[Step[Design]], asked: Asked, market: Market, budget_meur: float, heard: Heard | None
+    found: LookedAgain,
+    steps: Sequence[Step[Design]],
+    asked: Asked,
+    market: Market,
+    budget_meur: float,
+    heard: Heard | None,
 ) -> None:
     """Fill what is found, the more important first, so that an interruption keeps what is finished."""
     base, values = asked.design, market.values
@@ -81,8 +86,8 @@ def _gain(market: Market, other: Values) -> Gain:
 
 
 def _instead(market: Market, base: Design, kept: Sequence[Change], budget_meur: float) -> Weighed[Design] | None:
-    """The best bundle of one kind for the whole budget, weighed against the design as asked about."""
-    free = [one for one in kept if market.values.added_meur(rebuilt(base, [one]), base).p50 <= FREE_MEUR]
-    start = rebuilt(base, free)
-    weighed = market.weigh(base, market.bundles(start, budget_meur), False)
-    return max(weighed, key=lambda one: one.gain.value, default=None)
+    """The best that the whole budget buys of one kind, on top of the words kept, against the design as asked about."""
+    start = rebuilt(base, [one for one in kept if one.kind in WORDS])
+    return max(
+        market.weigh(base, market.bundles(start, budget_meur), False), key=lambda one: one.gain.value, default=None
+    )

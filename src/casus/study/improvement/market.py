@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from casus.flow.metrics.measure import Z95
 from casus.flow.scenario.schema.design import Design
+from casus.study.improvement.prune import rebuilt
 from casus.study.improvement.value import Values
 from casus.study.improvement.walk import Offer, Weighed, within
 from casus.study.vary.brigades import Pools
-from casus.study.vary.change import Change, made
-from casus.study.vary.offered import Offered, offered
+from casus.study.vary.change import WORDS, Change, content, made
+from casus.study.vary.offered import offered
 
 Aim = Literal["held", "price"]
 AIMS: tuple[Aim, ...] = ("held", "price")
@@ -23,39 +25,61 @@ MOST_OF_ONE = 10
 shipped designs has, and more has been offered by nobody."""
 
 
+class _Pair(NamedTuple):
+    """An offer, and the two designs between which its gain is read."""
+
+    offer: Offer[Design]
+    after: Design
+    before: Design
+
+
 class Market:
     """Changes on offer for one question, and their gains in the measure aimed at."""
 
     def __init__(self, values: Values, pools: Pools, base: Design, aim: Aim) -> None:
         self.values, self.pools, self.base, self.aim = values, pools, base, aim
+        self._known: dict[str, list[Offer[Design]]] = {}
 
     def offers(self, have: Design) -> list[Offer[Design]]:
         """Everything that changes something, with its cost."""
-        return [self._offer(one.change, one.after, have) for one in self._offered(have)]
+        key = content(have)
+        if key not in self._known:
+            found = offered(self.values.scenario, self.values.attack, self.pools, have)
+            self._known[key] = [self._offer(one.change, one.after, have) for one in found]
+        return self._known[key]
 
     def bundles(self, have: Design, budget_meur: float) -> list[Offer[Design]]:
-        """Of each change that costs money, as many as the budget still buys, where that is more than one."""
+        """Of each change that costs money, as many as the budget still buys."""
         paid = [one for one in within(self.offers(have), budget_meur) if not one.free]
         found = (self._bundle(one.change, have, budget_meur) for one in paid)
         return [one for one in found if one is not None]
 
     def weigh(self, have: Design, offers: Sequence[Offer[Design]], exactly: bool) -> list[Weighed[Design]]:
         """Gains: exactly, in all worlds of every change that moves any of the first `few`; else of those that may be best."""
-        if self.aim == "price":
-            return [self._weighed_by_price(one, have) for one in offers]
-        screened = [self._weighed(one, have, self.few) for one in offers]
-        if exactly:
-            return [self._weighed(one.offer, have, None) if one.gain.se > 0.0 else one for one in screened]
-        return self._settled(sorted(screened, key=_hope, reverse=True), have)
+        return self._weigh([_Pair(one, one.after, have) for one in offers], exactly)
 
-    def _settled(self, screened: Sequence[Weighed[Design]], have: Design) -> list[Weighed[Design]]:
+    def weigh_in_company(self, have: Design, offers: Sequence[Offer[Design]]) -> list[Weighed[Design]]:
+        """Gains of offers where every change of words that is on offer is made as well, before and after."""
+        words = [one.change for one in self.offers(have) if one.change.kind in WORDS]
+        pairs = [_Pair(one, rebuilt(one.after, words), rebuilt(have, words)) for one in offers]
+        return [replace(one, in_company=True) for one in self._weigh(pairs, exactly=False)]
+
+    def _weigh(self, pairs: Sequence[_Pair], exactly: bool) -> list[Weighed[Design]]:
+        if self.aim == "price":
+            return [self._weighed_by_price(one) for one in pairs]
+        screened = [(self._weighed(one, self.few), one) for one in pairs]
+        if exactly:
+            return [self._weighed(one, None) if first.gain.se > 0.0 else first for first, one in screened]
+        return self._settled(sorted(screened, key=lambda pair: -_hope(pair[0])))
+
+    def _settled(self, screened: Sequence[tuple[Weighed[Design], _Pair]]) -> list[Weighed[Design]]:
         """The most hopeful first in all worlds, until none is left that could still be better than the best of them."""
         settled: list[Weighed[Design]] = []
         best = 0.0
-        for one in screened:
-            if one.gain.value > 0.0 and _hope(one) > best:
-                one = self._weighed(one.offer, have, None)
-                best = max(best, _worth(one, one.gain.value)) if one.beyond_error else best
+        for first, pair in screened:
+            hopeful = first.gain.value > 0.0 and _hope(first) > best
+            one = self._weighed(pair, None) if hopeful else first
+            best = max(best, _worth(one, one.gain.value)) if hopeful and one.beyond_error else best
             settled.append(one)
         return settled
 
@@ -63,9 +87,6 @@ class Market:
     def few(self) -> int:
         """Worlds in which all are weighed before the hopeful are weighed in all."""
         return max(1, round(SCREEN_SHARE * len(self.values.draws)))
-
-    def _offered(self, have: Design) -> tuple[Offered, ...]:
-        return offered(self.values.scenario, self.values.attack, self.pools, have)
 
     def _offer(self, change: Change, after: Design, have: Design) -> Offer[Design]:
         cost, total = self.values.added_meur(after, have), self.values.added_meur(after, self.base)
@@ -78,19 +99,19 @@ class Market:
             if after is None or self.values.added_meur(after, self.base).p50 > budget_meur:
                 break
             number, last = number + 1, after
-        if number < 2:
+        if number == 0:
             return None
-        bundle = Change(
-            f"{change.id}-x{number}", change.kind, _times(change, number), change.asks, partial(_repeated, change, number)
-        )
-        return self._offer(bundle, last, have)
+        if number == 1:
+            return self._offer(change, last, have)
+        words, make = _times(change, number), partial(_repeated, change, number)
+        return self._offer(Change(f"{change.id}-x{number}", change.kind, words, change.asks, make), last, have)
 
-    def _weighed(self, offer: Offer[Design], have: Design, worlds: int | None) -> Weighed[Design]:
-        gain = self.values.held_gain(offer.after, have, worlds)
-        return Weighed(offer, gain, worlds or len(self.values.draws))
+    def _weighed(self, pair: _Pair, worlds: int | None) -> Weighed[Design]:
+        gain = self.values.held_gain(pair.after, pair.before, worlds)
+        return Weighed(pair.offer, gain, worlds or len(self.values.draws))
 
-    def _weighed_by_price(self, offer: Offer[Design], have: Design) -> Weighed[Design]:
-        return Weighed(offer, self.values.price_gain(offer.after, have), self.values.priced_worlds)
+    def _weighed_by_price(self, pair: _Pair) -> Weighed[Design]:
+        return Weighed(pair.offer, self.values.price_gain(pair.after, pair.before), self.values.priced_worlds)
 
 
 def _repeated(change: Change, number: int, design: Design) -> Design:
@@ -102,7 +123,7 @@ def _repeated(change: Change, number: int, design: Design) -> Design:
 def _times(change: Change, number: int) -> str:
     """What a bundle does; which nation sends the next brigade, and where to, changes within it."""
     if change.kind == "brigades":
-        return f"{number} times {change.id.replace('brigade-', '1 ')} brigade, each from who has most left"
+        return f"{number} {change.id.removeprefix('brigade-')} brigades, each from who has most left"
     return f"{number} times: {change.words}"
 
 

@@ -87,6 +87,7 @@ class Weighing:
     worlds: int
     cost_meur: float
     total_meur: float
+    in_company: bool
     taken: bool
 
 
@@ -111,6 +112,10 @@ class Improvement:
     """What all that was kept gains in the share held, in the worlds in which it was chosen."""
     fresh: Difference | None
     """The same in fresh worlds, in which nothing was chosen."""
+    price_gain: Difference | None
+    """What it adds to the median price of aggression, million euro; None where prices were not read."""
+    stopped_by_steps: bool
+    """True where as many changes were taken as were allowed, so that there may be more."""
     improved: Design
     """The design with all that was kept."""
     reservations: Reservations
@@ -138,6 +143,7 @@ class Improvement:
             "before": _state(self.before),
             "after": _state(self.after),
             "gain": _difference(self.whole),
+            "price_gain_meur": _difference(self.price_gain),
             "gain_in_fresh_worlds": _difference(self.fresh),
             "taken": list(self._taken()),
             "dropped": [_change(one.change) | {"loss": _difference(one.loss)} for one in self.dropped],
@@ -146,6 +152,7 @@ class Improvement:
             "improved": self.improved.model_dump(mode="json", exclude_defaults=True),
             "reservations": self.reservations.as_json(),
             "price_draws": self.priced_worlds,
+            "stopped_by_steps": self.stopped_by_steps,
             "complete": self.complete,
         } | self.provenance
 
@@ -174,6 +181,7 @@ class Improvement:
             "gain_per_beur": json_number(_ratio(one.gain.value, one.cost_meur)),
             "price_gain_meur": None if price is None else json_number(price.value),
             "price_gain_se_meur": None if price is None else json_number(price.se),
+            "in_company_of_all_words": one.in_company,
             "taken": one.taken,
         }
 

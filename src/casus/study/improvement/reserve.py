@@ -17,16 +17,13 @@ from casus.study.improvement.record import Improvement, Marginal, Taken
 from casus.study.improvement.value import Values
 from casus.study.improvement.walk import FREE_MEUR, Weighed
 from casus.study.reservations import Reservations
-
-WORDS = ("hours", "clause")
-"""Kinds of change that are words; what else is free the lines of cost leave out."""
+from casus.study.vary.change import WORDS
 
 
 def reserve(found: Improvement, instead: Weighed[Design] | None, base: Design, values: Values) -> Reservations:
     """The reservations about an improvement."""
-    return Reservations(
-        " ".join(_confidence(found, base, values)), " ".join(_alternative(found, instead, base, values)), tuple(_hides(found, base, values))
-    )
+    sure, other = _confidence(found, base, values), _alternative(found, instead, base, values)
+    return Reservations(" ".join(sure), " ".join(other), tuple(_hides(found, base, values)))
 
 
 # --- how sure ---------------------------------------------------------------------------------------------------------
@@ -35,8 +32,9 @@ def reserve(found: Improvement, instead: Weighed[Design] | None, base: Design, v
 def _confidence(found: Improvement, base: Design, values: Values) -> Iterator[str]:
     draws = len(values.draws)
     if found.gains:
-        yield f"All that was kept moves p_held by {_signed(found.whole)} in the {draws:,} worlds in which it was chosen"
-        yield "." if found.fresh is None else f"and by {_signed(found.fresh)} in {draws:,} fresh ones; only the second is free of luck in choosing."
+        yield f"All that was kept moves p_held by {_signed(found.whole)} in the {draws:,} worlds in which it was chosen."
+        if found.fresh is not None:
+            yield f"In {draws:,} fresh worlds, free of luck in choosing, it moves it by {_signed(found.fresh)}."
         yield _by_law(found, base, values)
     else:
         yield f"Nothing that the budget buys moves {_measure(found)} beyond its 95 % error in {draws:,} worlds."
@@ -58,25 +56,27 @@ def _by_law(found: Improvement, base: Design, values: Values) -> str:
 # --- what else --------------------------------------------------------------------------------------------------------
 
 
-def _alternative(
-    found: Improvement, instead: Weighed[Design] | None, base: Design, values: Values
-) -> Iterator[str]:
+def _alternative(found: Improvement, instead: Weighed[Design] | None, base: Design, values: Values) -> Iterator[str]:
     if found.gains:
         yield _part_for_less(found, base, values)
     else:
         yield _cheapest(found)
     if instead is not None:
-        all_of_it = f"As much of one kind as the budget buys ({instead.offer.change.words}), on top of what is free,"
-        told = "more than the sequence" if instead.gain.value > found.whole.value + Z95 * instead.gain.se else "for comparison"
-        yield f"{all_of_it} moves p_held by {_signed(instead.gain)} for {instead.offer.total_meur:,.0f} million euro a year, {told}."
+        more = instead.gain.value > found.whole.value + Z95 * instead.gain.se
+        told = ": more than the sequence" if more else ""
+        yield (
+            f"As much of one kind as the budget buys ({instead.offer.change.words}), on top of the words kept, moves it by "
+            f"{_signed(instead.gain)} for {instead.offer.total_meur:,.0f} million euro a year{told}."
+        )
 
 
 def _part_for_less(found: Improvement, base: Design, values: Values) -> str:
     """The free ones alone, or the first of the sequence alone."""
-    free = [one.change for one in found.taken if one.cost_meur <= FREE_MEUR]
+    free = [one.change for one in found.taken if one.change.kind in WORDS]
     if free and len(free) < len(found.taken):
         gain = values.held_gain(rebuilt(base, free), base)
-        return f"What is free ({', '.join(one.id for one in free)}) alone moves p_held by {_signed(gain)}, of {found.whole.value:+.3f} in all."
+        names = ", ".join(one.id for one in free)
+        return f"The words alone ({names}), which cost nothing, move p_held by {_signed(gain)}, of {found.whole.value:+.3f} in all."
     first, whole = found.taken[0], found.whole.value
     if len(found.taken) == 1:
         return f"No cheaper way was found than the one change '{first.change.id}'; {len(found.marginal)} were tried."
@@ -93,8 +93,10 @@ def _cheapest(found: Improvement) -> str:
     if not paid:
         return words
     least = min(paid, key=lambda one: one.cost_meur.p50)
-    told = "which the budget does not buy" if least.cost_meur.p50 > found.budget_meur_year else "which gains nothing beyond its error"
-    return f"The cheapest change that costs money ({least.change.words}) takes {least.cost_meur.p50:,.1f} million euro a year, {told}. {words}"
+    bought = least.cost_meur.p50 <= found.budget_meur_year
+    told = "and gains nothing beyond its error" if bought else "more than the budget"
+    price = f"takes {least.cost_meur.p50:,.1f} million euro a year, {told}"
+    return f"The cheapest change that costs money ({least.change.words}) {price}. {words}"
 
 
 # --- what it hides ----------------------------------------------------------------------------------------------------
@@ -107,7 +109,7 @@ def _hides(found: Improvement, base: Design, values: Values) -> Iterator[str]:
         yield from _unspent(found)
     yield from _troops(found, base, values)
     yield from _unread(found.marginal)
-    yield from _unpriced(found.marginal)
+    yield from _unpriced(found)
     yield f"Only the attack '{found.attack}' decides what is held; the price looks at all of them."
 
 
@@ -121,19 +123,23 @@ def _order(found: Improvement) -> str:
     """How far the changes add up."""
     first = {one.change.id: one.held.value for one in found.marginal}
     ids = [one.change.id for one in found.taken]
+    greedy = "The order is greedy: what gains only together is found only where words release forces"
     if len(ids) < 2 or len(set(ids)) < len(ids) or not all(id in first for id in ids):
-        return "The order is greedy: two changes that gain only together are never found, and the first taken shape the rest."
+        return f"{greedy}."
     alone = sum(first[id] for id in ids)
-    return f"The order is greedy: each on its own at the start the kept gain {alone:+.3f} in sum, together {found.whole.value:+.3f}."
+    return (
+        f"{greedy}. Each on its own at the start the kept gain {alone:+.3f} in sum, together {found.whole.value:+.3f}."
+    )
 
 
 def _unspent(found: Improvement) -> Iterator[str]:
-    spent = found.after.added_meur.p50
-    if spent < 0.95 * found.budget_meur_year:
-        rest = found.budget_meur_year - spent
+    rest = found.budget_meur_year - found.after.added_meur.p50
+    if found.stopped_by_steps:
+        yield f"The search stopped after the number of steps allowed, with {rest:,.0f} million euro a year left."
+    elif rest > 0.05 * found.budget_meur_year:
         yield (
             f"{rest:,.0f} of {found.budget_meur_year:,.0f} million euro a year stay unspent: what they buy lies within its "
-            "error here, which more draws would narrow, and is not shown to be worth nothing."
+            "error here, which more draws would narrow; it is not shown to be worth nothing."
         )
 
 
@@ -160,10 +166,11 @@ def _unread(marginal: tuple[Marginal, ...]) -> Iterator[str]:
         )
 
 
-def _unpriced(marginal: tuple[Marginal, ...]) -> Iterator[str]:
-    free = [one.change.id for one in marginal if one.free and one.change.kind not in WORDS]
-    if free:
-        yield f"The lines of cost have nothing for {', '.join(free)}: that they are free is a gap in the costs."
+def _unpriced(found: Improvement) -> Iterator[str]:
+    at_start = [one.change.id for one in found.marginal if one.free and one.change.kind not in WORDS]
+    later = [one.change.id for one in found.taken if one.cost_meur <= FREE_MEUR and one.change.kind not in WORDS]
+    if free := dict.fromkeys([*at_start, *later]):
+        yield f"The lines of cost have nothing for {', '.join(free)} where offered here: that they are free is a gap in the costs."
 
 
 def _measure(found: Improvement) -> str:

@@ -2,7 +2,8 @@
 
 At every step all that is left is weighed again on top of what was taken. What costs nothing goes first, by its gain; then what
 gains most for a euro. Only a gain beyond its own error is taken. Where no single change has one, as many of one kind as the money
-still buys are weighed as one. It is no optimum: two changes that gain only together are never found.
+still buys are weighed as one; and where these have none, the same in the company of every change of words, since forces may
+gain only with the authority to use them. It is no optimum: other changes that gain only together are not found.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ class Weighed(Generic[D]):
     gain: Difference
     """In the measure that is aimed at, paired over the same worlds."""
     worlds: int
+    in_company: bool = False
+    """True where both sides of the comparison have every change of words that is on offer."""
 
     @property
     def beyond_error(self) -> bool:
@@ -77,7 +80,10 @@ class Market(Protocol[D]):
         """Everything that changes something."""
 
     def bundles(self, have: D, budget_meur: float) -> Sequence[Offer[D]]:
-        """Of each kind, as many as the budget still buys, where that is more than one."""
+        """Of each kind, as many as the budget still buys."""
+
+    def weigh_in_company(self, have: D, offers: Sequence[Offer[D]]) -> Sequence[Weighed[D]]:
+        """Gains of offers where every change of words is made as well, before and after."""
 
     def weigh(self, have: D, offers: Sequence[Offer[D]], exactly: bool) -> Sequence[Weighed[D]]:
         """Gains of offers on top of what is had; not `exactly`, those that are hardly best may be weighed in fewer worlds."""
@@ -108,9 +114,14 @@ def _step(market: Market[D], have: D, budget_meur: float, first: bool) -> Step[D
         weighed += priced
         best = best or best_paid(priced, budget_meur)
     if best is None:
-        bundles = list(market.weigh(have, market.bundles(have, budget_meur), False))
-        weighed += bundles
-        best = best_paid(bundles, budget_meur)
+        bundles = market.bundles(have, budget_meur)
+        together = list(market.weigh(have, bundles, False))
+        weighed += together
+        best = best_paid(together, budget_meur)
+    if best is None:
+        together = list(market.weigh_in_company(have, bundles))
+        weighed += together
+        best = best_paid(together, budget_meur)
     return Step(tuple(weighed), best)
 
 

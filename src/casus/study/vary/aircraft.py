@@ -27,7 +27,9 @@ def aircraft_changes(design: Design) -> tuple[Change, ...]:
     ]  # fmt: skip
     if design.settlement.foreign_troops == "allowed":
         asks = "guarantors' bases within reach of the attacker's missiles"
-        offered.append(Change("aircraft-inside", "aircraft", "its aircraft based in the protected state", asks, _inside))
+        offered.append(
+            Change("aircraft-inside", "aircraft", "its aircraft based in the protected state", asks, _inside)
+        )
     return tuple(offered)
 
 

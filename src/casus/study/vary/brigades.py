@@ -13,7 +13,7 @@ from casus.flow.scenario.schema.roles import AttackOption, UnitType
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation import sizes
 from casus.study.vary.change import Change, with_posture
-from casus.study.vary.force import USUAL_NOTICE_DAYS, zone_weights
+from casus.study.vary.force import USUAL_NOTICE_DAYS, short_names, zone_weights
 
 TYPES: tuple[UnitType, ...] = ("heavy", "medium", "light")
 POOLS_A_NATION = 6
@@ -44,7 +44,7 @@ def brigade_changes(scenario: Scenario, attack: AttackOption, pools: Pools, desi
     if design.settlement.foreign_troops == "banned" or _full(design):
         return ()
     weights = zone_weights(scenario, attack)
-    names = {zone.id: zone.name for zone in scenario.theatre.zones}
+    names = short_names(scenario)
     zone = pressed_zone(weights, design)
     senders = {kind: sender(pools, design, kind) for kind in TYPES}
     offered = [
@@ -83,6 +83,28 @@ def pressed_zone(weights: Mapping[str, float], design: Design) -> str:
     return max(weights, key=lambda zone: whole * weights[zone] - there[zone])
 
 
+def sent(before: Design, after: Design) -> str:
+    """In words, which brigades a design has more than another, of whom, and where."""
+    in_place = _more(before.posture.in_place, after.posture.in_place)
+    return ", ".join((*in_place, *_more(before.posture.standby, after.posture.standby)))
+
+
+def _more(before: tuple[Contingent, ...], after: tuple[Contingent, ...]) -> list[str]:
+    """Each contingent that has grown, and by how much."""
+    had = {_like(one): one.brigades for one in before}
+    grown = [(one, one.brigades - had.get(_like(one), 0.0)) for one in after]
+    return [
+        f"{number:g} {one.type} {'brigade' if number == 1.0 else 'brigades'} of {one.nation} {f'in {one.zone}' if one.zone else 'on standby'}"
+        for one, number in grown
+        if number > 0.0
+    ]
+
+
+def _like(one: Contingent) -> Contingent:
+    """What two contingents that stand together have in common."""
+    return one.model_copy(update={"brigades": 1.0})
+
+
 def _placed(weights: Mapping[str, float], pools: Pools, kind: UnitType, design: Design) -> Design:
     nation = sender(pools, design, kind)
     if nation is None:
@@ -102,7 +124,7 @@ def _on_standby(pools: Pools, design: Design) -> Design:
 def _joined(known: tuple[Contingent, ...], one: Contingent) -> tuple[Contingent, ...]:
     """The contingents with one more, added to the like of it where there is one."""
     for place, force in enumerate(known):
-        if force.model_copy(update={"brigades": one.brigades}) == one:
+        if _like(force) == _like(one):
             grown = force.model_copy(update={"brigades": force.brigades + one.brigades})
             return (*known[:place], grown, *known[place + 1 :])
     return (*known, one)

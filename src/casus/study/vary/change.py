@@ -14,6 +14,9 @@ Kind = Literal[
     "hours", "clause", "brigades", "stocks", "works", "batteries", "aircraft", "command", "monitoring", "arms", "sanctions"
 ]  # fmt: skip
 
+WORDS: tuple[Kind, ...] = ("hours", "clause")
+"""Kinds that change words and authority, and no forces."""
+
 
 @dataclass(frozen=True)
 class Change:

@@ -97,7 +97,9 @@ def _words(before: Design, after: Design) -> str:
     """The fields that change, in the order of the schema, and the limits that go."""
     parts = ("pact", "posture", "settlement")
     fields = [field for part in parts for field in differences(getattr(before, part), getattr(after, part))]
-    words = [f"{one.field}: {_plain(one.a)} to {_plain(one.b)}" for one in fields if not one.field.startswith("limits.")]
+    words = [
+        f"{one.field}: {_plain(one.a)} to {_plain(one.b)}" for one in fields if not one.field.startswith("limits.")
+    ]
     gone = [limit.kind for limit in before.pact.limits if limit not in after.pact.limits]
     return "; ".join([*words, *(f"without the limit '{kind}' as it stands" for kind in gone)])
 
@@ -107,7 +109,9 @@ def _plain(value: Any) -> str:
         return "yes" if value else "no"
     if value is None or value == ():
         return "none"
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else value
+    return (
+        ", ".join(map(str, value)) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else value
+    )
 
 
 # --- as the rule says -------------------------------------------------------------------------------------------------
@@ -182,7 +186,10 @@ def _with_lead(design: Design) -> Design:
 def _without_adversary(design: Design) -> Design:
     """No adversary among those who promise, or whose consent is needed."""
     parties = design.pact.parties
-    stays = {name: tuple(n for n in getattr(parties, name) if n not in parties.adversaries) for name in ("guarantors", "veto")}
+    stays = {
+        name: tuple(n for n in getattr(parties, name) if n not in parties.adversaries)
+        for name in ("guarantors", "veto")
+    }
     lead = None if parties.lead in parties.adversaries else parties.lead
     return with_pact(design, "parties", lead=lead, **stays)
 

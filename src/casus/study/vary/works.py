@@ -11,22 +11,23 @@ from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.theatre import Axis
 from casus.study.vary.change import Change, with_posture
-from casus.study.vary.force import zone_weights
+from casus.study.vary.force import short_names, zone_weights
 
 ASKS = "labour, land and mines on the protected ground, and a season or two to build"
 
 
 def works_changes(scenario: Scenario, attack: AttackOption, design: Design) -> tuple[Change, ...]:
     """Works one level up: in the most pressed zone that still has a level to go, and in all attacked zones."""
-    open_zones = [zone for zone in _by_pressure(scenario, attack) if level(scenario, attack, design, zone) < len(WORKS) - 1]
+    open_zones = [
+        zone for zone in _by_pressure(scenario, attack) if level(scenario, attack, design, zone) < len(WORKS) - 1
+    ]
     if not open_zones:
         return ()
     first = open_zones[0]
-    name = next(zone.name for zone in scenario.theatre.zones if zone.id == first)
+    name = short_names(scenario)[first]
     one = Change(
-        "works-zone", "works", f"works in {name} to {_next(level(scenario, attack, design, first))}", ASKS,
-        partial(_raised, scenario, attack, [first]),
-    )  # fmt: skip
+        "works-zone", "works", f"works in {name} a level up", ASKS, partial(_raised, scenario, attack, [first])
+    )
     every = Change(
         "works-all", "works", "works in all attacked zones a level up", ASKS,
         partial(_raised, scenario, attack, open_zones),
@@ -42,7 +43,7 @@ def level(scenario: Scenario, attack: AttackOption, design: Design, zone: str) -
 
 
 def _raised(scenario: Scenario, attack: AttackOption, zones: Sequence[str], design: Design) -> Design:
-    works = dict(design.posture.works)
+    works: dict[str, str] = dict(design.posture.works)
     for zone in zones:
         works[zone] = _next(level(scenario, attack, design, zone))
     return with_posture(design, works=works)
