@@ -56,10 +56,11 @@ def command(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Say which changes to a design buy most for N million euro a year: hours, clauses, brigades, stocks, works, batteries, aircraft.
+    """Say which changes to a design buy most for N million euro a year.
 
-    Each change is replayed in the same worlds on top of what was taken; the most gain for a euro goes first, free ones before
-    all others. What the whole does not need is dropped. Exit 1 where nothing gains beyond its Monte Carlo error.
+    On offer are hours, clauses that mend what the linter finds, brigades, stocks, works, batteries, aircraft, command and arms.
+    Each is replayed in the same worlds on top of what was taken; what is free goes first, then the most gain for a euro. What
+    the whole does not need is dropped. Exit 1 where nothing gains beyond its Monte Carlo error.
 
     \b
     casus improve ukraine --design consult-24h --budget 5000

@@ -104,6 +104,8 @@ def _marginals(
 ) -> Iterator[Marginal]:
     before = open_rules(base)
     for one in first.weighed:
+        if one.offer.change.number > 1 or one.in_company:
+            continue
         id, after = one.offer.change.id, one.offer.after
         yield Marginal(
             one.offer.change,

@@ -32,7 +32,7 @@ def draw_improvement(found: Improvement) -> alt.VConcatChart:
 
     rows = improvement_table(found)
     ends = _cost_ends(rows)
-    panels = [_panel(rows, "held", "gain in p_held", "+.2f", ends)]
+    panels = [_panel(rows, "held", "gain in p_held", "+.3f", ends)]
     if any(row["price"] is not None for row in rows):
         panels.append(_panel(rows, "price", "gain in the price of aggression, billion euro", "+,.0f", ends))
     return framed(alt.hconcat(*panels, spacing=48), _heading(found), _lines(found), _source(found))
@@ -54,12 +54,14 @@ def _alone(found: Improvement) -> Iterator[Row]:
 
 
 def _taken(found: Improvement) -> Iterator[Row]:
-    """Those taken, with the gain that they had when they were, in the measure aimed at."""
+    """Those taken: in the measure aimed at with the gain that they had when taken, in the other with that of their own."""
+    alone = {one.change.id: one for one in found.marginal}
     for order, one in enumerate(found.taken, start=1):
-        held = one.gain if found.aim == "held" else None
-        price = _beur(one.gain) if found.aim == "price" else None
+        own = alone.get(one.change.id)
+        held = one.gain if found.aim == "held" else own and own.held
+        price = one.gain if found.aim == "price" else own and own.price_meur
         row = {"change": one.change.id, "cost": max(0.0, one.cost_meur), "order": order}
-        yield row | _ends("held", held) | _ends("price", price)
+        yield row | _ends("held", held) | _ends("price", None if price is None else _beur(price))
 
 
 def _ends(name: str, gain: Difference | None) -> Row:
@@ -119,17 +121,15 @@ def _labels(
     rows: Sequence[Row], name: str, ends: tuple[float, float], spread: tuple[float, float]
 ) -> list[PlacedLabel]:
     """Names of what was taken, and of what gains beyond its error, where they find a place of their own."""
-    spots = [(row, *_spot(row, name, ends, spread)) for row in rows]
+    named = [row for row in rows if row["order"] or row[f"{name}_sure"]]
+    spots = [(row, *_spot(row, name, ends, spread)) for row in named]
+    once = {row["change"]: (row, x, y) for row, x, y in reversed(spots)}  # where one stands twice, by its first place
+    once |= {row["change"]: (row, x, y) for row, x, y in reversed(spots) if row["order"]}
     wanted = [
-        Label(
-            row["change"], x, y, 10.5, (1000.0 if row["order"] else 0.0) + abs(row[name]), gap=BADGE + 3, kind="change"
-        )
-        for row, x, y in spots
-        if row["order"] or row[f"{name}_sure"]
+        Label(change, x, y, 10.5, (1000.0 if row["order"] else 0.0) + abs(row[name]), gap=BADGE + 3, kind="change")
+        for change, (row, x, y) in once.items()
     ]
-    blocked = [
-        Box(x - BADGE, y - BADGE, x + BADGE, y + BADGE) for row, x, y in spots if row["order"] or row[f"{name}_sure"]
-    ]
+    blocked = [Box(x - BADGE, y - BADGE, x + BADGE, y + BADGE) for _, x, y in spots]
     return place_labels(wanted, Box(0.0, 0.0, float(WIDTH), float(HEIGHT)), blocked)
 
 
@@ -170,7 +170,7 @@ def _lines(found: Improvement) -> list[str]:
     partial = "" if found.complete else " Interrupted: partial."
     return [
         "Each change on its own, against its median yearly cost; bars: 95 % Monte Carlo intervals; blue: gain beyond error. Red, "
-        f"numbered: taken, with the gain in {aim} on top of those before.",
+        f"numbered: taken, with the gain in {aim} on top of those before; in the other panel, its own.",
         f"Attack '{found.attack}': p_held {before:.3f} before and {after:.3f} after, {found.before.held.n:,} draws; prices from "
         f"{found.priced_worlds:,}. What is free asks for other things than money.{partial}",
     ]  # fmt: skip

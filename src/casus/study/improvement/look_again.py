@@ -57,13 +57,18 @@ def look_again(
     found.fresh = other.held_gain(rebuilt(base, kept), base)
     if values.has_prices:
         values.price(rebuilt(base, kept))
-        for one in steps[0].weighed:
+        for one in _single(steps[0]):
             found.prices[one.offer.change.id] = values.price_gain(one.offer.after, base)
     if market.aim == "price":
-        for one in steps[0].weighed:
+        for one in _single(steps[0]):
             found.held_worlds = market.few
             found.held[one.offer.change.id] = values.held_gain(one.offer.after, base, market.few)
     found.instead = _instead(market, base, kept, budget_meur)
+
+
+def _single(step: Step[Design]) -> list[Weighed[Design]]:
+    """What was weighed of one change alone."""
+    return [one for one in step.weighed if one.offer.change.number == 1 and not one.in_company]
 
 
 def _fresh_values(asked: Asked, priced_worlds: int, heard: Heard | None) -> Values:

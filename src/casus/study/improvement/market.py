@@ -104,7 +104,7 @@ class Market:
         if number == 1:
             return self._offer(change, last, have)
         words, make = _times(change, number), partial(_repeated, change, number)
-        return self._offer(Change(f"{change.id}-x{number}", change.kind, words, change.asks, make), last, have)
+        return self._offer(Change(f"{change.id}-x{number}", change.kind, words, change.asks, make, number), last, have)
 
     def _weighed(self, pair: _Pair, worlds: int | None) -> Weighed[Design]:
         gain = self.values.held_gain(pair.after, pair.before, worlds)

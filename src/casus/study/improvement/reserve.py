@@ -17,6 +17,7 @@ from casus.study.improvement.record import Improvement, Marginal, Taken
 from casus.study.improvement.value import Values
 from casus.study.improvement.walk import FREE_MEUR, Weighed
 from casus.study.reservations import Reservations
+from casus.study.vary.brigades import TYPES
 from casus.study.vary.change import WORDS
 
 
@@ -108,6 +109,7 @@ def _hides(found: Improvement, base: Design, values: Values) -> Iterator[str]:
         yield _order(found)
         yield from _unspent(found)
     yield from _troops(found, base, values)
+    yield from _nobody_left(found)
     yield from _unread(found.marginal)
     yield from _unpriced(found)
     yield f"Only the attack '{found.attack}' decides what is held; the price looks at all of them."
@@ -153,6 +155,17 @@ def _troops(found: Improvement, base: Design, values: Values) -> Iterator[str]:
         f"Of the troops in place that it then asks, {offered:.0%} are offered and can be relieved; in {lasting:.0%} of the worlds "
         "every nation keeps them up for as long as wanted."
     )
+
+
+def _nobody_left(found: Improvement) -> Iterator[str]:
+    """Types of brigades that were not on offer."""
+    offered = {one.change.id for one in found.marginal}
+    missing = [kind for kind in TYPES if f"brigade-{kind}" not in offered]
+    if missing:
+        yield (
+            f"No {' or '.join(missing)} brigade is on offer: the guarantors that would rather send troops than not have none left "
+            "in their median pools beyond what the design asks, or the settlement bans them."
+        )
 
 
 def _unread(marginal: tuple[Marginal, ...]) -> Iterator[str]:

@@ -90,8 +90,8 @@ def _sequence(found: Improvement) -> Table:
 def _marginals(found: Improvement) -> Table:
     table = _table(
         "Each change on its own, made to the design as it is",
-        f"Gains ±95 % Monte Carlo error, * beyond it. Price: median price of aggression, billion euro, {found.priced_worlds:,} worlds. "
-        "'clears': findings of the linter (casus rule ID). Free: nothing in the lines of cost, which is not no price.",
+        f"Gains ±95 % Monte Carlo error, * beyond it. Price: median price of aggression, billion euro, {found.priced_worlds:,} "
+        "worlds. 'clears': findings of the linter (casus rule ID). Free: nothing in the lines of cost, which is not no price.",
     )
     for heading, justify in (("change", "left"), ("MEUR/y", "right"), ("p_held", "right"), ("per bn", "right"),
                              ("price", "right"), ("per bn", "right"), ("clears", "left")):  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
 
 from casus.flow.handoffs import Draws
-from casus.flow.scenario.schema.design import Contingent, Design
+from casus.flow.scenario.schema.design import LEAST_CONTINGENT, Contingent, Design
 from casus.flow.scenario.schema.roles import AttackOption, UnitType
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation import sizes
@@ -18,6 +19,7 @@ from casus.study.vary.force import USUAL_NOTICE_DAYS, short_names, zone_weights
 TYPES: tuple[UnitType, ...] = ("heavy", "medium", "light")
 POOLS_A_NATION = 6
 """Contingents that the model itself keeps for each guarantor."""
+STEP = 0.05  # brigades; chosen, in which shares of a brigade are counted
 LIKELY = 0.5
 """Probability from which a nation is taken to send no ground troops whatever happens."""
 
@@ -38,39 +40,50 @@ def pools_of(scenario: Scenario, draws: Draws) -> Pools:
 def brigade_changes(scenario: Scenario, attack: AttackOption, pools: Pools, design: Design) -> tuple[Change, ...]:
     """One brigade more of each type in place, and a heavy one on standby with its equipment there.
 
-    Each comes from the guarantor that has most left in its pool beyond what the design asks of it already, and goes to the
-    attacked zone that lacks most of its share; a type that nobody has left is not there, nor is any where troops are banned.
+    Each comes from those that have most left in their pools (`senders`) and goes to the attacked zone that lacks most of its
+    share; a type that nobody has left is not there, nor is any where troops are banned.
     """
     if design.settlement.foreign_troops == "banned" or _full(design):
         return ()
     weights = zone_weights(scenario, attack)
-    names = short_names(scenario)
-    zone = pressed_zone(weights, design)
-    senders = {kind: sender(pools, design, kind) for kind in TYPES}
+    zone = short_names(scenario)[pressed_zone(weights, design)]
+    sent_by = {kind: " and ".join(nation for nation, _ in senders(pools, design, kind)) for kind in TYPES}
     offered = [
         Change(
-            f"brigade-{kind}", "brigades", f"1 {kind} brigade of {nation} in {names[zone]}",
+            f"brigade-{kind}", "brigades", f"1 {kind} brigade of {nations} in {zone}",
             "soldiers who stand where an attack meets them, for as long as the peace lasts",
             partial(_placed, weights, pools, kind),
         )
-        for kind, nation in senders.items() if nation
+        for kind, nations in sent_by.items() if nations
     ]  # fmt: skip
-    if senders["heavy"]:
-        offered.append(
-            Change(
-                "brigade-standby", "brigades",
-                f"1 heavy brigade of {senders['heavy']} on standby ({USUAL_NOTICE_DAYS:g} days), its equipment there",
-                "a brigade kept ready that is free for nothing else", partial(_on_standby, pools),
-            )
-        )  # fmt: skip
+    if sent_by["heavy"]:
+        words = f"1 heavy brigade of {sent_by['heavy']} on standby ({USUAL_NOTICE_DAYS:g} days), its equipment there"
+        asks = "a brigade kept ready that is free for nothing else"
+        offered.append(Change("brigade-standby", "brigades", words, asks, partial(_on_standby, pools)))
     return tuple(offered)
 
 
-def sender(pools: Pools, design: Design, kind: UnitType) -> str | None:
-    """The guarantor with most brigades left for this type; None where none has a whole one left."""
+def senders(pools: Pools, design: Design, kind: UnitType) -> list[tuple[str, float]]:
+    """Who sends one brigade more of a type, and how much of it: the fewest that have it left, those with most first.
+
+    None sends less than the floor of a contingent; nobody where all together have no brigade left.
+    """
     left = {nation: _left(pools, design, nation, kind) for nation in design.pact.parties.guarantors if nation in pools}
-    best = max(left, key=lambda nation: left[nation], default=None)
-    return best if best is not None and left[best] >= 1.0 else None
+    rest, parts = 1.0, list[tuple[str, float]]()
+    for nation, brigades in sorted(left.items(), key=lambda item: -item[1]):
+        part = _part(brigades, rest)
+        if part > 0.0:
+            parts.append((nation, part))
+            rest = round(rest - part, 2)
+    return parts if rest <= 0.0 else []
+
+
+def _part(brigades: float, rest: float) -> float:
+    """What of a brigade a nation takes on, so that it sends no crumb and leaves none to the others."""
+    if brigades >= rest:
+        return rest
+    whole = math.floor(min(brigades, rest - LEAST_CONTINGENT) / STEP + 1e-9) * STEP
+    return round(whole, 2) if whole >= LEAST_CONTINGENT else 0.0
 
 
 def pressed_zone(weights: Mapping[str, float], design: Design) -> str:
@@ -93,11 +106,12 @@ def _more(before: tuple[Contingent, ...], after: tuple[Contingent, ...]) -> list
     """Each contingent that has grown, and by how much."""
     had = {_like(one): one.brigades for one in before}
     grown = [(one, one.brigades - had.get(_like(one), 0.0)) for one in after]
-    return [
-        f"{number:g} {one.type} {'brigade' if number == 1.0 else 'brigades'} of {one.nation} {f'in {one.zone}' if one.zone else 'on standby'}"
-        for one, number in grown
-        if number > 0.0
-    ]
+    return [_counted(one, number) for one, number in grown if number > 0.0]
+
+
+def _counted(one: Contingent, number: float) -> str:
+    noun = "brigade" if number == 1.0 else "brigades"
+    return f"{number:.3g} {one.type} {noun} of {one.nation} {f'in {one.zone}' if one.zone else 'on standby'}"
 
 
 def _like(one: Contingent) -> Contingent:
@@ -106,26 +120,25 @@ def _like(one: Contingent) -> Contingent:
 
 
 def _placed(weights: Mapping[str, float], pools: Pools, kind: UnitType, design: Design) -> Design:
-    nation = sender(pools, design, kind)
-    if nation is None:
-        return design
-    one = Contingent(nation=nation, type=kind, brigades=1.0, zone=pressed_zone(weights, design))
-    return with_posture(design, in_place=_joined(design.posture.in_place, one))
+    zone, forces = pressed_zone(weights, design), design.posture.in_place
+    for nation, part in senders(pools, design, kind):
+        forces = _joined(forces, Contingent(nation=nation, type=kind, brigades=part, zone=zone))
+    return with_posture(design, in_place=forces)
 
 
 def _on_standby(pools: Pools, design: Design) -> Design:
-    nation = sender(pools, design, "heavy")
-    if nation is None:
-        return design
-    one = Contingent(nation=nation, type="heavy", brigades=1.0, notice_days=USUAL_NOTICE_DAYS, prepositioned=True)
-    return with_posture(design, standby=_joined(design.posture.standby, one))
+    forces, notice = design.posture.standby, USUAL_NOTICE_DAYS
+    for nation, part in senders(pools, design, "heavy"):
+        one = Contingent(nation=nation, type="heavy", brigades=part, notice_days=notice, prepositioned=True)
+        forces = _joined(forces, one)
+    return with_posture(design, standby=forces)
 
 
 def _joined(known: tuple[Contingent, ...], one: Contingent) -> tuple[Contingent, ...]:
     """The contingents with one more, added to the like of it where there is one."""
     for place, force in enumerate(known):
         if _like(force) == _like(one):
-            grown = force.model_copy(update={"brigades": force.brigades + one.brigades})
+            grown = force.model_copy(update={"brigades": round(force.brigades + one.brigades, 2)})
             return (*known[:place], grown, *known[place + 1 :])
     return (*known, one)
 
@@ -138,7 +151,12 @@ def _left(pools: Pools, design: Design, nation: str, kind: UnitType) -> float:
 
 
 def _full(design: Design) -> bool:
-    """Whether another contingent would be more than can be played."""
+    """Whether as many contingents more as a shared brigade could need would be more than can be played."""
     posture = design.posture
-    have = len(posture.in_place) + len(posture.standby) + POOLS_A_NATION * len(design.pact.parties.guarantors)
-    return have >= sizes.CONTINGENTS
+    have = (
+        round(1.0 / LEAST_CONTINGENT)
+        + len(posture.in_place)
+        + len(posture.standby)
+        + POOLS_A_NATION * len(design.pact.parties.guarantors)
+    )
+    return have > sizes.CONTINGENTS

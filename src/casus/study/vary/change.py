@@ -31,6 +31,8 @@ class Change:
     """What it asks, and of whom: the price that no line of cost holds."""
     make: Callable[[Design], Design] = field(repr=False, compare=False)
     """The changed design; the same one where there is nothing left to change."""
+    number: int = 1
+    """How many of the same it makes at once."""
     rule: str | None = None
     """Rule of the linter whose finding it mends."""
 

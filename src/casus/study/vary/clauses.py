@@ -74,7 +74,7 @@ def _change(rule: Rule, design: Design) -> Change | None:
     """The first mend of a rule that does for a design; None where none does."""
     before = open_rules(design)
     for mend in mends_of(rule):
-        change = Change(_id(rule), "clause", "", ASKS[family_of(rule)], mend, rule.id)
+        change = Change(_id(rule), "clause", "", ASKS[family_of(rule)], mend, rule=rule.id)
         after = made(change, design)
         if after is not None and rule.id not in (then := open_rules(after)) and not errors_of(then) - errors_of(before):
             return replace(change, words=_words(design, after))
