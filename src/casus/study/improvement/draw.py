@@ -58,8 +58,8 @@ def _taken(found: Improvement) -> Iterator[Row]:
     alone = {one.change.id: one for one in found.marginal}
     for order, one in enumerate(found.taken, start=1):
         own = alone.get(one.change.id)
-        held = one.gain if found.aim == "held" else own and own.held
-        price = one.gain if found.aim == "price" else own and own.price_meur
+        held, price = (own.held, own.price_meur) if own else (None, None)
+        held, price = (one.gain, price) if found.aim == "held" else (held, one.gain)
         row = {"change": one.change.id, "cost": max(0.0, one.cost_meur), "order": order}
         yield row | _ends("held", held) | _ends("price", None if price is None else _beur(price))
 
@@ -130,7 +130,15 @@ def _labels(
         for change, (row, x, y) in once.items()
     ]
     blocked = [Box(x - BADGE, y - BADGE, x + BADGE, y + BADGE) for _, x, y in spots]
-    return place_labels(wanted, Box(0.0, 0.0, float(WIDTH), float(HEIGHT)), blocked)
+    bars = [bar for row in rows if row[f"{name}_low"] < row[f"{name}_high"] for bar in _bar(row, name, ends, spread)]
+    return place_labels(wanted, Box(0.0, 0.0, float(WIDTH), float(HEIGHT)), blocked, bars)
+
+
+def _bar(row: Row, name: str, ends: tuple[float, float], spread: tuple[float, float]) -> Iterator[Box]:
+    """Small boxes along the bar of a change, which a name should rather not cross."""
+    top, bottom = (_spot(row | {name: row[f"{name}_{end}"]}, name, ends, spread) for end in ("high", "low"))
+    for step in range(int(top[1]), int(bottom[1]) + 1, int(2 * DOT)):
+        yield Box(top[0] - 1.0, step - DOT, top[0] + 1.0, step + DOT)
 
 
 def _spot(row: Row, name: str, ends: tuple[float, float], spread: tuple[float, float]) -> tuple[float, float]:

@@ -25,12 +25,12 @@ class Kept:
 
 
 def prune(base: Design, taken: Sequence[Change], gain: Gain) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
-    """What stays, and what was dropped: one at a time the least sure, until the whole loses beyond error without any."""
+    """What stays, and what was dropped: one at a time the least sure (of equals the last taken), until the whole loses beyond error without any."""
     left, dropped = list(range(len(taken))), list[Kept]()
     while left:
         whole = _with(base, taken, left)
         losses = [Kept(one, taken[one], gain(whole, _with(base, taken, left, but=one))) for one in left]
-        least = min(losses, key=lambda one: _sureness(one.loss))
+        least = min(losses, key=lambda one: (_sureness(one.loss), -one.place))
         if least.loss.value > Z95 * least.loss.se:
             return tuple(losses), tuple(dropped)
         dropped.append(least)
