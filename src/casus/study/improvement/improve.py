@@ -40,7 +40,7 @@ def improve(
     A greedy search in the same worlds at every step, then looked at again: what the whole does not need is dropped, and the
     whole is played in fresh worlds. Raises InputError for names and numbers that will not do.
 
-    >>> found = improve("tutorial", "tripwire", 50.0, draws=40, steps=1, price_draws=10)
+    >>> found = improve("tutorial", "tripwire", 50.0, draws=20, steps=1, price_draws=2)
     >>> found.after.added_meur.p50 <= 50.0
     True
     """

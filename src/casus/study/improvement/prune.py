@@ -25,7 +25,10 @@ class Kept:
 
 
 def prune(base: Design, taken: Sequence[Change], gain: Gain) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
-    """What stays, and what was dropped: one at a time the least sure (of equals the last taken), until the whole loses beyond error without any."""
+    """What stays, and what was dropped: one at a time the least sure, until the whole loses beyond error without any.
+
+    Of equals the one taken last goes first.
+    """
     left, dropped = list(range(len(taken))), list[Kept]()
     while left:
         whole = _with(base, taken, left)

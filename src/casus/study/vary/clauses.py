@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import yaml
@@ -119,7 +119,7 @@ def _plain(value: Any) -> str:
 
 def _laid_over(rule: Rule, design: Design) -> Design:
     """The design with the rule's own least change laid over it; the same one where a design cannot say that."""
-    for part, fields in yaml.safe_load(rule.clears).items():
+    for part, fields in _parsed(rule.clears).items():
         if part == "peacetime":
             design = _overlaid(design, "posture", {name: fields[name] for name in FREE_OF_POSTURE if name in fields})
         elif part == "terms":
@@ -127,6 +127,13 @@ def _laid_over(rule: Rule, design: Design) -> Design:
         elif isinstance(fields, dict):
             design = with_pact(design, part, **_as_read(getattr(design.pact, part), fields))
     return design
+
+
+@cache
+def _parsed(text: str) -> dict[str, Any]:
+    """YAML of a rule as plain data, which nobody changes."""
+    parsed: dict[str, Any] = yaml.safe_load(text)
+    return parsed
 
 
 def _overlaid(design: Design, part: str, fields: dict[str, Any]) -> Design:
