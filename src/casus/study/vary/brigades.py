@@ -98,20 +98,36 @@ def pressed_zone(weights: Mapping[str, float], design: Design) -> str:
 
 def sent(before: Design, after: Design) -> str:
     """In words, which brigades a design has more than another, of whom, and where."""
-    in_place = _more(before.posture.in_place, after.posture.in_place)
-    return ", ".join((*in_place, *_more(before.posture.standby, after.posture.standby)))
+    more = [
+        *_more(before.posture.in_place, after.posture.in_place),
+        *_more(before.posture.standby, after.posture.standby),
+    ]
+    return "; ".join(
+        _counted(kind, [one for one in more if one[0].type == kind]) for kind in TYPES if kind in _types(more)
+    )
 
 
-def _more(before: tuple[Contingent, ...], after: tuple[Contingent, ...]) -> list[str]:
+def _more(before: tuple[Contingent, ...], after: tuple[Contingent, ...]) -> list[tuple[Contingent, float]]:
     """Each contingent that has grown, and by how much."""
     had = {_like(one): one.brigades for one in before}
     grown = [(one, one.brigades - had.get(_like(one), 0.0)) for one in after]
-    return [_counted(one, number) for one, number in grown if number > 0.0]
+    return [(one, number) for one, number in grown if number > 0.0]
 
 
-def _counted(one: Contingent, number: float) -> str:
-    noun = "brigade" if number == 1.0 else "brigades"
-    return f"{number:.3g} {one.type} {noun} of {one.nation} {f'in {one.zone}' if one.zone else 'on standby'}"
+def _types(more: list[tuple[Contingent, float]]) -> set[UnitType]:
+    return {one.type for one, _ in more}
+
+
+def _counted(kind: UnitType, more: list[tuple[Contingent, float]]) -> str:
+    """How many of a type, how many of whom where there are several, and all places."""
+    by_nation: dict[str, float] = {}
+    for one, number in more:
+        by_nation[one.nation] = by_nation.get(one.nation, 0.0) + number
+    whole = sum(by_nation.values())
+    nations = [f"{nation} ({number:.3g})" if len(by_nation) > 1 else nation for nation, number in by_nation.items()]
+    places = dict.fromkeys(f"in {one.zone}" if one.zone else "on standby" for one, _ in more)
+    noun = "brigade" if round(whole, 2) == 1.0 else "brigades"
+    return f"{whole:.3g} {kind} {noun} of {', '.join(nations)} {', '.join(places).replace(', in ', ', ')}"
 
 
 def _like(one: Contingent) -> Contingent:
