@@ -22,6 +22,8 @@ BEND_MEUR = 10.0
 """Chosen: cost up to which the scale is about linear, so that what is free has a place on it."""
 TICKS_MEUR = (0, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000)
 DOT, BADGE = 4.5, 9.0  # chosen, pixels
+STEP = 2.0 * BADGE + 1.0
+"""Pixels between the middles of two numbers that stand side by side."""
 ROOM = 0.12
 """Share of the height that is left above and below."""
 
@@ -54,10 +56,11 @@ def _alone(found: Improvement) -> Iterator[Row]:
 
 
 def _taken(found: Improvement) -> Iterator[Row]:
-    """Those taken: in the measure aimed at with the gain that they had when taken, in the other with that of their own."""
-    alone = {one.change.id: one for one in found.marginal}
+    """Those taken: in the measure aimed at with the gain that they had when taken, in the other with their own, once."""
+    alone, seen = {one.change.id: one for one in found.marginal}, set[str]()
     for order, one in enumerate(found.taken, start=1):
-        own = alone.get(one.change.id)
+        own = None if one.change.id in seen else alone.get(one.change.id)
+        seen.add(one.change.id)
         held, price = (own.held, own.price_meur) if own else (None, None)
         held, price = (one.gain, price) if found.aim == "held" else (held, one.gain)
         row = {"change": one.change.id, "cost": max(0.0, one.cost_meur), "order": order}
@@ -84,8 +87,9 @@ def _beur(one: Difference) -> Difference:
 def _panel(rows: Sequence[Row], name: str, title: str, format: str, ends: tuple[float, float]) -> Any:
     import altair as alt
 
-    shown = [row for row in rows if row[name] is not None]
-    spread = _spread(shown, name)
+    known = [row for row in rows if row[name] is not None]
+    spread = _spread(known, name)
+    shown = _aside(known, name, ends, spread)
     x = alt.X("cost:Q", scale=alt.Scale(type="symlog", constant=BEND_MEUR, domain=list(ends), nice=False), axis=alt.Axis(
         title="million euro a year (log beyond 10)", grid=False, values=[tick for tick in TICKS_MEUR if tick <= ends[1]],
         labelExpr="datum.value == 0 ? 'free' : format(datum.value, ',')"))  # fmt: skip
@@ -117,6 +121,22 @@ def _text(label: PlacedLabel) -> Any:
     return mark.encode(x=alt.value(label.x), y=alt.value(label.y), text="text:N")
 
 
+def _aside(rows: Sequence[Row], name: str, ends: tuple[float, float], spread: tuple[float, float]) -> list[Row]:
+    """The rows, numbers moved to the left or right where they would cover another number."""
+    found, spots = list[Row](), list[tuple[float, float]]()
+    for row in rows:
+        if not row["order"]:
+            found.append(row)
+            continue
+        x, y = _spot(row, name, ends, spread)
+        step = -STEP if x > WIDTH / 2 else STEP
+        while any(abs(x - a) < STEP and abs(y - b) < STEP for a, b in spots):
+            x += step
+        spots.append((x, y))
+        found.append(row | {"cost": _cost_at(x, ends)})
+    return found
+
+
 def _labels(
     rows: Sequence[Row], name: str, ends: tuple[float, float], spread: tuple[float, float]
 ) -> list[PlacedLabel]:
@@ -146,6 +166,13 @@ def _spot(row: Row, name: str, ends: tuple[float, float], spread: tuple[float, f
     low, high = (_bent(end) for end in ends)
     across = (_bent(row["cost"]) - low) / (high - low)
     return WIDTH * across, HEIGHT * (spread[1] - row[name]) / (spread[1] - spread[0])
+
+
+def _cost_at(x: float, ends: tuple[float, float]) -> float:
+    """The cost that stands at a pixel of a panel's width."""
+    low, high = (_bent(end) for end in ends)
+    bent = low + x / WIDTH * (high - low)
+    return math.copysign(BEND_MEUR * math.expm1(abs(bent)), bent)
 
 
 def _bent(cost: float) -> float:
@@ -180,7 +207,7 @@ def _lines(found: Improvement) -> list[str]:
         "Each change on its own, against its median yearly cost; bars: 95 % Monte Carlo intervals; blue: gain beyond error. Red, "
         f"numbered: taken, with the gain in {aim} on top of those before; in the other panel, its own.",
         f"Attack '{found.attack}': p_held {before:.3f} before and {after:.3f} after, {found.before.held.n:,} draws; prices from "
-        f"{found.priced_worlds:,}. What is free asks for other things than money.{partial}",
+        f"{found.priced_worlds:,}. Numbers that would cover each other stand side by side.{partial}",
     ]  # fmt: skip
 
 
