@@ -20,6 +20,8 @@ Aim = Literal["held", "price"]
 AIMS: tuple[Aim, ...] = ("held", "price")
 SCREEN_SHARE = 0.25
 """Share of the worlds in which all are weighed before the hopeful are weighed in all; chosen, for speed."""
+LEAST_PRICE_SHARE = 0.001
+"""Share of the price at the start below which a gain in it is not taken, however sure; chosen, so that no money goes after crumbs."""
 MOST_OF_ONE = 10
 """Changes of one kind in a bundle at most; chosen: ten brigades, ten squadrons or a hundred days are about what the most of the
 shipped designs has, and more has been offered by nobody."""
@@ -111,7 +113,11 @@ class Market:
         return Weighed(pair.offer, gain, worlds or len(self.values.draws))
 
     def _weighed_by_price(self, pair: _Pair) -> Weighed[Design]:
-        return Weighed(pair.offer, self.values.price_gain(pair.after, pair.before), self.values.priced_worlds)
+        gain, least = (
+            self.values.price_gain(pair.after, pair.before),
+            LEAST_PRICE_SHARE * self.values.price(self.base).meur.p50,
+        )
+        return Weighed(pair.offer, gain, self.values.priced_worlds, least=least)
 
 
 def _repeated(change: Change, number: int, design: Design) -> Design:

@@ -15,7 +15,7 @@ from casus.foundation.codes import LAWS
 from casus.study.improvement.prune import rebuilt
 from casus.study.improvement.record import Improvement, Marginal, Taken
 from casus.study.improvement.value import Values
-from casus.study.improvement.walk import FREE_MEUR, Weighed
+from casus.study.improvement.walk import FREE_MEUR, MEUR_PER_BEUR, Weighed
 from casus.study.reservations import Reservations
 from casus.study.vary.brigades import TYPES
 from casus.study.vary.change import WORDS
@@ -37,6 +37,8 @@ def _confidence(found: Improvement, base: Design, values: Values) -> Iterator[st
         if found.fresh is not None:
             yield f"In {draws:,} fresh worlds, free of luck in choosing, it moves it by {_signed(found.fresh)}."
         yield _by_law(found, base, values)
+        if found.aim == "price" and found.price_gain is not None:
+            yield f"It moves the price by {_gained(found.price_gain, found)}, read in the worlds in which it was chosen alone."
     else:
         yield f"Nothing that the budget buys moves {_measure(found)} beyond its 95 % error in {draws:,} worlds."
     tried = sum(one.gain.se > 0.0 for one in found.weighed)
@@ -62,12 +64,13 @@ def _alternative(found: Improvement, instead: Weighed[Design] | None, base: Desi
         yield _part_for_less(found, base, values)
     else:
         yield _cheapest(found)
-    if instead is not None:
-        more = instead.gain.value > found.whole.value + Z95 * instead.gain.se
+    if instead is not None and instead.gain.value > 0.0:
+        whole = found.whole if found.aim == "held" else found.price_gain
+        more = whole is not None and instead.gain.value > whole.value + Z95 * instead.gain.se
         told = ": more than the sequence" if more else ""
         yield (
-            f"As much of one kind as the budget buys ({instead.offer.change.words}), on top of the words kept, moves it by "
-            f"{_signed(instead.gain)} for {instead.offer.total_meur:,.0f} million euro a year{told}."
+            f"As much of one kind as the budget buys ({instead.offer.change.words}), on top of the words kept, moves {_measure(found)} "
+            f"by {_gained(instead.gain, found)} for {instead.offer.total_meur:,.0f} million euro a year{told}."
         )
 
 
@@ -90,7 +93,7 @@ def _cheapest(found: Improvement) -> str:
     """What the cheapest change costs, and what is free."""
     paid = [one for one in found.marginal if not one.free]
     free = len(found.marginal) - len(paid)
-    words = f"{free} changes are free, and none of them gains beyond its error."
+    words = f"{free} changes are free, and none of them gains beyond its error." if free else "No change is free."
     if not paid:
         return words
     least = min(paid, key=lambda one: one.cost_meur.p50)
@@ -112,7 +115,8 @@ def _hides(found: Improvement, base: Design, values: Values) -> Iterator[str]:
     yield from _nobody_left(found)
     yield from _unread(found.marginal)
     yield from _unpriced(found)
-    yield f"Only the attack '{found.attack}' decides what is held; the price looks at all of them."
+    priced = "" if found.before.price is None else "; the price looks at all of them"
+    yield f"Only the attack '{found.attack}' decides what is held{priced}."
 
 
 def _asked(taken: tuple[Taken, ...]) -> str:
@@ -159,6 +163,9 @@ def _troops(found: Improvement, base: Design, values: Values) -> Iterator[str]:
 
 def _nobody_left(found: Improvement) -> Iterator[str]:
     """Types of brigades that were not on offer."""
+    if not found.improved.pact.parties.guarantors:
+        yield "The design has no guarantor: hours, clauses, brigades, aircraft, command and monitors are not on offer."
+        return
     offered = {one.change.id for one in found.marginal}
     missing = [kind for kind in TYPES if f"brigade-{kind}" not in offered]
     if missing:
@@ -188,6 +195,13 @@ def _unpriced(found: Improvement) -> Iterator[str]:
 
 def _measure(found: Improvement) -> str:
     return "p_held" if found.aim == "held" else "the price of aggression"
+
+
+def _gained(one: Difference, found: Improvement) -> str:
+    """A gain in the measure aimed at, with its unit."""
+    if found.aim == "held":
+        return _signed(one)
+    return f"{one.value / MEUR_PER_BEUR:+,.1f} ±{Z95 * one.se / MEUR_PER_BEUR:,.1f} billion euro"
 
 
 def _signed(one: Difference) -> str:
