@@ -21,7 +21,7 @@ AIMS: tuple[Aim, ...] = ("held", "price")
 SCREEN_SHARE = 0.25
 """Share of the worlds in which all are weighed before the hopeful are weighed in all; chosen, for speed."""
 LEAST_PRICE_SHARE = 0.001
-"""Share of the price at the start below which a gain in it is not taken, however sure; chosen, so that no money goes after crumbs."""
+"""Share of the price at the start below which no money is spent on a gain in it, however sure; chosen."""
 MOST_OF_ONE = 10
 """Changes of one kind in a bundle at most; chosen: ten brigades, ten squadrons or a hundred days are about what the most of the
 shipped designs has, and more has been offered by nobody."""
@@ -113,10 +113,8 @@ class Market:
         return Weighed(pair.offer, gain, worlds or len(self.values.draws))
 
     def _weighed_by_price(self, pair: _Pair) -> Weighed[Design]:
-        gain, least = (
-            self.values.price_gain(pair.after, pair.before),
-            LEAST_PRICE_SHARE * self.values.price(self.base).meur.p50,
-        )
+        gain = self.values.price_gain(pair.after, pair.before)
+        least = 0.0 if pair.offer.free else LEAST_PRICE_SHARE * self.values.price(self.base).meur.p50
         return Weighed(pair.offer, gain, self.values.priced_worlds, least=least)
 
 

@@ -69,8 +69,8 @@ def _alternative(found: Improvement, instead: Weighed[Design] | None, base: Desi
         more = whole is not None and instead.gain.value > whole.value + Z95 * instead.gain.se
         told = ": more than the sequence" if more else ""
         yield (
-            f"As much of one kind as the budget buys ({instead.offer.change.words}), on top of the words kept, moves {_measure(found)} "
-            f"by {_gained(instead.gain, found)} for {instead.offer.total_meur:,.0f} million euro a year{told}."
+            f"As much of one kind as the budget buys ({instead.offer.change.words}), on top of the words kept, moves "
+            f"{_measure(found)} by {_gained(instead.gain, found)} for {instead.offer.total_meur:,.0f} million euro a year{told}."
         )
 
 
