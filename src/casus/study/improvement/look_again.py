@@ -18,6 +18,8 @@ from casus.study.improvement.walk import Step, Weighed
 from casus.study.replay import Heard, Replay
 from casus.study.vary.change import WORDS, Change
 
+CRUMB_SHARE = 0.001
+"""Share of the price at the start that a change must add to be kept, however sure it is; chosen, to spend nothing on crumbs."""
 FRESH_SEED = 1_000_003
 """Added to the seed for worlds in which nothing was chosen."""
 
@@ -52,7 +54,7 @@ def look_again(
     base, values = asked.design, market.values
     other = _fresh_values(asked, values.priced_worlds, heard)
     taken = [step.taken.offer.change for step in steps if step.taken is not None]
-    found.kept, found.dropped = prune(base, taken, _gain(market, other))
+    found.kept, found.dropped = prune(base, taken, _gain(market, other), _crumb(market))
     kept = [one.change for one in found.kept]
     found.fresh = other.held_gain(rebuilt(base, kept), base)
     if values.has_prices:
@@ -88,6 +90,11 @@ def _gain(market: Market, other: Values) -> Gain:
         return paired(*held)
 
     return gain
+
+
+def _crumb(market: Market) -> float:
+    """Loss up to which a change is not kept, in the measure aimed at."""
+    return CRUMB_SHARE * market.values.price(market.base).meur.p50 if market.aim == "price" else 0.0
 
 
 def _instead(market: Market, base: Design, kept: Sequence[Change], budget_meur: float) -> Weighed[Design] | None:

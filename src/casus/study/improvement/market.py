@@ -20,8 +20,6 @@ Aim = Literal["held", "price"]
 AIMS: tuple[Aim, ...] = ("held", "price")
 SCREEN_SHARE = 0.25
 """Share of the worlds in which all are weighed before the hopeful are weighed in all; chosen, for speed."""
-LEAST_PRICE_SHARE = 0.001
-"""Share of the price at the start below which no money is spent on a gain in it, however sure; chosen."""
 MOST_OF_ONE = 10
 """Changes of one kind in a bundle at most; chosen: ten brigades, ten squadrons or a hundred days are about what the most of the
 shipped designs has, and more has been offered by nobody."""
@@ -114,8 +112,7 @@ class Market:
 
     def _weighed_by_price(self, pair: _Pair) -> Weighed[Design]:
         gain = self.values.price_gain(pair.after, pair.before)
-        least = 0.0 if pair.offer.free else LEAST_PRICE_SHARE * self.values.price(self.base).meur.p50
-        return Weighed(pair.offer, gain, self.values.priced_worlds, least=least)
+        return Weighed(pair.offer, gain, self.values.priced_worlds)
 
 
 def _repeated(change: Change, number: int, design: Design) -> Design:

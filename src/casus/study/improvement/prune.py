@@ -24,17 +24,19 @@ class Kept:
     loss: Difference
 
 
-def prune(base: Design, taken: Sequence[Change], gain: Gain) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
+def prune(
+    base: Design, taken: Sequence[Change], gain: Gain, crumb: float = 0.0
+) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
     """What stays, and what was dropped: one at a time the least sure, until the whole loses beyond error without any.
 
-    Of equals the one taken last goes first.
+    Of equals the one taken last goes first. Whatever loses no more than a `crumb` is not needed, however sure its loss.
     """
     left, dropped = list(range(len(taken))), list[Kept]()
     while left:
         whole = _with(base, taken, left)
         losses = [Kept(one, taken[one], gain(whole, _with(base, taken, left, but=one))) for one in left]
-        least = min(losses, key=lambda one: (_sureness(one.loss), -one.place))
-        if least.loss.value > Z95 * least.loss.se:
+        least = min(losses, key=lambda one: (_sureness(one.loss, crumb), -one.place))
+        if least.loss.value > max(Z95 * least.loss.se, crumb):
             return tuple(losses), tuple(dropped)
         dropped.append(least)
         left.remove(least.place)
@@ -53,8 +55,8 @@ def rebuilt(base: Design, changes: Sequence[Change]) -> Design:
     return design
 
 
-def _sureness(loss: Difference) -> float:
-    """Standard errors above nothing."""
-    if loss.se > 0.0:
-        return loss.value / loss.se
-    return math.inf if loss.value > 0.0 else -math.inf
+def _sureness(loss: Difference, crumb: float) -> float:
+    """Standard errors above nothing; none for a crumb."""
+    if loss.value <= crumb:
+        return -math.inf
+    return loss.value / loss.se if loss.se > 0.0 else math.inf

@@ -50,13 +50,11 @@ class Weighed(Generic[D]):
     worlds: int
     in_company: bool = False
     """True where both sides of the comparison have every change of words that is on offer."""
-    least: float = 0.0
-    """Gain below which it is not worth having, however sure."""
 
     @property
     def beyond_error(self) -> bool:
-        """Whether the gain is above nothing at 95 % confidence, Monte Carlo error alone, and not below what is worth having."""
-        return self.gain.value > max(Z95 * self.gain.se, self.least)
+        """Whether the gain is above nothing at 95 % confidence, Monte Carlo error alone."""
+        return self.gain.value > Z95 * self.gain.se
 
     @property
     def per_beur(self) -> float:
