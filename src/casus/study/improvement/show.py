@@ -28,7 +28,7 @@ def print_improvement(found: Improvement, seconds: float | None) -> None:
         wide.print(_sequence(found))
     for one in found.dropped:
         wide.print(
-            f"Taken and dropped again: {one.change.words} (the whole loses {_gain(one.loss)} without it)",
+            f"Taken and dropped again: {one.change.words} (the whole loses {_loss(one.loss, found)} without it)",
             highlight=False,
         )
     wide.print()
