@@ -108,5 +108,10 @@ def zone_weights(scenario: Scenario, attack: AttackOption) -> dict[str, float]:
     return weights
 
 
+def short_names(scenario: Scenario) -> dict[str, str]:
+    """By zone, its name without what stands in brackets."""
+    return {zone.id: zone.name.split(" (")[0] for zone in scenario.theatre.zones}
+
+
 def _with_posture(design: Design, posture: Posture) -> Design:
     return design.model_copy(update={"posture": posture})

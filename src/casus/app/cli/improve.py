@@ -1,0 +1,139 @@
+"""`casus improve`: which changes buy most p_held, and most price of aggression, for a yearly budget."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casus.app.cli.settings import attack_option, design_option, end_partial, seed_option, threads_option
+
+if TYPE_CHECKING:
+    from casus.study.improvement.record import Improvement
+
+NOTHING_GAINS = 1
+"""Exit code where nothing that the budget buys, and nothing free, gains beyond its error."""
+
+
+@click.command(name="improve")
+@click.argument("scenario")
+@design_option
+@click.option("--budget", required=True, metavar="N", help="What may be spent on top, million euro a year.")
+@attack_option
+@click.option("--for", "aim", default="held", show_default=True, metavar="held|price", help="What the money is to buy.")
+@click.option("--steps", type=int, default=12, show_default=True, help="Changes taken at most.")
+@click.option(
+    "--draws", type=int, default=1000, show_default=True, help="Possible worlds in which each change is played."
+)
+@click.option(
+    "--price-draws", type=int, default=200, show_default=True, help="Of them, worlds in which prices are read."
+)
+@seed_option
+@threads_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Keep JSON, CSV and chart there, and the scenario with the new design.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+def command(
+    scenario: str,
+    design: str,
+    budget: str,
+    attack: str | None,
+    aim: str,
+    steps: int,
+    draws: int,
+    price_draws: int,
+    seed: int,
+    threads: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Say which changes to a design buy most for N million euro a year.
+
+    On offer are hours, clauses that mend what the linter finds, brigades, stocks, works, batteries, aircraft, command and arms.
+    Each is replayed in the same worlds on top of what was taken; what is free goes first, then the most gain for a euro. What
+    the whole does not need is dropped. Exit 1 where nothing gains beyond its Monte Carlo error.
+
+    \b
+    casus improve ukraine --design consult-24h --budget 5000
+    casus improve ukraine --design forward-defence --budget 2000 --for price
+    casus improve tutorial --design tripwire --budget 1000 --draws 300 --out better/
+    casus compare better/tutorial --designs tripwire,tripwire-improved
+    """
+    from casus.app.cli.files import require_writable
+    from casus.app.cli.progress import progress_of
+    from casus.flow.campaign.threads import use_threads
+    from casus.study.improvement.improve import improve
+
+    budget_meur_year = _number(budget)
+    if out is not None:
+        require_writable(out)
+    use_threads(threads)
+    started = time.perf_counter()
+    with progress_of(None) as progress:
+        found = improve(
+            scenario, design, budget_meur_year, attack, draws, seed, aim, steps, price_draws, progress  # type: ignore[arg-type]
+        )  # fmt: skip
+    seconds = time.perf_counter() - started
+    written = [] if out is None else _keep(found, scenario, out)
+    _show(found, seconds, as_json)
+    for file in written:
+        click.echo(f"wrote {file}", err=True)
+    end_partial(found.complete)
+    if not found.gains:
+        sys.exit(NOTHING_GAINS)
+
+
+def _number(budget: str) -> float:
+    """The budget as a number; raises InputError in words where it is none."""
+    from casus.foundation.errors import InputError, Problem
+
+    try:
+        return float(budget)
+    except ValueError:
+        what = f"the budget is '{budget}'; it must be a number above 0, in million euro a year"
+        raise InputError([Problem(what, hint="5000 is five billion euro a year")]) from None
+
+
+def _show(found: Improvement, seconds: float, as_json: bool) -> None:
+    from casus.study.improvement.show import print_improvement
+
+    if as_json:
+        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
+    else:
+        print_improvement(found, seconds)
+
+
+def _keep(found: Improvement, scenario: str, out: Path) -> list[Path]:
+    """Files written: the answer as JSON and CSV, its chart, and a copy of the scenario that holds the new design."""
+    from casus.app.cli.files import write_text
+    from casus.flow.scenario.read import read_scenario
+    from casus.flow.scenario.write import write_scenario_with
+    from casus.flow.views.picture import save_picture
+    from casus.study.improvement.draw import draw_improvement
+
+    written = [
+        write_text(out / "improvement.json", json.dumps(found.as_json(), indent=2)),
+        write_text(out / "improvement.csv", _csv(found)),
+        save_picture(draw_improvement(found), out / "improvement.png"),
+    ]
+    if not found.gains:
+        return written
+    folder = write_scenario_with(read_scenario(scenario), found.improved, out)
+    return [*written, folder / "designs" / f"{found.improved.id}.yaml"]
+
+
+def _csv(found: Improvement) -> str:
+    rows, text = found.rows(), io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

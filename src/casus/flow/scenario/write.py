@@ -1,0 +1,39 @@
+"""A design in, its YAML out; or a copy of a scenario's folder that holds it beside the others, ready to be read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import yaml
+
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.foundation.errors import StoreError
+
+WIDTH = 120
+
+
+def design_yaml(design: Design) -> str:
+    """The design as a file says it: what is left at its usual value is left out."""
+    plain = design.model_dump(mode="json", exclude_defaults=True)
+    text: str = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=WIDTH)
+    return text
+
+
+def write_scenario_with(scenario: Scenario, design: Design, parent: Path) -> Path:
+    """The folder of a copy of the scenario in `parent`, with the design added; raises StoreError where it cannot be written.
+
+    Nothing is written over the scenario itself, or over another folder that holds none.
+    """
+    source, folder = Path(scenario.folder), parent / scenario.id
+    if folder.resolve() == source.resolve():
+        raise StoreError(f"{folder}: is the scenario itself; name another folder")
+    if folder.exists() and not (folder / "scenario.yaml").is_file():
+        raise StoreError(f"{folder}: exists and holds no scenario; name another folder")
+    try:
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+        (folder / "designs" / f"{design.id}.yaml").write_text(design_yaml(design), "utf-8")
+    except (OSError, shutil.Error) as error:
+        raise StoreError(f"{folder}: cannot be written: {error}") from error
+    return folder

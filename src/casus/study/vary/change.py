@@ -1,0 +1,69 @@
+"""One thing that a planner might change: a design in, the changed design out, in words that say what it does and what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from casus.flow.scenario.schema.design import Design
+
+Kind = Literal[
+    "hours", "clause", "brigades", "stocks", "works", "batteries", "aircraft", "command", "monitoring", "arms", "sanctions"
+]  # fmt: skip
+
+WORDS: tuple[Kind, ...] = ("hours", "clause")
+"""Kinds that change words and authority, and no forces."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change, ready to be made to any design."""
+
+    id: str
+    """Short name, the same at every step."""
+    kind: Kind
+    words: str
+    """What it does."""
+    asks: str
+    """What it asks, and of whom: the price that no line of cost holds."""
+    make: Callable[[Design], Design] = field(repr=False, compare=False)
+    """The changed design; the same one where there is nothing left to change."""
+    number: int = 1
+    """How many of the same it makes at once."""
+    rule: str | None = None
+    """Rule of the linter whose finding it mends."""
+
+
+def made(change: Change, design: Design) -> Design | None:
+    """The changed design; None where the change changes nothing, or what it makes is no sound design."""
+    after = change.make(design)
+    if content(after) == content(design):
+        return None
+    try:
+        return Design.model_validate(after.model_dump())
+    except ValidationError:
+        return None
+
+
+def content(design: Design) -> str:
+    """What is promised, what stands behind it and on which terms; not the design's name."""
+    return "".join(part.model_dump_json() for part in (design.pact, design.posture, design.settlement))
+
+
+def with_posture(design: Design, **fields: Any) -> Design:
+    """The design with some fields of its posture replaced."""
+    return design.model_copy(update={"posture": design.posture.model_copy(update=fields)})
+
+
+def with_settlement(design: Design, **fields: Any) -> Design:
+    """The design with some fields of its settlement replaced."""
+    return design.model_copy(update={"settlement": design.settlement.model_copy(update=fields)})
+
+
+def with_pact(design: Design, part: str, **fields: Any) -> Design:
+    """The design with some fields of one clause of its pact replaced."""
+    clause = getattr(design.pact, part).model_copy(update=fields)
+    return design.model_copy(update={"pact": design.pact.model_copy(update={part: clause})})
