@@ -11,11 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import casus.study.planner as planner
     from casus.evidence.register import read_register
     from casus.flow.scenario.read import read_scenario, scenario_names
     from casus.foundation.errors import CasusError, InputError, StoreError
     from casus.foundation.version import VERSION as __version__  # noqa: N811
-    from casus.study import planner
     from casus.study.compare import Study, compare, open_study
 
 _PUBLIC = {
