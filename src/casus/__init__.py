@@ -1,7 +1,7 @@
 """Casus: design security guarantees and stress-test them before somebody else does.
 
 >>> import casus
->>> study = casus.compare("tutorial", draws=50, seed=1)
+>>> study = casus.compare("tutorial", attacks=["full"], draws=50, seed=1)
 >>> sorted(study.table()["design"].unique())[0]
 'consult-24h'
 """

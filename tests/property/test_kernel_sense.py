@@ -30,7 +30,7 @@ WORST_LOSS = 0.02  # chosen likewise, of the share held
 STRAY_WORLDS = 3  # chosen: three single worlds are no finding, however few worlds a comparison has
 SEEDS = (1, 2)
 ATTACKS = ("limited", "full")
-DRAWS = {"tutorial": 240, "ukraine": 240}
+DRAWS = {"tutorial": 160, "ukraine": 160}
 DESIGNS = {
     "tutorial": ("memorandum", "consult-24h", "tripwire", "forward-defence"),
     "ukraine": ("accession", "tripwire", "forward-defence"),

@@ -18,7 +18,11 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/tutorial/*.md")), *sorted(R
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE_MARK = "# file: "
 MOST_DRAWS = 200
-PLAYS = r"^\$ casus (?:compare|deter) |casus\.compare\(|^\$ casus show .*--(?:timeline|gantt)"
+QUESTIONS = "allocate|clock|cost|dropout|gap|improve|size"
+PLAYS = (
+    rf"^\$ casus (?:compare|deter|{QUESTIONS}) |casus\.compare\(|planner\.(?:{QUESTIONS})\("
+    r"|^\$ casus show .*--(?:timeline|gantt)"
+)
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def test_blocks_run_in_order(page, tmp_path, monkeypatch):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_studies_in_the_docs_are_quick(page):
     for block in blocks_of(page):
-        given = [int(n) for n in re.findall(r"(?:--draws |draws=)([0-9]+)", block.text)]
+        given = [int(n) for n in re.findall(r"(?:--draws |\bdraws=)([0-9]+)", block.text)]
         studies = len(re.findall(PLAYS, block.text, re.MULTILINE))
         assert len(given) == studies, f"{block.where}: a study without stated draws takes the default"
         assert all(n <= MOST_DRAWS for n in given), f"{block.where}: more than {MOST_DRAWS} draws"
@@ -149,17 +153,26 @@ def test_links_lead_somewhere(page):
     assert not broken, f"{page.relative_to(ROOT)}: {broken}"
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/method/*.md")), ids=lambda page: page.stem)
-def test_every_evidence_id_in_the_method_exists(page):
-    """What begins like an entry is one, or a design, an instrument of the casebook, or a backtest."""
-    from casus.backtest.cases import CASES
+@pytest.fixture(scope="module")
+def entries():
     from casus.evidence.register import read_register
+
+    return read_register().entries
+
+
+@pytest.fixture(scope="module")
+def known(entries):
+    from casus.backtest.cases import CASES
     from casus.flow.scenario.read import read_scenario, scenario_names
     from casus.pacts.read import casebook_names
 
-    entries = read_register().entries
     designs = {design.id for name in scenario_names() for design in read_scenario(name).designs}
-    known = {*entries, *designs, *casebook_names(), *CASES}
+    return {*entries, *designs, *casebook_names(), *CASES}
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/method/*.md")), ids=lambda page: page.stem)
+def test_every_evidence_id_in_the_method_exists(page, entries, known):
+    """What begins like an entry is one, or a design, an instrument of the casebook, or a backtest."""
     prefixes = {id.split("-")[0] for id in entries} - {"full", "grey", "limited", "probe"}
     text = FENCE.sub("", page.read_text("utf-8"))
     named = {word for word in re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", text) if word.split("-")[0] in prefixes}

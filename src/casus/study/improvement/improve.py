@@ -19,7 +19,7 @@ from casus.study.replay import Heard, Replay
 from casus.study.vary.brigades import pools_of
 
 DEFAULT_DRAWS = 1000  # chosen: hundreds of designs are played, for half a minute
-DEFAULT_STEPS = 12  # chosen: more than was ever taken in the shipped scenarios
+DEFAULT_STEPS = 20  # chosen: more than was ever taken in the shipped scenarios
 DEFAULT_PRICE_DRAWS = 200  # chosen: every attack is played three times for each change; a fifth of the worlds will do
 
 
