@@ -27,7 +27,7 @@ NOTHING_GAINS = 1
 @click.option("--budget", required=True, metavar="N", help="What may be spent on top, million euro a year.")
 @attack_option
 @click.option("--for", "aim", default="held", show_default=True, metavar="held|price", help="What the money is to buy.")
-@click.option("--steps", type=int, default=12, show_default=True, help="Changes taken at most.")
+@click.option("--steps", type=int, default=20, show_default=True, help="Changes taken at most.")
 @click.option(
     "--draws", type=int, default=1000, show_default=True, help="Possible worlds in which each change is played."
 )
