@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, end_partial, names_of, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, names_of, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.flow.scenario.schema.scenario import Scenario
@@ -80,11 +79,13 @@ def command(
     casus allocate ukraine --design tripwire --by-rotation --out zones/
     casus allocate tutorial --design forward-defence --group A=dorvan+elmere --group B=farland+gildern
     """
+    from casus.app.cli.answers import finish, tell
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import progress_of
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.allocation.allocate import allocate
+    from casus.study.allocation.show import print_allocation
 
     if out is not None:
         require_writable(out)
@@ -106,10 +107,8 @@ def command(
             seed,
             heard=heard,
         )
-    _show(found, read, time.perf_counter() - started, as_json)
-    for file in _keep(found, read, out):
-        click.echo(f"wrote {file}", err=True)
-    end_partial(found.complete)
+    tell(found, time.perf_counter() - started, as_json, lambda one, seconds: print_allocation(one, read, seconds))
+    finish(found, [] if out is None else _keep(found, read, out))
 
 
 def _bars(texts: Iterable[str]) -> list[tuple[str, str]]:
@@ -132,27 +131,14 @@ def _pair(option: str, text: str, form: str, example: str) -> tuple[str, str]:
     return left, right
 
 
-def _show(found: Allocation, scenario: Scenario, seconds: float, as_json: bool) -> None:
-    from casus.study.allocation.show import print_allocation
-
-    if as_json:
-        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
-    else:
-        print_allocation(found, scenario, seconds)
-
-
-def _keep(found: Allocation, scenario: Scenario, out: Path | None) -> list[Path]:
-    """Files written: the answer as JSON, who stands where as CSV, the map of zones by nation."""
-    if out is None:
-        return []
-    import pandas as pd
-
-    from casus.app.cli.files import write_text
+def _keep(found: Allocation, scenario: Scenario, out: Path) -> list[Path]:
+    """Files written: the answer, who stands where as a table, and the map of zones by nation."""
+    from casus.app.cli.answers import keep
     from casus.flow.views.picture import save_picture
     from casus.study.allocation.draw import draw_allocation
 
+    tables = {"allocation": found.rows()}
     return [
-        write_text(out / "allocation.json", json.dumps(found.as_json(), indent=2)),
-        write_text(out / "allocation.csv", pd.DataFrame(found.rows()).to_csv(index=False)),
+        *keep(out, "allocation", found, tables),
         save_picture(draw_allocation(found, scenario), out / "allocation.png"),
     ]

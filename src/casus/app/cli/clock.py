@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, end_partial, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, seed_option, threads_option
 from casus.foundation.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -82,10 +81,12 @@ def command(
     casus clock ukraine --design consult-24h --word kept --out clock/
     casus clock baltics-2016 --design seven-brigades --days -14,-7,0,1,7 --brigades 0,3,7,14 --json
     """
+    from casus.app.cli.answers import finish, tell
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import progress_of
     from casus.flow.campaign.threads import use_threads
     from casus.study.clock.clock import clock
+    from casus.study.clock.show import print_clock
 
     if out is not None:
         require_writable(out)
@@ -93,33 +94,15 @@ def command(
     started = time.perf_counter()
     with progress_of(None) as progress:
         found = clock(scenario, design, attack, days, brigades, word, draws, seed, progress)
-    _show(found, time.perf_counter() - started, as_json)
-    for file in _keep(found, out):
-        click.echo(f"wrote {file}", err=True)
-    end_partial(found.complete)
+    tell(found, time.perf_counter() - started, as_json, print_clock)
+    finish(found, [] if out is None else _keep(found, out))
 
 
-def _show(found: Clock, seconds: float, as_json: bool) -> None:
-    from casus.study.clock.show import print_clock
-
-    if as_json:
-        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
-    else:
-        print_clock(found, seconds)
-
-
-def _keep(found: Clock, out: Path | None) -> list[Path]:
-    """Files written: the answer as JSON, its cells as CSV, and the chart."""
-    if out is None:
-        return []
-    import pandas as pd
-
-    from casus.app.cli.files import write_text
+def _keep(found: Clock, out: Path) -> list[Path]:
+    """Files written: the answer, its cells as a table, and the chart."""
+    from casus.app.cli.answers import keep
     from casus.flow.views.picture import save_picture
     from casus.study.clock.draw import clock_chart
 
-    return [
-        write_text(out / "clock.json", json.dumps(found.as_json(), indent=2)),
-        write_text(out / "clock.csv", pd.DataFrame(found.rows()).to_csv(index=False)),
-        save_picture(clock_chart(found), out / "clock.png"),
-    ]
+    tables = {"clock": found.rows()}
+    return [*keep(out, "clock", found, tables), save_picture(clock_chart(found), out / "clock.png")]

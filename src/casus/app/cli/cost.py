@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import designs_option, end_partial, seed_option, threads_option
+from casus.app.cli.settings import designs_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.burden.cost import Burden
@@ -52,11 +49,13 @@ def command(
     casus cost ukraine --design forward-defence
     casus cost tutorial --designs tripwire,forward-defence --rate 3.5 --out cost/
     """
+    from casus.app.cli.answers import finish, tell
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import study_progress
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.burden.cost import cost, designs_asked, refuse_bad_rate
+    from casus.study.burden.show import print_burden
 
     if out is not None:
         require_writable(out)
@@ -69,34 +68,15 @@ def command(
         found = cost(read, design, designs, draws, seed, real, progress)
     seconds = time.perf_counter() - started
     written = [] if out is None else _keep(found, out)
-    _show(found, seconds, as_json)
-    for file in written:
-        click.echo(f"wrote {file}", err=True)
-    end_partial(found.complete)
-
-
-def _show(found: Burden, seconds: float, as_json: bool) -> None:
-    from casus.study.burden.show import print_burden
-
-    if as_json:
-        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
-    else:
-        print_burden(found, seconds)
+    tell(found, seconds, as_json, print_burden)
+    finish(found, written)
 
 
 def _keep(found: Burden, out: Path) -> list[Path]:
-    """Files written: the answer as JSON, its rows as CSV, and the chart of cost and deterrence."""
-    from casus.app.cli.files import write_text
+    """Files written: the answer, its rows as a table, and the chart of cost and deterrence."""
+    from casus.app.cli.answers import keep
     from casus.flow.views.picture import save_picture
     from casus.study.burden.draw import cost_and_deterrence
 
-    text = io.StringIO()
-    rows = found.rows()
-    table = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["design"])
-    table.writeheader()
-    table.writerows(rows)
-    return [
-        write_text(out / "cost.json", json.dumps(found.as_json(), indent=2)),
-        write_text(out / "cost.csv", text.getvalue()),
-        *([save_picture(cost_and_deterrence(found), out / "frontier.png")] if found.frontiers else []),
-    ]
+    written = keep(out, "cost", found, {"cost": found.rows()})
+    return [*written, save_picture(cost_and_deterrence(found), out / "frontier.png")] if found.frontiers else written

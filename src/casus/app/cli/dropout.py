@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, end_partial, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.dropout.found import Dropout
@@ -54,11 +53,13 @@ def command(
     casus dropout ukraine --design forward-defence
     casus dropout baltics-2016 --design seven-brigades --how never-joined --out dropout/
     """
+    from casus.app.cli.answers import finish, tell
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import progress_of
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.dropout.dropout import dropout
+    from casus.study.dropout.show import print_dropout
 
     if out is not None:
         require_writable(out)
@@ -67,34 +68,15 @@ def command(
     read = read_scenario(scenario)
     with progress_of(None) as progress:
         found = dropout(read, design, attack, up_to, how, draws, seed, progress)  # type: ignore[arg-type]  # it is checked there
-    _show(found, time.perf_counter() - started, as_json)
-    for file in _keep(found, out):
-        click.echo(f"wrote {file}", err=True)
-    end_partial(found.complete)
+    tell(found, time.perf_counter() - started, as_json, print_dropout)
+    finish(found, [] if out is None else _keep(found, out))
 
 
-def _show(found: Dropout, seconds: float, as_json: bool) -> None:
-    from casus.study.dropout.show import print_dropout
-
-    if as_json:
-        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
-    else:
-        print_dropout(found, seconds)
-
-
-def _keep(found: Dropout, out: Path | None) -> list[Path]:
+def _keep(found: Dropout, out: Path) -> list[Path]:
     """Files written: the answer, guarantors and sets as tables, and the chart."""
-    import pandas as pd
-
-    from casus.app.cli.files import write_text
+    from casus.app.cli.answers import keep
     from casus.flow.views.picture import save_picture
     from casus.study.dropout.draw import draw_dropout
 
-    if out is None:
-        return []
-    return [
-        write_text(out / "dropout.json", json.dumps(found.as_json(), indent=2)),
-        write_text(out / "dropout-guarantors.csv", pd.DataFrame(found.rows()).to_csv(index=False)),
-        write_text(out / "dropout-sets.csv", pd.DataFrame(found.group_rows()).to_csv(index=False)),
-        save_picture(draw_dropout(found), out / "dropout.png"),
-    ]
+    tables = {"dropout-guarantors": found.rows(), "dropout-sets": found.group_rows()}
+    return [*keep(out, "dropout", found, tables), save_picture(draw_dropout(found), out / "dropout.png")]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, end_partial, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.gap.found import Gap
@@ -52,11 +51,13 @@ def command(
     casus gap ukraine --design article5-like
     casus gap ukraine --design forward-defence --share 0.8 --out gap/
     """
+    from casus.app.cli.answers import finish, tell
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import progress_of
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.gap.gap import gap, plays
+    from casus.study.gap.show import print_gap
 
     if out is not None:
         require_writable(out)
@@ -65,34 +66,15 @@ def command(
     read = read_scenario(scenario)
     with progress_of(plays(read)) as progress:
         found = gap(read, design, attack, share, draws, seed, progress)
-    _show(found, time.perf_counter() - started, as_json)
-    for file in _keep(found, out):
-        click.echo(f"wrote {file}", err=True)
-    end_partial(found.complete)
+    tell(found, time.perf_counter() - started, as_json, print_gap)
+    finish(found, [] if out is None else _keep(found, out))
 
 
-def _show(found: Gap, seconds: float, as_json: bool) -> None:
-    from casus.study.gap.show import print_gap
-
-    if as_json:
-        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
-    else:
-        print_gap(found, seconds)
-
-
-def _keep(found: Gap, out: Path | None) -> list[Path]:
+def _keep(found: Gap, out: Path) -> list[Path]:
     """Files written: the answer, causes and days as tables, and the chart."""
-    import pandas as pd
-
-    from casus.app.cli.files import write_text
+    from casus.app.cli.answers import keep
     from casus.flow.views.picture import save_picture
     from casus.study.gap.draw import draw_gap
 
-    if out is None:
-        return []
-    return [
-        write_text(out / "gap.json", json.dumps(found.as_json(), indent=2)),
-        write_text(out / "gap-causes.csv", pd.DataFrame(found.rows()).to_csv(index=False)),
-        write_text(out / "gap-days.csv", pd.DataFrame(found.days()).to_csv(index=False)),
-        save_picture(draw_gap(found), out / "gap.png"),
-    ]
+    tables = {"gap-causes": found.rows(), "gap-days": found.days()}
+    return [*keep(out, "gap", found, tables), save_picture(draw_gap(found), out / "gap.png")]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import sys
 import time
 from pathlib import Path
@@ -12,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, end_partial, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.improvement.record import Improvement
@@ -68,10 +65,12 @@ def command(
     casus improve tutorial --design tripwire --budget 1000 --draws 300 --out better/
     casus compare better/tutorial --designs tripwire,tripwire-improved
     """
+    from casus.app.cli.answers import finish, tell
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import progress_of
     from casus.flow.campaign.threads import use_threads
     from casus.study.improvement.improve import improve
+    from casus.study.improvement.show import print_improvement
 
     budget_meur_year = _number(budget)
     if out is not None:
@@ -84,10 +83,8 @@ def command(
         )  # fmt: skip
     seconds = time.perf_counter() - started
     written = [] if out is None else _keep(found, scenario, out)
-    _show(found, seconds, as_json)
-    for file in written:
-        click.echo(f"wrote {file}", err=True)
-    end_partial(found.complete)
+    tell(found, seconds, as_json, print_improvement)
+    finish(found, written)
     if not found.gains:
         sys.exit(NOTHING_GAINS)
 
@@ -103,37 +100,17 @@ def _number(budget: str) -> float:
         raise InputError([Problem(what, hint="5000 is five billion euro a year")]) from None
 
 
-def _show(found: Improvement, seconds: float, as_json: bool) -> None:
-    from casus.study.improvement.show import print_improvement
-
-    if as_json:
-        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
-    else:
-        print_improvement(found, seconds)
-
-
 def _keep(found: Improvement, scenario: str, out: Path) -> list[Path]:
-    """Files written: the answer as JSON and CSV, its chart, and a copy of the scenario that holds the new design."""
-    from casus.app.cli.files import write_text
+    """Files written: the answer, its changes as a table, its chart, and a copy of the scenario that holds the new design."""
+    from casus.app.cli.answers import keep
     from casus.flow.scenario.read import read_scenario
     from casus.flow.scenario.write import write_scenario_with
     from casus.flow.views.picture import save_picture
     from casus.study.improvement.draw import draw_improvement
 
-    written = [
-        write_text(out / "improvement.json", json.dumps(found.as_json(), indent=2)),
-        write_text(out / "improvement.csv", _csv(found)),
-        save_picture(draw_improvement(found), out / "improvement.png"),
-    ]
+    written = keep(out, "improvement", found, {"improvement": found.rows()})
+    written.append(save_picture(draw_improvement(found), out / "improvement.png"))
     if not found.gains:
         return written
     folder = write_scenario_with(read_scenario(scenario), found.improved, out)
     return [*written, folder / "designs" / f"{found.improved.id}.yaml"]
-
-
-def _csv(found: Improvement) -> str:
-    rows, text = found.rows(), io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, draws_option, end_partial, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, draws_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.sizing.sizing import Sizing
@@ -57,9 +56,11 @@ def command(
     casus size ukraine --design tripwire --target 0.65 --by heavy --most 60
     casus size baltics-2016 --design seven-brigades --target 0.5 --draws 20000
     """
+    from casus.app.cli.answers import finish, tell
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import progress_of
     from casus.flow.campaign.threads import use_threads
+    from casus.study.sizing.show import print_sizing
     from casus.study.sizing.size import size
 
     if out is not None:
@@ -70,33 +71,17 @@ def command(
         found = size(scenario, design, target, attack, by, where, draws, seed, most, heard)
     seconds = time.perf_counter() - started
     written = [] if out is None else _keep(found, out)
-    _show(found, seconds, as_json)
-    for file in written:
-        click.echo(f"wrote {file}", err=True)
-    end_partial(found.complete)
+    tell(found, seconds, as_json, print_sizing)
+    finish(found, written)
     if found.answer is None:
         sys.exit(UNREACHABLE)
 
 
-def _show(found: Sizing, seconds: float, as_json: bool) -> None:
-    from casus.study.sizing.show import print_sizing
-
-    if as_json:
-        click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
-    else:
-        print_sizing(found, seconds)
-
-
 def _keep(found: Sizing, out: Path) -> list[Path]:
-    """Files written: the whole answer, the curve as a table, and the chart."""
-    import pandas as pd
-
-    from casus.app.cli.files import write_text
+    """Files written: the answer, the curve as a table, and the chart."""
+    from casus.app.cli.answers import keep
     from casus.flow.views.picture import save_picture
     from casus.study.sizing.draw import draw_sizing
 
-    written = [
-        write_text(out / "size.json", json.dumps(found.as_json(), indent=2)),
-        write_text(out / "size.csv", pd.DataFrame(found.rows()).to_csv(index=False)),
-    ]
+    written = keep(out, "size", found, {"size": found.rows()})
     return [*written, save_picture(draw_sizing(found), out / "size.png")] if found.curve else written
