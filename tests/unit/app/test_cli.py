@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from in_process import run_in_process
 
 from casus.app.cli.main import COMMANDS
 from casus.foundation.codes import LAWS
@@ -140,3 +141,13 @@ def test_show_describes_each_kind_of_thing():
     pact = run("show", "consult-24h", "--as", "text").stdout
     assert "decide within 24 h" in pact
     assert "ground_law" in run("show", "ukraine", "--quantities").stdout
+
+
+def test_interrupted_before_anything_is_finished_it_says_so_and_exits_with_130(monkeypatch):
+    def stopped(name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("casus.flow.scenario.read.read_scenario", stopped)
+    done = run_in_process(["casus", "gap", "tutorial", "--design", "tripwire"])
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip() == "interrupted; nothing was finished"

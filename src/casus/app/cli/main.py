@@ -35,6 +35,7 @@ COMMANDS = {
 """Every command with its line in the overview; its file in this folder is imported when it is called."""
 
 BAD_INPUT = 2
+INTERRUPTED = 130
 
 
 class _LazyGroup(click.Group):
@@ -86,15 +87,18 @@ def casus() -> None:
 
 
 def main() -> None:
-    """Run the command line; exits 0 when done, 1 when the answer is 'no', 2 on bad input."""
+    """Run the command line; exits 0 when done, 1 when the answer is 'no', 2 on bad input, 130 interrupted."""
     try:
-        casus(prog_name="casus")
+        sys.exit(casus(prog_name="casus", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except CasusError as error:
         click.echo(str(error), err=True)
         sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
+    except click.Abort:  # what click makes of Ctrl-C
         click.echo("interrupted; nothing was finished", err=True)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":
