@@ -76,4 +76,5 @@ def test_interrupted_it_shows_what_is_finished_and_exits_130(monkeypatch):
     done = run("--design", "tripwire", "--draws", "3")
     assert done.returncode == 130
     assert "PARTIAL" in done.stderr
+    assert done.stdout.startswith("PARTIAL")
     assert "Who comes first" in done.stdout

@@ -27,11 +27,13 @@ A = TypeVar("A", bound=Answer)
 
 
 def tell(found: A, seconds: float, as_json: bool, show: Callable[[A, float], None]) -> None:
-    """Print an answer: one JSON object, or as `show` does it for people."""
+    """Print an answer: one JSON object, or as `show` does it for people, marked where it is partial."""
     if as_json:
         click.echo(json.dumps(found.as_json() | {"seconds": round(seconds, 3)}))
-    else:
-        show(found, seconds)
+        return
+    if not found.complete:
+        click.echo("PARTIAL: interrupted; what was not played is left out")
+    show(found, seconds)
 
 
 def finish(found: Answer, written: Sequence[Path]) -> None:
