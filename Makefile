@@ -26,7 +26,7 @@ demo: setup  ## the main job: every design against every attack, with its report
 
 test: setup lint  ## style, types, arrows and the test suite
 	$(BIN)/casus warm
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 lint: setup  ## style, types and the arrows between the parts
 	$(BIN)/ruff check .
