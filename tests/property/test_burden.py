@@ -112,6 +112,12 @@ def test_a_higher_rate_never_makes_later_years_worth_more(rate, more):
     assert annuity(np.array([0.0]))[0] == YEARS
 
 
+@given(st.floats(0.001, 0.2))
+def test_present_value_of_ten_years_is_the_closed_form(rate):
+    end_of_year = (1.0 - (1.0 + rate) ** -YEARS) / rate
+    assert annuity(np.array([rate]))[0] == pytest.approx(end_of_year * (1.0 + rate) ** 0.5, rel=1e-9)
+
+
 ends = st.one_of(st.integers(0, 4).map(float), st.floats(0, 4), st.just(float("inf")))
 points = st.lists(st.tuples(st.floats(0, 4) | st.integers(0, 4).map(float), ends), min_size=1, max_size=9).map(
     lambda pairs: [Point(f"d{place}", cost, deters) for place, (cost, deters) in enumerate(pairs)]

@@ -45,6 +45,11 @@ class Draws:
         columns = {name: column[chosen] for name, column in self.columns.items()}
         return Draws(columns, self.numbers[chosen], self.seed, self.sampling)
 
+    def with_columns(self, changed: Mapping[str, float | Floats]) -> Draws:
+        """The same worlds with some columns replaced, by (draws,) values or by one for all; their chance stays."""
+        full = {name: np.broadcast_to(np.asarray(value, np.float64), len(self)) for name, value in changed.items()}
+        return Draws({**self.columns, **full}, self.numbers, self.seed, self.sampling)
+
 
 @dataclass(frozen=True)
 class Campaigns:

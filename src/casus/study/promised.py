@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from casus.flow.handoffs import Draws, Floats
+from casus.flow.metrics.feasibility import pool_brigades
 from casus.flow.scenario.schema.design import Design
 from casus.foundation.errors import InputError, Problem
 from casus.study.asked import Asked
@@ -30,11 +31,6 @@ def promised(design: Design, draws: Draws) -> Promised:
         return Promised(np.full(len(draws), assigned), "assigned")
     pools = sum((pool_brigades(nation, draws) for nation in design.pact.parties.guarantors), np.zeros(len(draws)))
     return Promised(pools, "pools")
-
-
-def pool_brigades(nation: str, draws: Draws) -> Floats:
-    """(worlds,) brigades that a nation could send within half a year."""
-    return np.asarray(draws.columns[f"nation.{nation}.heavy"] + draws.columns[f"nation.{nation}.light"])
 
 
 def refuse_hollow(asked: Asked) -> None:

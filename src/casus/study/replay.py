@@ -15,6 +15,7 @@ from casus.flow.handoffs import Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.study.vary.parts import content
 
 Flags = npt.NDArray[np.bool_]
 Heard = Callable[[str], None]
@@ -45,7 +46,7 @@ class Replay:
         With a finite `decided_day` all who keep their word decide on that day. Asked again, nothing is played twice.
         """
         wanted = len(self.draws) if worlds is None else min(worlds, len(self.draws))
-        key = _Key(_content(design), attack.model_dump_json(), decided_day)
+        key = _Key(content(design), attack.model_dump_json(), decided_day)
         known = self._records.get(key)
         have = 0 if known is None else len(known)
         if have < wanted:
@@ -64,8 +65,3 @@ class Replay:
         """(worlds,) whether the line held."""
         held: Flags = self.records(design, attack, worlds, decided_day)["held"] > 0
         return held
-
-
-def _content(design: Design) -> str:
-    """What of a design changes a campaign: not its name."""
-    return "".join(part.model_dump_json() for part in (design.pact, design.posture, design.settlement))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, names_of, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, json_option, names_of, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.flow.scenario.schema.scenario import Scenario
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Keep JSON, CSV and the map of zones by nation in this folder."
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     scenario: str,
     design: str,
@@ -79,18 +79,13 @@ def command(
     casus allocate ukraine --design tripwire --by-rotation --out zones/
     casus allocate tutorial --design forward-defence --group A=dorvan+elmere --group B=farland+gildern
     """
-    from casus.app.cli.answers import finish, tell
-    from casus.app.cli.files import require_writable
+    from casus.app.cli.answers import begin, finish, tell
     from casus.app.cli.progress import progress_of
-    from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.allocation.allocate import allocate
     from casus.study.allocation.show import print_allocation
 
-    if out is not None:
-        require_writable(out)
-    use_threads(threads)
-    started = time.perf_counter()
+    started = begin(out, threads)
     barred, together, read = _bars(bars), _groups(groups), read_scenario(scenario)
     with progress_of(None) as heard:
         found = allocate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -24,6 +25,18 @@ class Answer(Protocol):
 
 
 A = TypeVar("A", bound=Answer)
+
+
+def begin(out: Path | None, threads: int | None) -> float:
+    """The moment at which work starts, once its folder can be written to and its threads are taken; raises CasusError else."""
+    from casus.app.cli.files import require_writable
+    from casus.flow.campaign.threads import use_threads
+
+    started = time.perf_counter()
+    if out is not None:
+        require_writable(out)
+    use_threads(threads)
+    return started
 
 
 def tell(found: A, seconds: float, as_json: bool, show: Callable[[A, float], None]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import PARTIAL
+from casus.app.cli.settings import PARTIAL, json_option
 
 if TYPE_CHECKING:
     from casus.backtest.scorecard import Scorecard, Settings
@@ -27,7 +27,7 @@ MISSED = 1
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of all chance.")
 @click.option("--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them.")
 @click.option("--out", type=click.Path(path_type=Path), help="Keep scorecards.json and a chart of each case here.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     cases: tuple[str, ...],
     data: Path | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, json_option, seed_option, threads_option
 from casus.foundation.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _numbers(ctx: click.Context, parameter: click.Parameter, value: str | None) 
 @seed_option
 @threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep JSON, CSV and the chart in this folder.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     scenario: str,
     design: str,
@@ -81,17 +81,12 @@ def command(
     casus clock ukraine --design consult-24h --word kept --out clock/
     casus clock baltics-2016 --design seven-brigades --days -14,-7,0,1,7 --brigades 0,3,7,14 --json
     """
-    from casus.app.cli.answers import finish, tell
-    from casus.app.cli.files import require_writable
+    from casus.app.cli.answers import begin, finish, tell
     from casus.app.cli.progress import progress_of
-    from casus.flow.campaign.threads import use_threads
     from casus.study.clock.clock import clock
     from casus.study.clock.show import print_clock
 
-    if out is not None:
-        require_writable(out)
-    use_threads(threads)
-    started = time.perf_counter()
+    started = begin(out, threads)
     with progress_of(None) as progress:
         found = clock(scenario, design, attack, days, brigades, word, draws, seed, progress)
     tell(found, time.perf_counter() - started, as_json, print_clock)

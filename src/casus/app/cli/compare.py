@@ -14,6 +14,7 @@ from casus.app.cli.settings import (
     designs_option,
     draws_option,
     end_partial,
+    json_option,
     seed_option,
     threads_option,
 )
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep study, tables and charts in this folder.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write the table as CSV.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     scenario: str,
     designs: list[str] | None,

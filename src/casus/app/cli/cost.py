@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import designs_option, seed_option, threads_option
+from casus.app.cli.settings import designs_option, json_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.burden.cost import Burden
@@ -27,7 +27,7 @@ PER_CENT = 100.0
 @seed_option
 @threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep answer, table and chart in this folder.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     scenario: str,
     design: str | None,
@@ -49,18 +49,13 @@ def command(
     casus cost ukraine --design forward-defence
     casus cost tutorial --designs tripwire,forward-defence --rate 3.5 --out cost/
     """
-    from casus.app.cli.answers import finish, tell
-    from casus.app.cli.files import require_writable
+    from casus.app.cli.answers import begin, finish, tell
     from casus.app.cli.progress import study_progress
-    from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.burden.cost import cost, designs_asked, refuse_bad_rate
     from casus.study.burden.show import print_burden
 
-    if out is not None:
-        require_writable(out)
-    started = time.perf_counter()
-    use_threads(threads)
+    started = begin(out, threads)
     real = None if rate is None else rate / PER_CENT
     refuse_bad_rate(real)
     read = read_scenario(scenario)

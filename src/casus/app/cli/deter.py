@@ -14,6 +14,7 @@ from casus.app.cli.settings import (
     designs_option,
     draws_option,
     end_partial,
+    json_option,
     seed_option,
     threads_option,
 )
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @seed_option
 @threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep lenses and charts in this folder.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     scenario: str,
     designs: list[str] | None,

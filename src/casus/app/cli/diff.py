@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casus.app.cli.settings import PARTIAL, attacks_option
+from casus.app.cli.settings import PARTIAL, attacks_option, json_option
 from casus.foundation.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _Settings:
 @click.option("--draws", type=int, default=DEFAULT_DRAWS, show_default=True, help="Possible worlds that both meet.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of all chance.")
 @click.option("--no-play", is_flag=True, help="Compare the texts only.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     a: str,
     b: str,

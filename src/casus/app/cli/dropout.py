@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, json_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.dropout.found import Dropout
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @seed_option
 @threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep answer, tables and chart in this folder.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     scenario: str,
     design: str,
@@ -53,18 +53,13 @@ def command(
     casus dropout ukraine --design forward-defence
     casus dropout baltics-2016 --design seven-brigades --how never-joined --out dropout/
     """
-    from casus.app.cli.answers import finish, tell
-    from casus.app.cli.files import require_writable
+    from casus.app.cli.answers import begin, finish, tell
     from casus.app.cli.progress import progress_of
-    from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.dropout.dropout import dropout
     from casus.study.dropout.show import print_dropout
 
-    if out is not None:
-        require_writable(out)
-    started = time.perf_counter()
-    use_threads(threads)
+    started = begin(out, threads)
     read = read_scenario(scenario)
     with progress_of(None) as progress:
         found = dropout(read, design, attack, up_to, how, draws, seed, progress)  # type: ignore[arg-type]  # it is checked there

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, json_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.improvement.record import Improvement
@@ -38,7 +38,7 @@ NOTHING_GAINS = 1
     type=click.Path(path_type=Path),
     help="Keep JSON, CSV and chart there, and the scenario with the new design.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     scenario: str,
     design: str,
@@ -65,18 +65,13 @@ def command(
     casus improve tutorial --design tripwire --budget 1000 --draws 300 --out better/
     casus compare better/tutorial --designs tripwire,tripwire-improved
     """
-    from casus.app.cli.answers import finish, tell
-    from casus.app.cli.files import require_writable
+    from casus.app.cli.answers import begin, finish, tell
     from casus.app.cli.progress import progress_of
-    from casus.flow.campaign.threads import use_threads
     from casus.study.improvement.improve import improve
     from casus.study.improvement.show import print_improvement
 
     budget_meur_year = _number(budget)
-    if out is not None:
-        require_writable(out)
-    use_threads(threads)
-    started = time.perf_counter()
+    started = begin(out, threads)
     with progress_of(None) as progress:
         found = improve(
             scenario, design, budget_meur_year, attack, draws, seed, aim, steps, price_draws, progress  # type: ignore[arg-type]

@@ -32,6 +32,9 @@ seed_option = click.option("--seed", type=int, default=1, show_default=True, hel
 threads_option = click.option(
     "--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them."
 )
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr."
+)
 
 
 def end_partial(complete: bool) -> None:

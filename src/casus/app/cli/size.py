@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import attack_option, design_option, draws_option, seed_option, threads_option
+from casus.app.cli.settings import attack_option, design_option, draws_option, json_option, seed_option, threads_option
 
 if TYPE_CHECKING:
     from casus.study.sizing.sizing import Sizing
@@ -30,7 +30,7 @@ UNREACHABLE = 2
 @seed_option
 @threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep answer, curve and chart in this folder.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr.")
+@json_option
 def command(
     scenario: str,
     design: str,
@@ -56,17 +56,12 @@ def command(
     casus size ukraine --design tripwire --target 0.65 --by heavy --most 60
     casus size baltics-2016 --design seven-brigades --target 0.5 --draws 20000
     """
-    from casus.app.cli.answers import finish, tell
-    from casus.app.cli.files import require_writable
+    from casus.app.cli.answers import begin, finish, tell
     from casus.app.cli.progress import progress_of
-    from casus.flow.campaign.threads import use_threads
     from casus.study.sizing.show import print_sizing
     from casus.study.sizing.size import size
 
-    if out is not None:
-        require_writable(out)
-    started = time.perf_counter()
-    use_threads(threads)
+    started = begin(out, threads)
     with progress_of(None) as heard:
         found = size(scenario, design, target, attack, by, where, draws, seed, most, heard)
     seconds = time.perf_counter() - started

@@ -24,7 +24,7 @@ from casus.flow.scenario.quantities import (
 from casus.flow.scenario.schema.design import Contingent, Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.flow.scenario.schema.theatre import Axis, Theatre
+from casus.flow.scenario.schema.theatre import Axis, Segment, Theatre
 from casus.foundation import sizes
 from casus.pacts.schema.pact import Pact
 
@@ -139,7 +139,7 @@ def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
             row = (end_km, segment.width_km, factors.mobility, factors.defence, factors.casualty, segment.river_m)
             for name, number in zip(table, row, strict=True):
                 table[name][x, s] = number
-            works[x, s] = _works(design, axis, end_km, segment.works)
+            works[x, s] = _works(design, axis, segment)
             urban[x, s] = segment.terrain == "urban"
             city[x, s] = cities[segment.city] if segment.city else -1
     return {
@@ -173,15 +173,12 @@ def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
     }
 
 
-def _works(design: Design, axis: Axis, end_km: float, standing: str) -> int:
+def _works(design: Design, axis: Axis, segment: Segment) -> int:
     """Works of a segment under a design: what stands, or what the design builds on the first segment behind its line."""
-    level = arrays.WORKS.index(standing)
+    level = arrays.WORKS.index(segment.works)
     planned = design.posture.works.get(axis.zone)
-    start_km = design.settlement.start_km.get(axis.id, 0.0)
-    lengths = [segment.length_km for segment in axis.segments]
-    ends = [sum(lengths[: s + 1]) for s in range(len(lengths))]
-    first = next(end for end in ends if end > start_km)
-    return max(level, arrays.WORKS.index(planned)) if planned and end_km == first else level
+    first = axis.segment_behind(design.settlement.start_km.get(axis.id, 0.0))
+    return max(level, arrays.WORKS.index(planned)) if planned and segment is first else level
 
 
 def _zone_km(theatre: Theatre) -> list[list[float]]:

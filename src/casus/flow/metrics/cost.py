@@ -95,9 +95,7 @@ def _built_km(axis: Axis, design: Design) -> float:
     planned = design.posture.works.get(axis.zone)
     if planned is None:
         return 0.0
-    gone = design.settlement.start_km.get(axis.id, 0.0)
-    for segment in axis.segments:
-        gone -= segment.length_km
-        if gone < 0:
-            return segment.width_km if WORKS.index(planned) > WORKS.index(segment.works) else 0.0
-    return 0.0
+    first = axis.segment_behind(design.settlement.start_km.get(axis.id, 0.0))
+    if first is None:
+        return 0.0
+    return first.width_km if WORKS.index(planned) > WORKS.index(first.works) else 0.0

@@ -40,12 +40,17 @@ def feasible_by_nation(scenario: Scenario, design: Design, draws: Draws) -> Floa
     return np.array(shares).reshape(len(scenario.guarantors), len(draws))
 
 
+def pool_brigades(nation: str, draws: Draws) -> Floats:
+    """(draws,) brigades that a nation could send within half a year."""
+    return np.asarray(draws.columns[f"nation.{nation}.heavy"] + draws.columns[f"nation.{nation}.light"])
+
+
 def covered_brigades(nation: str, asked: float, draws: Draws) -> Floats:
     """(draws,) brigades of those asked of a nation that are covered: no more than offered, no more than rotation sustains."""
     of = draws.columns
     offered = of[f"nation.{nation}.offer"] * 1000.0 / of["brigade_persons"]
-    pool = of[f"nation.{nation}.heavy"] + of[f"nation.{nation}.light"]
-    return np.asarray(np.minimum(asked, np.minimum(offered, pool / of["deployment_rotation_factor"])))
+    sustained = pool_brigades(nation, draws) / of["deployment_rotation_factor"]
+    return np.asarray(np.minimum(asked, np.minimum(offered, sustained)))
 
 
 def offer_stands(nation: str, draws: Draws) -> Floats:

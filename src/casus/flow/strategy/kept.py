@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from casus.flow.draws.streams import SMALLEST
 from casus.flow.handoffs import Draws
 
@@ -14,6 +12,4 @@ HONOUR = ".event_honour"
 def word_kept(draws: Draws, most: int) -> Draws:
     """The first `most` draws with every guarantor resolved; the text still says what is owed, and procedures take their time."""
     first = draws.take(slice(0, most))
-    resolved = np.full(len(first), SMALLEST)
-    columns = {name: resolved if name.endswith(HONOUR) else column for name, column in first.columns.items()}
-    return Draws(columns, first.numbers, first.seed, first.sampling)
+    return first.with_columns({name: SMALLEST for name in first.columns if name.endswith(HONOUR)})

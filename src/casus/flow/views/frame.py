@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from casus.flow.handoffs import Outcomes
@@ -45,6 +46,22 @@ def source_of(outcomes: Outcomes) -> str:
     return (
         f"Source: Casus {known['version']}, scenario '{known['scenario']}'{digest}, {known['title']}; {known['draws']} draws, "
         f"seed {known['seed']}, sampling {known['sampling']}. A model's answer, not a forecast."
+    )
+
+
+def answer_source(of: Mapping[str, Any]) -> str:
+    """Provenance of an answer in a line, with its scenario in words."""
+    return (
+        f"Source: Casus {of['version']}, scenario '{of['scenario']}' ({of['scenario_digest']}), {of['scenario_title']}; "
+        f"{of['draws']} draws, seed {of['seed']}, sampling {of['sampling']}. A model's answer, not a forecast."
+    )
+
+
+def brief_source(of: Mapping[str, Any]) -> str:
+    """The same for a chart with less room."""
+    return (
+        f"Source: Casus {of['version']}, scenario '{of['scenario']}' ({of['scenario_digest']}); {of['draws']:,} draws, "
+        f"seed {of['seed']}. A model's answer, not a forecast."
     )
 
 

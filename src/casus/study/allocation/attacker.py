@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from casus.flow.draws.streams import SMALLEST
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.schema.roles import AttackOption
@@ -36,6 +34,4 @@ def attacked_zones(scenario: Scenario, attack: AttackOption) -> tuple[str, ...]:
 
 def open_to_it(draws: Draws) -> Draws:
     """The same worlds with the ground of every ally open: who picks an axis picks one that he can use."""
-    opened = np.full(len(draws), SMALLEST)
-    columns = {name: opened if name.startswith(OPENS) else column for name, column in draws.columns.items()}
-    return Draws(columns, draws.numbers, draws.seed, draws.sampling)
+    return draws.with_columns({name: SMALLEST for name in draws.columns if name.startswith(OPENS)})

@@ -10,6 +10,7 @@ from casus.flow.scenario.schema.roles import UnitType
 from casus.foundation.sizes import CONTINGENTS
 from casus.study.allocation.instance import Placement
 from casus.study.allocation.supply import Given
+from casus.study.vary.parts import with_posture
 
 ROUNDING = 1e-9
 POOLS = 2 * TIERS
@@ -26,8 +27,7 @@ def laid(design: Design, placement: Placement) -> Design:
         for (nation, kind, zone), brigades in sorted(_that_fit(design, placement).items())
         if brigades > 0.0
     ]  # sorted, because the kernel counts a nation once where its contingents follow each other
-    posture = design.posture.model_copy(update={"in_place": tuple(rows)})
-    return design.model_copy(update={"posture": posture})
+    return with_posture(design, in_place=tuple(rows))
 
 
 def _that_fit(design: Design, placement: Placement) -> Placement:

@@ -7,8 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from casus.flow.handoffs import Columns, Draws, Floats
+from casus.flow.handoffs import Draws, Floats
 from casus.flow.metrics.cost import LIFE_YEARS, one_off_meur, own_meur, recurring_meur
+from casus.flow.metrics.feasibility import pool_brigades
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 
@@ -91,7 +92,7 @@ def sharing_key(scenario: Scenario, design: Design, draws: Draws) -> dict[str, F
     """
     known = {nation.id for nation in scenario.guarantors}
     sharing = [nation for nation in design.pact.parties.guarantors if nation in known] or sorted(known)
-    pools = np.array([_pool(nation, draws.columns) for nation in sharing])
+    pools = np.array([pool_brigades(nation, draws) for nation in sharing])
     whole = pools.sum(axis=0)
     shares = np.where(whole > 0.0, pools / np.where(whole > 0.0, whole, 1.0), 1.0 / len(sharing))
     return dict(zip(sharing, shares, strict=True))
@@ -101,10 +102,6 @@ def annuity(rate: Floats) -> Floats:
     """Present value of 1 a year for ten years, each year's spent in its middle; ten where the rate is nought."""
     middles = np.arange(YEARS) + 0.5
     return np.asarray(((1.0 + np.asarray(rate)[..., None]) ** -middles).sum(axis=-1))
-
-
-def _pool(nation: str, of: Columns) -> Floats:
-    return np.asarray(of[f"nation.{nation}.heavy"] + of[f"nation.{nation}.light"])
 
 
 def _sum(amounts: list[Floats], like: Floats) -> Floats:

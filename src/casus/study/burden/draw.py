@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from casus.flow.views import palette
 from casus.flow.views.cells import MEUR_PER_BEUR
-from casus.flow.views.frame import framed
+from casus.flow.views.frame import brief_source, framed
 from casus.flow.views.labels import Box, Label, PlacedLabel, place_labels
 from casus.study.burden.cost import PRICE, Burden, DesignCost
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 500, 330  # chosen, pixels of a panel
 PAD = 14.0  # chosen, pixels between the points and the edge
 DOT = 5.0  # pixels, radius of a point
-LETTERS = 11.0
+LETTERS = 11.0  # pixels, height of a name
 TITLES = {
     PRICE: "Price of aggression, billion euro (logarithmic)",
     "price": "Probability of no attack in ten years: price",
@@ -68,8 +68,7 @@ def cost_and_deterrence(found: Burden) -> alt.VConcatChart:
             "hollow: within error. Bars: 90 % of worlds, for cost and price, most of it common to all designs; 95 % for Monte "
             f"Carlo error, for probabilities. n = {of['draws']:,} draws for each design.",
         ],
-        f"Source: Casus {of['version']}, scenario '{of['scenario']}' ({of['scenario_digest']}); {of['draws']} draws, "
-        f"seed {of['seed']}. A model's answer, not a forecast.",
+        brief_source(found.provenance),
     )
 
 

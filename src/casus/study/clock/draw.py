@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from casus.flow.metrics.measure import HOURS_PER_DAY
 from casus.flow.views import palette
-from casus.flow.views.frame import framed
+from casus.flow.views.frame import answer_source, framed
 from casus.study.clock.clock import Clock
 from casus.study.clock.words import column_text, hours_text, share_text
 
@@ -33,7 +33,7 @@ def clock_chart(clock: Clock) -> alt.VConcatChart:
         alt.layer(*layers).properties(width=WIDTH, height=HEIGHT),
         f"{clock.asked.design.title}: what an hour and a brigade are worth",
         _subtitle(clock),
-        _source(clock),
+        answer_source(clock.provenance),
     )
 
 
@@ -202,14 +202,6 @@ def _subtitle(clock: Clock) -> list[str]:
         f"Lines: equal p_held. {where} n = {len(clock.own_row[0].held):,} worlds, the same in every cell.",
         *partial,
     ]  # fmt: skip
-
-
-def _source(clock: Clock) -> str:
-    of = clock.provenance
-    return (
-        f"Source: Casus {of['version']}, scenario '{of['scenario']}' ({of['scenario_digest']}), {of['scenario_title']}; "
-        f"{of['draws']} draws, seed {of['seed']}, sampling {of['sampling']}. A model's answer, not a forecast."
-    )
 
 
 def _ends(clock: Clock) -> Row:

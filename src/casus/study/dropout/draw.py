@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from casus.flow.metrics.measure import Z95
 from casus.flow.views import palette
-from casus.flow.views.frame import framed
+from casus.flow.views.frame import brief_source, framed
 from casus.study.dropout.found import Dropout, Pledge
 from casus.study.dropout.show import leader_line
 
@@ -14,12 +15,10 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 WIDTH, ROW = 620, 27  # chosen, pixels
-Z95 = 1.959964
 
 
 def draw_dropout(of: Dropout) -> alt.VConcatChart:
     """Bars of the Shapley values with 95 % intervals; diamonds for the loss when a guarantor is absent alone."""
-    known = of.provenance
     kind = "exact, over all subsets" if of.exact else "sampled, an order of dropping out for each world and its reverse"
     return framed(
         _bars(of),
@@ -32,8 +31,7 @@ def draw_dropout(of: Dropout) -> alt.VConcatChart:
             "brigades in place.",
         ],
         [
-            f"Source: Casus {known['version']}, scenario '{known['scenario']}' ({known['scenario_digest']}); "
-            f"{known['draws']:,} draws, seed {known['seed']}. A model's answer, not a forecast.",
+            brief_source(of.provenance),
             *([] if of.complete else ["Stopped early: what was not played is left out."]),
         ],
     )  # fmt: skip

@@ -16,7 +16,7 @@ from casus.study.dropout.groups import groups, leaves_nothing, minimal, subsets
 from casus.study.dropout.losses import Flags, loss
 from casus.study.dropout.members import Leader, Member, by_size, leader, members
 from casus.study.dropout.reserved import reserved
-from casus.study.dropout.roll import HOWS, How, Roll, Told
+from casus.study.dropout.roll import HOWS, How, Roll
 from casus.study.dropout.values import MOST_EXACT, exact_values, sampled_values
 from casus.study.promised import refuse_hollow
 from casus.study.replay import Heard
@@ -92,7 +92,7 @@ def _checked(up_to: int | None, how: str, n: int, draws: int) -> int:
     return size
 
 
-def _play(roll: Roll, led: Leader, up_to: int, told: Told) -> _Played:
+def _play(roll: Roll, led: Leader, up_to: int, told: Heard) -> _Played:
     """Play all and none, the leader and every other alone, their values, the larger sets; stopped, what is there."""
     played = _Played({frozenset(): roll.held_without(())}, roll.held_without(roll.nations))
     told("with all and with none")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casus.flow.metrics.feasibility import pool_brigades
 from casus.flow.scenario.schema.design import Contingent, Design
 from casus.study.asked import Asked
-from casus.study.promised import pool_brigades
 
 
 @dataclass(frozen=True)

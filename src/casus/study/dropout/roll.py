@@ -7,7 +7,7 @@ absence changes nothing: the kernel asks the same question and gets the same ans
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import numpy as np
@@ -79,9 +79,7 @@ class Roll:
         changed = {
             name: np.where(masks >> place & 1 > 0, BROKEN, draws.columns[name]) for place, name in enumerate(names)
         }
-        return self._results(
-            self.asked.design, Draws({**draws.columns, **changed}, draws.numbers, draws.seed, draws.sampling)
-        )
+        return self._results(self.asked.design, draws.with_columns(changed))
 
     def _never_join(self, worlds: Masks, masks: Masks) -> Masks:
         """Results of worlds in which those absent were never parties: a design for each set of them."""
@@ -107,6 +105,3 @@ def _bits(mask: int) -> Iterator[int]:
         lowest = mask & -mask
         yield lowest
         mask ^= lowest
-
-
-Told = Callable[[str], None]

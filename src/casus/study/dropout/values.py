@@ -13,7 +13,8 @@ from casus.flow.draws.streams import key_of
 from casus.flow.handoffs import Floats
 from casus.flow.metrics.measure import Difference
 from casus.foundation.shapley import coalitions, shapley_values
-from casus.study.dropout.roll import Masks, Roll, Told
+from casus.study.dropout.roll import Masks, Roll
+from casus.study.replay import Heard
 
 MOST_EXACT = 8  # chosen: 256 subsets
 SHARED_ORDERS = (
@@ -33,7 +34,7 @@ def exact_values(roll: Roll) -> dict[str, Difference]:
     return {nation: _mean(added[nation], np.arange(len(added[nation]))) for nation in roll.nations}
 
 
-def sampled_values(roll: Roll, told: Told) -> dict[str, Difference]:
+def sampled_values(roll: Roll, told: Heard) -> dict[str, Difference]:
     """Values over one order for each world and its reverse."""
     worlds, n = len(roll.asked.draws), len(roll.nations)
     kept = SHARED_ORDERS if roll.how == "never-joined" else worlds
@@ -44,7 +45,7 @@ def sampled_values(roll: Roll, told: Told) -> dict[str, Difference]:
     return {nation: _mean(added[:, place] / 2.0, group) for place, nation in enumerate(roll.nations)}
 
 
-def _drop_in_turn(roll: Roll, order: Orders, added: Floats, told: Told) -> None:
+def _drop_in_turn(roll: Roll, order: Orders, added: Floats, told: Heard) -> None:
     """Add to each guarantor what its going changed, as they go one after another."""
     worlds = np.arange(len(order))
     masks: Masks = np.zeros(len(order), np.int64)

@@ -13,13 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-import numpy as np
-
 from casus.flow.draws.streams import SMALLEST
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.schema.design import Contingent, Design
 from casus.foundation.shapley import Coalition
 from casus.pacts.schema.clauses import Attribution, Decision, Trigger
+from casus.study.vary.parts import with_posture
 
 CAUSES = ("politics", "distance", "readiness", "capacity")
 HALVES = ("word", "delay")
@@ -86,18 +85,13 @@ def without(gone: Coalition, design: Design, draws: Draws) -> tuple[Design, Draw
     for cause in _taken(gone):
         if cause in DESIGNS:
             design = DESIGNS[cause](design)
-        draws = _with_columns(draws, COLUMNS[cause])
+        draws = draws.with_columns(dict(_named(draws, COLUMNS[cause])))
     return design, draws
 
 
 def _taken(gone: Coalition) -> Iterator[str]:
     for cause in sorted(gone):
         yield from HALVES if cause == "politics" else (cause,)
-
-
-def _with_columns(draws: Draws, wanted: Mapping[str, float]) -> Draws:
-    changed = {name: np.full(len(draws), value) for name, value in _named(draws, wanted)}
-    return Draws({**draws.columns, **changed}, draws.numbers, draws.seed, draws.sampling)
 
 
 def _named(draws: Draws, wanted: Mapping[str, float]) -> Iterator[tuple[str, float]]:
@@ -122,9 +116,7 @@ def _decided_at_once(design: Design) -> Design:
 
 def _ready_at_once(design: Design) -> Design:
     """The posture with nobody at notice."""
-    posture = design.posture
-    ready = tuple(_at_no_notice(contingent) for contingent in posture.standby)
-    return design.model_copy(update={"posture": posture.model_copy(update={"standby": ready})})
+    return with_posture(design, standby=tuple(_at_no_notice(contingent) for contingent in design.posture.standby))
 
 
 def _at_no_notice(contingent: Contingent) -> Contingent:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from casus.flow.metrics.measure import Share
 from casus.flow.views import palette
-from casus.flow.views.frame import framed
+from casus.flow.views.frame import brief_source, framed
 from casus.study.gap.causes import CAUSES
 from casus.study.gap.found import Gap
 
@@ -27,7 +27,6 @@ def draw_gap(of: Gap) -> alt.VConcatChart:
 
     race = of.races["first"]
     panels = [_curves(of), _causes(of)] if of.parts else [_curves(of)]
-    known = of.provenance
     return framed(
         alt.hconcat(*panels, spacing=60),
         f"The guarantee gap: {of.title}",
@@ -39,8 +38,7 @@ def draw_gap(of: Gap) -> alt.VConcatChart:
             "Right: what taking each cause away closes of that, mean over all orders (Shapley), with 95 % intervals; grey: left.",
         ],
         [
-            f"Source: Casus {known['version']}, scenario '{known['scenario']}' ({known['scenario_digest']}); "
-            f"{known['draws']:,} draws, seed {known['seed']}. A model's answer, not a forecast.",
+            brief_source(of.provenance),
             *([] if of.complete else ["Stopped early: what was not played is left out."]),
         ],
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from casus.flow.metrics.measure import Z95, Difference
 from casus.flow.views import palette
 from casus.flow.views.cells import MEUR_PER_BEUR
-from casus.flow.views.frame import framed
+from casus.flow.views.frame import answer_source, framed
 from casus.flow.views.labels import Box, Label, PlacedLabel, place_labels
 from casus.study.improvement.record import Improvement
 
@@ -37,7 +37,7 @@ def draw_improvement(found: Improvement) -> alt.VConcatChart:
     panels = [_panel(rows, "held", "gain in p_held", "+.3f", ends)]
     if any(row["price"] is not None for row in rows):
         panels.append(_panel(rows, "price", "gain in the price of aggression, billion euro", "+,.0f", ends))
-    return framed(alt.hconcat(*panels, spacing=48), _heading(found), _lines(found), _source(found))
+    return framed(alt.hconcat(*panels, spacing=48), _heading(found), _lines(found), answer_source(found.provenance))
 
 
 def improvement_table(found: Improvement) -> list[Row]:
@@ -209,11 +209,3 @@ def _lines(found: Improvement) -> list[str]:
         f"Attack '{found.attack}': p_held {before:.3f} before and {after:.3f} after, {found.before.held.n:,} draws; prices from "
         f"{found.priced_worlds:,}. Numbers that would cover each other stand side by side.{partial}",
     ]  # fmt: skip
-
-
-def _source(found: Improvement) -> str:
-    of = found.provenance
-    return (
-        f"Source: Casus {of['version']}, scenario '{of['scenario']}' ({of['scenario_digest']}), {of['scenario_title']}; "
-        f"{of['draws']} draws, seed {of['seed']}, sampling {of['sampling']}. A model's answer, not a forecast."
-    )

@@ -13,8 +13,9 @@ from casus.study.improvement.prune import rebuilt
 from casus.study.improvement.value import Values
 from casus.study.improvement.walk import Offer, Weighed, within
 from casus.study.vary.brigades import Pools
-from casus.study.vary.change import WORDS, Change, content, made
+from casus.study.vary.change import WORDS, Change, made
 from casus.study.vary.offered import offered
+from casus.study.vary.parts import content
 
 Aim = Literal["held", "price"]
 AIMS: tuple[Aim, ...] = ("held", "price")

@@ -10,10 +10,11 @@ from typing import Any
 from casus.flow.metrics.band import Band
 from casus.flow.metrics.measure import Difference, Share
 from casus.flow.scenario.schema.design import Design
+from casus.flow.views.cells import MEUR_PER_BEUR
 from casus.foundation.json_numbers import json_number
 from casus.study.improvement.market import Aim
 from casus.study.improvement.value import Price
-from casus.study.improvement.walk import FREE_MEUR, MEUR_PER_BEUR
+from casus.study.improvement.walk import FREE_MEUR
 from casus.study.reservations import Reservations
 from casus.study.vary.change import Change
 

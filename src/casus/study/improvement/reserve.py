@@ -11,11 +11,12 @@ from casus.flow.metrics.feasibility import feasible_share
 from casus.flow.metrics.measure import Z95, Difference
 from casus.flow.metrics.rotation import sustained_months
 from casus.flow.scenario.schema.design import Design
+from casus.flow.views.cells import MEUR_PER_BEUR
 from casus.foundation.codes import LAWS
 from casus.study.improvement.prune import rebuilt
 from casus.study.improvement.record import Improvement, Marginal, Taken
 from casus.study.improvement.value import Values
-from casus.study.improvement.walk import FREE_MEUR, MEUR_PER_BEUR, Weighed
+from casus.study.improvement.walk import FREE_MEUR, Weighed
 from casus.study.reservations import Reservations
 from casus.study.vary.brigades import TYPES
 from casus.study.vary.change import WORDS

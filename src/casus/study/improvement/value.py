@@ -21,7 +21,7 @@ from casus.flow.strategy.courses import Played
 from casus.flow.strategy.price import cost_meur, gained_share
 from casus.flow.strategy.priced import priced, terms_of, typical
 from casus.study.replay import Flags, Replay
-from casus.study.vary.change import content
+from casus.study.vary.parts import content
 
 FAR = 2.0
 """Chosen: an attack whose price is above this multiple of the cheapest is not played again for a change to the design."""

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from casus.flow.metrics.measure import Z95, Difference
+from casus.flow.views.cells import MEUR_PER_BEUR
 from casus.study.vary.change import Change
 
 D = TypeVar("D")
 FREE_MEUR = 1e-6
 """Yearly cost up to which a change is free; only rounding lies between this and nothing."""
-MEUR_PER_BEUR = 1000.0
 
 
 @dataclass(frozen=True)

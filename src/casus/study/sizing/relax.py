@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
 
 from casus.flow.draws.streams import SMALLEST
 from casus.flow.handoffs import Draws
@@ -16,6 +13,7 @@ from casus.flow.strategy.kept import word_kept
 from casus.study.asked import Asked
 from casus.study.sizing.lever import By
 from casus.study.vary.force import zone_weights
+from casus.study.vary.parts import with_pact, with_posture
 
 EARLY_DAY = -30.0  # as the question asks: a month before the attack
 STOCK_DAYS = 60.0  # chosen: twice what the best supplied of the shipped designs have
@@ -103,11 +101,11 @@ def _kept(draws: Draws) -> Draws:
 
 
 def _warned(draws: Draws) -> Draws:
-    return _with_columns(draws, {"event.belief": SMALLEST})  # below every probability of belief
+    return _set(draws, {"event.belief": SMALLEST})  # below every probability of belief
 
 
 def _manned(draws: Draws) -> Draws:
-    return _with_columns(draws, {"warning_peacetime_manning_share": 1.0})
+    return _set(draws, {"warning_peacetime_manning_share": 1.0})
 
 
 def _unhindered(draws: Draws) -> Draws:
@@ -118,53 +116,48 @@ def _unhindered(draws: Draws) -> Draws:
         "strike_delay_per_leaker",
     )
     entries = [name for name in draws.columns if name.startswith("entry.") and name.endswith(".capacity")]
-    return _with_columns(draws, dict.fromkeys(waits, 0.0) | dict.fromkeys(entries, NO_LIMIT))
+    return _set(draws, dict.fromkeys(waits, 0.0) | dict.fromkeys(entries, NO_LIMIT))
 
 
 def _allies_shut(draws: Draws) -> Draws:
-    return _with_columns(draws, {name: 1.0 - SMALLEST for name in draws.columns if name.startswith("event.ally.")})
+    return _set(draws, {name: 1.0 - SMALLEST for name in draws.columns if name.startswith("event.ally.")})
 
 
-def _with_columns(draws: Draws, values: dict[str, float]) -> Draws:
-    """The same worlds, with some quantities the same in all."""
-    fixed = {name: np.full(len(draws), value) for name, value in values.items() if name in draws.columns}
-    return Draws({**draws.columns, **fixed}, draws.numbers, draws.seed, draws.sampling)
+def _set(draws: Draws, values: dict[str, float]) -> Draws:
+    """The same worlds, with some quantities the same in all; what a scenario has not is left out."""
+    return draws.with_columns({name: value for name, value in values.items() if name in draws.columns})
 
 
 # --- designs ----------------------------------------------------------------------------------------------------------
 
 
 def _with_duty(_: Asked, design: Design) -> Design:
-    owed = {"level": 5.0, "automaticity": "action", "discretion": (), "means": ("force",)}
-    pact = design.pact
-    return design.model_copy(
-        update={"pact": pact.model_copy(update={"obligation": pact.obligation.model_copy(update=owed)})}
-    )
+    return with_pact(design, "obligation", level=5.0, automaticity="action", discretion=(), means=("force",))
 
 
 def _fortified(asked: Asked, design: Design) -> Design:
     works = {**design.posture.works, **dict.fromkeys(zone_weights(asked.scenario, asked.attack), "fortified")}
-    return _posture(design, works=works)
+    return with_posture(design, works=works)
 
 
 def _stocked(_: Asked, design: Design) -> Design:
-    return _posture(design, forward_stock_days=max(STOCK_DAYS, design.posture.forward_stock_days))
+    return with_posture(design, forward_stock_days=max(STOCK_DAYS, design.posture.forward_stock_days))
 
 
 def _more_aircraft(_: Asked, design: Design) -> Design:
     air = design.posture.air
     more = {"aircraft": max(2.0 * air.aircraft, LEAST_AIRCRAFT), "base": "inside"}
-    return _posture(design, air=air.model_copy(update=more))
+    return with_posture(design, air=air.model_copy(update=more))
 
 
 def _defended(_: Asked, design: Design) -> Design:
     defence = design.posture.air_defence
     more = {name: getattr(defence, name) + extra for name, extra in BATTERIES.items()}
-    return _posture(design, air_defence=defence.model_copy(update=more))
+    return with_posture(design, air_defence=defence.model_copy(update=more))
 
 
 def _commanded(_: Asked, design: Design) -> Design:
-    return _posture(design, command="integrated", zones_by_nation=False)
+    return with_posture(design, command="integrated", zones_by_nation=False)
 
 
 def _all_heavy(_: Asked, design: Design) -> Design:
@@ -173,12 +166,8 @@ def _all_heavy(_: Asked, design: Design) -> Design:
         part: tuple(one.model_copy(update={"type": "heavy"}) for one in getattr(posture, part))
         for part in ("in_place", "standby")
     }
-    return _posture(design, **heavy)
+    return with_posture(design, **heavy)
 
 
 def _unbound(_: Asked, design: Design) -> Design:
     return design.model_copy(update={"settlement": Settlement(sanctions=design.settlement.sanctions)})
-
-
-def _posture(design: Design, **changed: Any) -> Design:
-    return design.model_copy(update={"posture": design.posture.model_copy(update=changed)})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from casus.flow.scenario.schema.design import Design
-from casus.study.vary.change import Change, with_posture, with_settlement
+from casus.study.vary.change import Change
+from casus.study.vary.parts import with_posture, with_settlement
 
 STEP_MEUR_YEAR = 1000.0  # chosen: a tenth of the most that a shipped design gives
 MOST_MEUR_YEAR = 200_000.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casus.flow.scenario.schema.design import Design
+from casus.study.vary.parts import with_posture
 
 
 def with_aircraft(design: Design, aircraft: float) -> Design:
@@ -10,4 +11,4 @@ def with_aircraft(design: Design, aircraft: float) -> Design:
     air = design.posture.air
     stations = air.stations if aircraft > 0.0 else 0.0
     changed = air.model_copy(update={"aircraft": aircraft, "alert": min(air.alert, aircraft), "stations": stations})
-    return design.model_copy(update={"posture": design.posture.model_copy(update={"air": changed})})
+    return with_posture(design, air=changed)

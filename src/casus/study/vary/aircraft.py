@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from casus.flow.scenario.schema.design import Design
-from casus.study.vary.change import Change, with_posture
+from casus.study.vary.change import Change
+from casus.study.vary.parts import with_posture
 
 STEP_AIRCRAFT = 12.0
 """A squadron, as the designs count them."""

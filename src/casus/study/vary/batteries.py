@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from casus.flow.scenario.schema.design import Design
-from casus.study.vary.change import Change, with_posture
+from casus.study.vary.change import Change
+from casus.study.vary.parts import with_posture
 
 # Chosen: interceptors for each battery as in `forward-defence` of the scenario on Ukraine, rounded.
 BALLISTIC = {"ballistic_batteries": 1.0, "ballistic_interceptors": 40.0, "ballistic_interceptors_month": 4.0}

@@ -13,8 +13,9 @@ from casus.flow.scenario.schema.design import LEAST_CONTINGENT, Contingent, Desi
 from casus.flow.scenario.schema.roles import AttackOption, UnitType
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation import sizes
-from casus.study.vary.change import Change, with_posture
+from casus.study.vary.change import Change
 from casus.study.vary.force import USUAL_NOTICE_DAYS, short_names, zone_weights
+from casus.study.vary.parts import with_posture
 
 TYPES: tuple[UnitType, ...] = ("heavy", "medium", "light")
 POOLS_A_NATION = 6

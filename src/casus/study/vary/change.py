@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
 from casus.flow.scenario.schema.design import Design
+from casus.study.vary.parts import content
 
 Kind = Literal[
     "hours", "clause", "brigades", "stocks", "works", "batteries", "aircraft", "command", "monitoring", "arms", "sanctions"
@@ -46,24 +47,3 @@ def made(change: Change, design: Design) -> Design | None:
         return Design.model_validate(after.model_dump())
     except ValidationError:
         return None
-
-
-def content(design: Design) -> str:
-    """What is promised, what stands behind it and on which terms; not the design's name."""
-    return "".join(part.model_dump_json() for part in (design.pact, design.posture, design.settlement))
-
-
-def with_posture(design: Design, **fields: Any) -> Design:
-    """The design with some fields of its posture replaced."""
-    return design.model_copy(update={"posture": design.posture.model_copy(update=fields)})
-
-
-def with_settlement(design: Design, **fields: Any) -> Design:
-    """The design with some fields of its settlement replaced."""
-    return design.model_copy(update={"settlement": design.settlement.model_copy(update=fields)})
-
-
-def with_pact(design: Design, part: str, **fields: Any) -> Design:
-    """The design with some fields of one clause of its pact replaced."""
-    clause = getattr(design.pact, part).model_copy(update=fields)
-    return design.model_copy(update={"pact": design.pact.model_copy(update={part: clause})})

@@ -24,7 +24,8 @@ from casus.pacts.rules.duration import LONG_NOTICE_MONTHS
 from casus.pacts.rules.obligation import HELP_LEVEL
 from casus.pacts.rules.rule import Rule
 from casus.pacts.rules.trigger import ORIGIN, THRESHOLD
-from casus.study.vary.change import Change, made, with_pact
+from casus.study.vary.change import Change, made
+from casus.study.vary.parts import with_pact
 
 Mend = Callable[[Design], Design]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from casus.flow.campaign.arrays import COMMANDS
 from casus.flow.scenario.schema.design import Design, Monitoring
-from casus.study.vary.change import Change, with_posture
+from casus.study.vary.change import Change
+from casus.study.vary.parts import with_posture
 
 MISSION = Monitoring(persons=1000, access="free", power="attributes")
 """Chosen: the mission of the shipped designs that have one."""

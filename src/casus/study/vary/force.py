@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from casus.flow.scenario.schema.design import Contingent, Design, Posture
+from casus.flow.scenario.schema.design import Contingent, Design
 from casus.flow.scenario.schema.roles import AttackOption, UnitType
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
+from casus.study.vary.parts import with_posture
 
 Where = Literal["in-place", "standby", "total"]
 WHERE: tuple[Where, ...] = ("in-place", "standby", "total")
@@ -65,7 +66,7 @@ def _scaled(design: Design, factor: float, where: Where, kind: UnitType | None) 
         "in_place": posture.in_place if where == "standby" else scaled(posture.in_place),
         "standby": posture.standby if where == "in-place" else scaled(posture.standby),
     }
-    return _with_posture(design, posture.model_copy(update=changed))
+    return with_posture(design, **changed)
 
 
 def _raised(
@@ -86,13 +87,13 @@ def _raised(
     posture = design.posture
     if where == "standby":
         sent = tuple(_at_home(nation, kind, share) for nation, share in shares.items())
-        return _with_posture(design, posture.model_copy(update={"standby": (*posture.standby, *sent)}))
+        return with_posture(design, standby=(*posture.standby, *sent))
     wanted, sent = {zone: brigades * weight for zone, weight in zone_weights(scenario, attack).items()}, ()
     for nation, share in sorted(shares.items(), key=lambda item: -item[1]):
         zone = max(wanted, key=lambda id: wanted[id])
         wanted[zone] -= share
         sent = (*sent, Contingent.model_construct(nation=nation, type=kind, brigades=share, zone=zone))
-    return _with_posture(design, posture.model_copy(update={"in_place": (*posture.in_place, *sent)}))
+    return with_posture(design, in_place=(*posture.in_place, *sent))
 
 
 def _at_home(nation: str, kind: UnitType, brigades: float) -> Contingent:
@@ -111,7 +112,3 @@ def zone_weights(scenario: Scenario, attack: AttackOption) -> dict[str, float]:
 def short_names(scenario: Scenario) -> dict[str, str]:
     """By zone, its name without what stands in brackets."""
     return {zone.id: zone.name.split(" (")[0] for zone in scenario.theatre.zones}
-
-
-def _with_posture(design: Design, posture: Posture) -> Design:
-    return design.model_copy(update={"posture": posture})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from casus.flow.scenario.schema.design import Design
-from casus.study.vary.change import Change, with_pact, with_posture
+from casus.study.vary.change import Change
+from casus.study.vary.parts import with_pact, with_posture
 
 SHORTEST_H = {"meet_h": 6.0, "decide_h": 12.0, "act_h": 24.0}
 """Hours to meet, decide and act; chosen, the shortest that any of the shipped designs states."""

@@ -12,10 +12,11 @@ from casus.study.vary.aid import arms_changes, sanctions_changes
 from casus.study.vary.aircraft import aircraft_changes
 from casus.study.vary.batteries import battery_changes
 from casus.study.vary.brigades import Pools, brigade_changes
-from casus.study.vary.change import Change, content, made
+from casus.study.vary.change import Change, made
 from casus.study.vary.clauses import clause_changes
 from casus.study.vary.command import command_changes, monitoring_changes
 from casus.study.vary.hours import hours_changes
+from casus.study.vary.parts import content
 from casus.study.vary.stocks import stock_changes
 from casus.study.vary.works import works_changes
 

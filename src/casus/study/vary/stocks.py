@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from casus.flow.scenario.schema.design import Design
-from casus.study.vary.change import Change, with_posture
+from casus.study.vary.change import Change
+from casus.study.vary.parts import with_posture
 
 STEP_DAYS = 10.0  # chosen: a third of what the most of the shipped designs places forward
 MOST_DAYS = 180.0

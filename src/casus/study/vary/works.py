@@ -10,8 +10,9 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.theatre import Axis
-from casus.study.vary.change import Change, with_posture
+from casus.study.vary.change import Change
 from casus.study.vary.force import short_names, zone_weights
+from casus.study.vary.parts import with_posture
 
 ASKS = "labour, land and mines on the protected ground, and a season or two to build"
 
@@ -55,12 +56,8 @@ def _next(place: int) -> str:
 
 def _standing(axis: Axis, start_km: Mapping[str, float]) -> str:
     """Works of the first segment behind where the front of an axis starts."""
-    end_km = 0.0
-    for segment in axis.segments:
-        end_km += segment.length_km
-        if end_km > start_km.get(axis.id, 0.0):
-            return segment.works
-    return axis.segments[-1].works
+    first = axis.segment_behind(start_km.get(axis.id, 0.0)) or axis.segments[-1]
+    return first.works
 
 
 def _attacked(scenario: Scenario, attack: AttackOption, zone: str) -> list[Axis]:

@@ -23,7 +23,8 @@ from casus.foundation.validation import validate_document
 from casus.study.improvement.draw import draw_improvement, improvement_table
 from casus.study.improvement.improve import improve
 from casus.study.improvement.prune import prune, rebuilt
-from casus.study.vary.change import Change, content, with_posture
+from casus.study.vary.change import Change
+from casus.study.vary.parts import content, with_posture
 
 FEW = {"draws": 160, "price_draws": 10, "steps": 2}
 OPTIONS = ("--draws", "160", "--price-draws", "10", "--steps", "2")

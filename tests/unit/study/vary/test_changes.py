@@ -10,10 +10,11 @@ from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.flow.scenario.schema.design import Design
 from casus.study.vary.brigades import pools_of, sent
-from casus.study.vary.change import content, made, with_posture, with_settlement
+from casus.study.vary.change import made
 from casus.study.vary.clauses import errors_of, open_rules
 from casus.study.vary.force import brigades_of, zone_weights
 from casus.study.vary.offered import offered
+from casus.study.vary.parts import content, with_posture, with_settlement
 
 SCENARIOS = ("tutorial", "ukraine", "baltics-2016")
 QUESTIONS = [("tutorial", id) for id in ("memorandum", "consult-24h", "tripwire", "forward-defence")] + [

@@ -103,6 +103,15 @@ class Axis(Record):
     source: str = Field(min_length=12)
     """Where geometry, works and shares come from, and what was chosen."""
 
+    def segment_behind(self, start_km: float) -> Segment | None:
+        """The first segment that does not end before a depth; None where the axis does."""
+        end_km = 0.0
+        for segment in self.segments:
+            end_km += segment.length_km
+            if end_km > start_km:
+                return segment
+        return None
+
 
 class Zone(Record):
     """A sector of defence, or a rear area."""
