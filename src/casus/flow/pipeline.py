@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
+from casus.flow.draws.described import described
 from casus.flow.draws.sample import sample
 from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Campaigns, Outcomes
@@ -73,7 +74,8 @@ def play_study(
             [first_out_share(scenario, design, worlds) for design in designs],
         ),
     }
-    outcomes = assemble(scenario, designs, attacks, worlds, campaigns, by_design, provenance)
+    columns = described(scenario, register)
+    outcomes = assemble(scenario, designs, attacks, worlds, columns, campaigns, by_design, provenance)
     if not lenses:
         return outcomes
     return judge(outcomes, scenario, designs, attacks, worlds, courses.by_pair if courses else {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from casus.evidence.distribution import Floats, quantile
 from casus.evidence.entry import Entry
@@ -31,15 +32,35 @@ def sample(
     scenario: Scenario, register: Register, draws: int, seed: int = 1, sampling: Sampling = "monte-carlo"
 ) -> Draws:
     """`draws` possible worlds: a column for every quantity and for every event that chance decides."""
+    chance = uniforms(sampling, seed, chance_names(scenario), draws)
+    return worlds_of(scenario, register, chance, np.arange(draws), seed, sampling)
+
+
+def worlds_of(
+    scenario: Scenario,
+    register: Register,
+    chance: Mapping[str, Floats],
+    numbers: npt.NDArray[np.int64],
+    seed: int,
+    sampling: str,
+) -> Draws:
+    """The worlds that uniform numbers make: `chance` has (worlds,) of them for each of `chance_names`, independent.
+
+    Sensitivity analysis exchanges some of these numbers between worlds; `numbers` say whose small random numbers each world takes.
+    """
     quantities = {named.name: named.quantity for named in named_quantities(scenario)}
     events = list(event_names(scenario))
-    chance = uniforms(sampling, seed, [*quantities, *events], draws)
-    chance |= _correlated(scenario, chance)
+    chance = {**chance, **_correlated(scenario, chance)}
     columns = {name: _drawn(name, quantity, register, chance[name]) for name, quantity in quantities.items()}
     columns |= after_casebook(quantities, register, chance, columns)
     columns |= {name: chance[name] for name in events}
     columns |= {name: _standard_normal(chance[name]) for name in events if name.rsplit(".", 1)[1] in NATION_NORMALS}
-    return Draws(columns, np.arange(draws), seed, sampling)
+    return Draws(columns, numbers, seed, sampling)
+
+
+def chance_names(scenario: Scenario) -> list[str]:
+    """Names of all columns, those of quantities first: each is drawn from a uniform number of its own."""
+    return [*(named.name for named in named_quantities(scenario)), *event_names(scenario)]
 
 
 def event_names(scenario: Scenario) -> Iterator[str]:
@@ -89,7 +110,7 @@ def _standard_normal(chance: Floats) -> Floats:
     return normal
 
 
-def _correlated(scenario: Scenario, chance: dict[str, Floats]) -> dict[str, Floats]:
+def _correlated(scenario: Scenario, chance: Mapping[str, Floats]) -> dict[str, Floats]:
     """Uniform numbers of the correlated names, tied by a Gaussian copula with the stated rank correlations."""
     stated = [(*correlation.between, correlation.rank) for correlation in scenario.setup.correlations]
     names = correlated_names(stated)

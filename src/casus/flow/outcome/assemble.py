@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from casus.flow.campaign.arrays import OUTCOME_SCALARS, RECORDED_DAYS
+from casus.flow.draws.described import Described
 from casus.flow.handoffs import Campaigns, Draws, Floats, Outcomes
 from casus.flow.outcome.variables import VARIABLES, attributes
 from casus.flow.scenario.schema.design import Design
@@ -23,13 +24,15 @@ def assemble(
     designs: Sequence[Design],
     attacks: Sequence[AttackOption],
     draws: Draws,
+    columns: Sequence[Described],
     campaigns: Sequence[Campaigns],
     by_design: Mapping[str, tuple[tuple[str, ...], Sequence[Floats]]],
     provenance: Mapping[str, str | int],
 ) -> Outcomes:
     """The dataset of a study; campaigns that were not played are missing (NaN), and `complete` says so.
 
-    `by_design` holds further variables: dimensions, the first of which is the design, and an array for each design.
+    `columns` says what is drawn. `by_design` holds further variables: dimensions, the first of which is the design, and an
+    array for each design.
     """
     import xarray as xr
 
@@ -52,6 +55,7 @@ def assemble(
     dims: dict[str, tuple[str, ...]] = dict.fromkeys(OUTCOME_SCALARS, BY_DRAW)
     dims |= {name: (*BY_DRAW, *tail) for name, tail in tails.items()}
     arrays |= {name: np.array(values) for name, (_, values) in by_design.items()} | {
+        "drawn": np.array([draws.columns[column.name] for column in columns]),
         "brigade_persons": draws.columns["brigade_persons"],
         "start_km": _start_km(scenario, designs),
         "hold_km": _hold_km(scenario),
@@ -59,6 +63,7 @@ def assemble(
         "ceded_km2": np.array([design.settlement.ceded_km2 for design in designs]),
     }
     dims |= {name: own for name, (own, _) in by_design.items()} | {
+        "drawn": ("quantity", "draw"),
         "brigade_persons": ("draw",),
         "start_km": ("design", "axis"),
         "hold_km": ("axis",),
@@ -67,7 +72,7 @@ def assemble(
     }
     data = xr.Dataset(
         {name: (dims[name], array, attributes(VARIABLES[name])) for name, array in arrays.items()},
-        _coordinates(scenario, designs, attacks, draws, days),
+        _coordinates(scenario, designs, attacks, draws, days) | _quantities(columns),
         _provenance(scenario, designs, campaigns, shape, provenance),
     )
     return Outcomes(data)
@@ -104,10 +109,24 @@ def _coordinates(
         "nation": [nation.id for nation in scenario.guarantors],
         "day": ("day", list(days), {"long_name": "days after the attack", "units": "day"}),
         "design_title": ("design", [design.title for design in designs]),
+        "design_tags": ("design", [" ".join(design.tags) for design in designs]),
         "attack_title": ("attack", [attack.title for attack in attacks]),
         "attack_intensity": ("attack", [attack.intensity for attack in attacks]),
         "axis_title": ("axis", [axis.name for axis in axes]),
         "nation_title": ("nation", [nation.name for nation in scenario.guarantors]),
+    }
+
+
+def _quantities(columns: Sequence[Described]) -> dict[str, object]:
+    """What is drawn, and on what evidence each stands; the words of a choice have spaces between them."""
+    return {
+        "quantity": [column.name for column in columns],
+        "quantity_what": ("quantity", [column.what for column in columns]),
+        "quantity_unit": ("quantity", [column.unit for column in columns]),
+        "quantity_grade": ("quantity", [column.grade for column in columns]),
+        "quantity_status": ("quantity", [column.status for column in columns]),
+        "quantity_evidence": ("quantity", [column.evidence for column in columns]),
+        "quantity_words": ("quantity", [" ".join(column.words) for column in columns]),
     }
 
 

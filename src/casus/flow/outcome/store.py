@@ -11,7 +11,7 @@ from casus.flow.handoffs import Outcomes
 from casus.foundation.errors import StoreError
 
 DATA, MANIFEST = "outcomes.nc", "study.json"
-FORMAT = 4
+FORMAT = 5
 """Version of the folder's layout."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casus.foundation.codes import LAWS, MODES
 
 VARIABLES: dict[str, tuple[str, str]] = {
+    "drawn": ("every drawn quantity and chance event, each in its own unit; a choice as the place of its word", "1"),
     "warning_days": ("believed warning before the attack", "day"),
     "trigger_day": ("day on which the pact's trigger was met; infinite: never", "day"),
     "first_decision_day": ("day of the first guarantor's decision; infinite: never", "day"),

@@ -54,6 +54,8 @@ class NamedQuantity:
     unit: str | None
     file: str
     path: Path_
+    what: str = ""
+    """Whose it is and what it measures, as the schema has it; empty for a parameter, of which its evidence speaks."""
 
 
 def named_quantities(scenario: Scenario) -> Iterator[NamedQuantity]:
@@ -87,5 +89,7 @@ def evidence_of(scenario: Scenario) -> list[str]:
 
 
 def _fields(prefix: str, record: Record, units: dict[str, str], file: str, at: Path_) -> Iterator[NamedQuantity]:
+    who = getattr(record, "name", None) or prefix.replace(".", " ")
     for field, unit in units.items():
-        yield NamedQuantity(f"{prefix}.{field}", getattr(record, field), unit, file, (*at, field))
+        what = f"{who}: {type(record).model_fields[field].description}".rstrip(".")
+        yield NamedQuantity(f"{prefix}.{field}", getattr(record, field), unit, file, (*at, field), what)

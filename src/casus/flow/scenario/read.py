@@ -24,6 +24,8 @@ from casus.foundation.records import Record
 from casus.foundation.validation import validate_document
 
 LIBRARY = Path(__file__).parent / "library"
+CLAIMS = "claims.yaml"
+"""What people claim of a scenario, beside its own files."""
 CITY_COLUMNS = ["id", "name", "region", "lon", "lat", "population"]
 
 R = TypeVar("R", bound=Record)
@@ -137,7 +139,7 @@ def _baseline_first(designs: list[Design], baseline: str) -> tuple[Design, ...]:
 
 
 def _digest(folder: Path) -> str:
-    """Hash of every file of a scenario and of the model's parameters, names included."""
+    """Hash of every file of a scenario and of the model's parameters, names included; what people claim of it is no part of it."""
     hashed = hashlib.sha256()
     for file in _files_of(folder):
         hashed.update(file.name.encode() + b"\0" + file.read_bytes())
@@ -146,6 +148,5 @@ def _digest(folder: Path) -> str:
 
 def _files_of(folder: Path) -> Iterable[Path]:
     yield MODEL
-    yield from sorted(
-        file for pattern in ("*.yaml", "*.csv", "designs/*.yaml", "evidence/**/*.yaml") for file in folder.glob(pattern)
-    )
+    patterns = ("*.yaml", "*.csv", "designs/*.yaml", "evidence/**/*.yaml")
+    yield from sorted(file for pattern in patterns for file in folder.glob(pattern) if file.name != CLAIMS)
