@@ -48,7 +48,7 @@ def ask(scenario: str | Scenario, design: str, attack: str | None, draws: int, s
     """
     read, register = scenario_and_register(scenario)
     refuse_bad_numbers(draws, MOST_WORLDS, seed)
-    one = read.design(chosen("design", [design], [known.id for known in read.designs])[0])
+    one = read.design(chosen("design", [design], [known.id for known in read.every_design])[0])
     against = attack_of(read, attack)
     return Asked(read, register, one, against, sample(read, register, draws, seed))
 

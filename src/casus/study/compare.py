@@ -115,22 +115,23 @@ def compare(
 ) -> Study:
     """Play a scenario's designs against its attack options in the same worlds, and measure what happened.
 
-    Takes the name or folder of a scenario, or one that was read. Without `lenses` the study does not ask whether designs deter,
-    which takes about half of the time. Raises InputError for a name that is not there.
+    Takes the name or folder of a scenario, or one that was read. Variants are played where `designs` names them. Without `lenses`
+    the study does not ask whether designs deter, which takes about half of the time. Raises InputError for an unknown name.
 
     >>> study = compare("tutorial", designs=["memorandum"], attacks=["probe"], draws=20)
     >>> study.outcomes["held"].shape
     (1, 1, 20)
     """
     asked, register = scenario_and_register(scenario)
-    design_ids = chosen("design", designs, [design.id for design in asked.designs])
+    known = [design.id for design in (asked.every_design if designs else asked.designs)]
+    design_ids = chosen("design", designs, known)
     attack_ids = chosen("attack", attacks, [attack.id for attack in asked.attacks])
     refuse_bad_numbers(draws, MOST_CAMPAIGNS // (len(design_ids) * len(attack_ids)), seed)
     refuse_bad_sampling(sampling)
     outcomes = play_study(
         asked,
         register,
-        [design for design in asked.designs if design.id in design_ids],
+        [design for design in asked.every_design if design.id in design_ids],
         [attack for attack in asked.attacks if attack.id in attack_ids],
         draws,
         seed,

@@ -31,6 +31,7 @@ def command(scenario: str, as_json: bool) -> None:
         raise
     counts = {
         "designs": len(read.designs),
+        "variants": len(read.variants),
         "attacks": len(read.attacks),
         "axes": len(read.theatre.axes),
         "guarantors": len(read.guarantors),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.command(name="compare")
 @click.argument("scenario")
 @designs_option
+@click.option("--variants", is_flag=True, help="Also the variants: designs that differ from another in one thing.")
 @attacks_option
 @draws_option
 @seed_option
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 def command(
     scenario: str,
     designs: list[str] | None,
+    variants: bool,
     attacks: list[str] | None,
     draws: int,
     seed: int,
@@ -53,7 +55,7 @@ def command(
     \b
     casus compare ukraine
     casus compare ukraine --designs consult-24h,forward-defence --attacks full --draws 5000
-    casus compare ukraine --out results/ --csv table.csv
+    casus compare ukraine --variants --out results/ --csv table.csv
     """
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import study_progress
@@ -67,6 +69,8 @@ def command(
             require_writable(folder)
     started = time.perf_counter()
     read = read_scenario(scenario)
+    if variants:
+        designs = [*(designs or [design.id for design in read.designs]), *(variant.id for variant in read.variants)]
     with study_progress(read, designs, attacks) as progress:
         study = compare(read, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started

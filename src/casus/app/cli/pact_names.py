@@ -18,7 +18,7 @@ def say_whose(name: str, found: Found, scenario: str) -> None:
     if found.instrument is None or name != found.instrument.id:
         return
     read = read_scenario(scenario)
-    if name in {design.id for design in read.designs}:
+    if name in {design.id for design in read.every_design}:
         click.echo(f"{name} is the pact of the casebook; the design's is {read.id}/{name}", err=True)
 
 

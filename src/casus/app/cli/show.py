@@ -151,7 +151,7 @@ def _show_one(name: str, scenario: str, as_json: bool) -> None:
 
 
 def _designs(scenario: Scenario) -> list[str]:
-    return [design.id for design in scenario.designs]
+    return [design.id for design in scenario.every_design]
 
 
 def _show_pact(name: str, scenario: str, as_json: bool) -> None:

@@ -133,7 +133,7 @@ def _refuse_without_design(name: str, design: str | None, play: Play) -> None:
 def _design(read: Scenario, name: str) -> Design:
     from casus.foundation.names import unknown_name_hint
 
-    known = {design.id: design for design in read.designs}
+    known = {design.id: design for design in read.every_design}
     if name not in known:
         raise InputError([Problem(f"unknown design '{name}'", hint=unknown_name_hint(name, known))])
     return known[name]

@@ -10,6 +10,7 @@ from casus.flow.scenario.correlation import is_possible
 from casus.flow.scenario.quantities import MODEL, MODEL_FILE, named_quantities
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.scenario.schema.variant import VARIANT
 from casus.foundation import sizes
 from casus.foundation.codes import CODES
 from casus.foundation.documents import Document, Path_
@@ -39,8 +40,8 @@ def problems_across_files(
     yield from _problems_with_theatre(scenario, places)
     yield from _problems_with_attacks(scenario, places)
     yield from _problems_with_guarantors(scenario, places)
-    yield from _twice("design", [design.id for design in scenario.designs], places.at("designs"))
-    for design in scenario.designs:
+    yield from _twice("design", [design.id for design in scenario.every_design], places.at("designs"))
+    for design in scenario.every_design:
         yield from _problems_with_design(scenario, design, places)
     if scenario.setup.baseline not in {design.id for design in scenario.designs}:
         hint = unknown_name_hint(scenario.setup.baseline, [design.id for design in scenario.designs])
@@ -88,13 +89,11 @@ def _problems_with_sizes(scenario: Scenario, places: _Places) -> Iterator[Proble
         ("allies", len(scenario.setup.aggressor.allies), sizes.ALLIES, at("scenario.yaml", "aggressor", "allies")),
         ("guarantors", len(scenario.guarantors), sizes.NATIONS, at("guarantors.yaml", "guarantors")),
     ]
-    for design in scenario.designs:
+    for design in scenario.every_design:
         contingents = (
             len(design.posture.in_place) + len(design.posture.standby) + 6 * len(design.pact.parties.guarantors)
         )
-        counts.append(
-            ("contingents (pools count six a nation)", contingents, sizes.CONTINGENTS, at(f"designs/{design.id}.yaml"))
-        )
+        counts.append(("contingents (pools count six a nation)", contingents, sizes.CONTINGENTS, at(_file_of(design))))
     for what, count, most, place in counts:
         if count > most:
             yield Problem(f"has {count} {what}; at most {most} can be played", place)
@@ -201,7 +200,7 @@ def _problems_with_guarantors(scenario: Scenario, places: _Places) -> Iterator[P
 
 
 def _problems_with_design(scenario: Scenario, design: Design, places: _Places) -> Iterator[Problem]:
-    file = f"designs/{design.id}.yaml"
+    file = _file_of(design)
     nations = [nation.id for nation in scenario.guarantors]
     zones, axes = [zone.id for zone in scenario.theatre.zones], {axis.id: axis for axis in scenario.theatre.axes}
     if places.folder / file not in places.documents:
@@ -230,6 +229,10 @@ def _problems_with_design(scenario: Scenario, design: Design, places: _Places) -
     if design.settlement.neutral and design.posture.command in {"lead", "integrated"}:
         place = places.at(file, "posture", "command")
         yield Problem("a neutral state cannot share a headquarters with guarantors", place)
+
+
+def _file_of(design: Design) -> str:
+    return f"{'variants' if VARIANT in design.tags else 'designs'}/{design.id}.yaml"
 
 
 def _problems_with_pact(design: Design, nations: list[str], at: Callable[..., Place]) -> Iterator[Problem]:

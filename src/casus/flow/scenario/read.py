@@ -17,6 +17,7 @@ from casus.flow.scenario.quantities import MODEL
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import GuarantorFile, ParameterFile, Scenario, ScenarioFile
 from casus.flow.scenario.schema.theatre import City, Theatre
+from casus.flow.scenario.variants import read_variant
 from casus.foundation.documents import Document, read_document
 from casus.foundation.errors import InputError, Place, Problem
 from casus.foundation.names import unknown_name_hint
@@ -28,6 +29,7 @@ CLAIMS = "claims.yaml"
 """What people claim of a scenario, beside its own files."""
 CITY_COLUMNS = ["id", "name", "region", "lon", "lat", "population"]
 
+DesignFile = tuple[Path, tuple[Document, Design]]
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
@@ -62,10 +64,11 @@ def read_scenario(name: str) -> Scenario:
     usual = _collect(lambda: _record(MODEL, ParameterFile), problems)
     designs = _collect(lambda: _read_designs(folder / "designs"), problems)
     register = _collect(lambda: scenario_register(folder), problems)
+    variants = _collect(lambda: _read_variants(folder / "variants", designs or []), problems) or []
     if not (setup and theatre and guarantors and usual and designs and register) or cities is None or problems:
         raise InputError(problems)
     documents = {file: document for file, (document, _) in [setup, theatre, guarantors, usual]} | {
-        file: document for file, (document, _) in designs
+        file: document for file, (document, _) in [*designs, *variants]
     }
     scenario = Scenario(
         setup=setup[1][1],
@@ -73,6 +76,7 @@ def read_scenario(name: str) -> Scenario:
         cities=cities,
         guarantors=guarantors[1][1].guarantors,
         designs=_baseline_first([design for _, (_, design) in designs], setup[1][1].baseline),
+        variants=tuple(variant for _, (_, variant) in variants),
         parameters=usual[1][1].parameters | setup[1][1].parameters,
         folder=str(folder),
         digest=_digest(folder),
@@ -102,7 +106,7 @@ def _record(file: Path, record: type[R]) -> tuple[Path, tuple[Document, R]]:
     return file, (document, validate_document(document, record))
 
 
-def _read_designs(folder: Path) -> list[tuple[Path, tuple[Document, Design]]]:
+def _read_designs(folder: Path) -> list[DesignFile]:
     problems: list[Problem] = []
     read = [_collect(partial(_record, file, Design), problems) for file in sorted(folder.glob("*.yaml"))]
     if not read:
@@ -110,6 +114,19 @@ def _read_designs(folder: Path) -> list[tuple[Path, tuple[Document, Design]]]:
     if problems:
         raise InputError(problems)
     return [design for design in read if design is not None]
+
+
+def _read_variants(folder: Path, designs: list[DesignFile]) -> list[DesignFile]:
+    problems: list[Problem] = []
+    known = {design.id: document for _, (document, design) in designs}
+    read = [_collect(partial(_read_variant, file, known), problems) for file in sorted(folder.glob("*.yaml"))]
+    if problems:
+        raise InputError(problems)
+    return [variant for variant in read if variant is not None]
+
+
+def _read_variant(file: Path, known: dict[str, Document]) -> DesignFile:
+    return file, read_variant(file, known)
 
 
 def _read_cities(file: Path) -> tuple[City, ...]:
@@ -148,5 +165,5 @@ def _digest(folder: Path) -> str:
 
 def _files_of(folder: Path) -> Iterable[Path]:
     yield MODEL
-    patterns = ("*.yaml", "*.csv", "designs/*.yaml", "evidence/**/*.yaml")
+    patterns = ("*.yaml", "*.csv", "designs/*.yaml", "variants/*.yaml", "evidence/**/*.yaml")
     yield from sorted(file for pattern in patterns for file in folder.glob(pattern) if file.name != CLAIMS)

@@ -8,6 +8,8 @@ from pathlib import Path
 from casus.flow.scenario.read import read_scenario, scenario_names
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.scenario.schema.variant import VARIANT
+from casus.flow.scenario.variants import read_variant
 from casus.flow.scenario.whole_pact import whole_pact
 from casus.foundation.documents import Document, read_document
 from casus.foundation.errors import InputError, Problem
@@ -45,7 +47,7 @@ def find_text(name: str, scenario: str) -> Found:
     known = owner in scenario_names()
     read = read_scenario(owner if known else scenario)
     wanted = design if known else name
-    designs = [design.id for design in read.designs]
+    designs = [design.id for design in read.every_design]
     if wanted in designs:
         return _design(read, wanted)
     hint = unknown_name_hint(wanted, designs if known else [*casebook_names(), *designs])
@@ -75,5 +77,12 @@ def _from_file(document: Document) -> Found:
 
 def _design(scenario: Scenario, id: str) -> Found:
     design = scenario.design(id)
-    file = Path(scenario.folder) / "designs" / f"{id}.yaml"
-    return Found(Text(id, whole_pact(design), read_document(file)), design=design, scenario=scenario.id)
+    return Found(Text(id, whole_pact(design), _document(scenario, design)), design=design, scenario=scenario.id)
+
+
+def _document(scenario: Scenario, design: Design) -> Document:
+    folder = Path(scenario.folder)
+    if VARIANT not in design.tags:
+        return read_document(folder / "designs" / f"{design.id}.yaml")
+    designs = {one.id: read_document(folder / "designs" / f"{one.id}.yaml") for one in scenario.designs}
+    return read_variant(folder / "variants" / f"{design.id}.yaml", designs)[0]

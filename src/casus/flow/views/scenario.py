@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group
 from rich.table import Table
 
 from casus.evidence.register import Register
 from casus.flow.scenario.quantities import named_quantities
+from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.views.evidence import value_text
@@ -25,7 +28,10 @@ def describe_scenario(scenario: Scenario) -> Group:
         f"played     {setup.horizon_days} days from the attack, in steps of {setup.step_hours} h",
         f"held       no axis deeper than {theatre.hold_depth_km:g} km (or its own hold depth), no key city lost",
     ]
-    return Group("\n".join(head), _axes(scenario), _attacks(scenario), _designs(scenario))
+    shown = [_axes(scenario), _attacks(scenario), _designs("designs (the first is the baseline)", scenario.designs)]
+    if scenario.variants:
+        shown.append(_designs("variants: designs that differ in one thing, played by name", scenario.variants))
+    return Group("\n".join(head), *shown)
 
 
 def list_quantities(scenario: Scenario, register: Register) -> Table:
@@ -81,10 +87,10 @@ def _attacks(scenario: Scenario) -> Table:
     return table
 
 
-def _designs(scenario: Scenario) -> Table:
-    table = Table(title="designs (the first is the baseline)", title_justify="left")
+def _designs(title: str, designs: Sequence[Design]) -> Table:
+    table = Table(title=title, title_justify="left")
     for heading in ("id", "title", "what it is"):
         table.add_column(heading, overflow="fold")
-    for design in scenario.designs:
+    for design in designs:
         table.add_row(design.id, design.title, design.summary)
     return table

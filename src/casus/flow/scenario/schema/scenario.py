@@ -93,6 +93,8 @@ class Scenario(Record):
     """Nations that may promise."""
     designs: tuple[Design, ...]
     """Guarantees to compare, baseline first."""
+    variants: tuple[Design, ...] = ()
+    """Designs that differ from one of them in one thing; played where they are asked for by name."""
     parameters: dict[ParameterName, Quantity]
     """The campaign model's quantities, with the scenario's own in place of the usual."""
     folder: str
@@ -111,5 +113,10 @@ class Scenario(Record):
         return self.setup.attacks
 
     def design(self, id: str) -> Design:
-        """The design of that name; raises KeyError when there is none."""
-        return {design.id: design for design in self.designs}[id]
+        """The design or variant of that name; raises KeyError when there is none."""
+        return {design.id: design for design in self.every_design}[id]
+
+    @property
+    def every_design(self) -> tuple[Design, ...]:
+        """Designs, then variants."""
+        return (*self.designs, *self.variants)
