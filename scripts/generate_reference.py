@@ -22,6 +22,7 @@ from casus.flow.outcome.variables import VARIABLES
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import GuarantorFile, ScenarioFile
 from casus.flow.scenario.schema.theatre import City, Theatre
+from casus.flow.scenario.schema.variant import Variant
 from casus.flow.strategy import variables as lenses
 from casus.flow.views.evidence import value_text
 from casus.foundation.records import Record
@@ -37,6 +38,7 @@ FILES: dict[str, type[Record]] = {
     "theatre.yaml": Theatre,
     "guarantors.yaml": GuarantorFile,
     "designs/*.yaml": Design,
+    "variants/*.yaml": Variant,
     "cities.csv": City,
     "a pact of one's own": Instrument,
     "evidence/*.yaml": EntryFile,

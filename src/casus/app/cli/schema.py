@@ -28,6 +28,7 @@ def write_schemas(folder: Path) -> list[Path]:
     from casus.flow.scenario.schema.design import Design
     from casus.flow.scenario.schema.scenario import GuarantorFile, ScenarioFile
     from casus.flow.scenario.schema.theatre import Theatre
+    from casus.flow.scenario.schema.variant import Variant
     from casus.foundation.records import Record
     from casus.pacts.schema.history import Instrument
 
@@ -36,6 +37,7 @@ def write_schemas(folder: Path) -> list[Path]:
         "theatre": Theatre,
         "guarantors": GuarantorFile,
         "design": Design,
+        "variant": Variant,
         "pact": Instrument,
         "evidence": EntryFile,
         "sources": SourceFile,
