@@ -13,6 +13,7 @@ from casus.study.claims.language.nodes import Average
 from casus.study.claims.language.value import Bound, Look, value
 
 Worlds = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class _Averaged:
 
     of: Floats
     """(worlds,) its values."""
-    counts: npt.NDArray[np.bool_]
+    counts: Flags
     """(worlds,) where it is known, and what is given is true."""
 
 
@@ -33,7 +34,7 @@ class Averages:
         self._worked_out: dict[tuple[int, tuple[tuple[str, str], ...]], _Averaged] = {}
         self._times: Floats = np.ones((1, look.values.draws))
 
-    def choose(self, selections: Sequence[Worlds], of: npt.NDArray[np.bool_]) -> None:
+    def choose(self, selections: Sequence[Worlds], of: Flags) -> None:
         """From now on average over these selections, and in each over the worlds of `of`."""
         times = [np.bincount(worlds, minlength=self._look.values.draws) for worlds in selections]
         self._times = np.where(of, np.array(times), 0).astype(np.float64)
@@ -42,7 +43,7 @@ class Averages:
         """(selections,) the average over the worlds where it is known and its condition holds; NaN where there are none."""
         averaged = self._averaged(node, bound)
         taken = median if node.mean == "median" else mean
-        return taken(averaged.of[averaged.counts], self._times[:, averaged.counts])
+        return taken(averaged.of, averaged.counts, self._times)
 
     def _averaged(self, node: Average, bound: Bound) -> _Averaged:
         key = (id(node), tuple(sorted(bound.items())))  # the hypothesis keeps its nodes alive, so that ids last
@@ -57,22 +58,22 @@ class Averages:
         return _Averaged(of, ~np.isnan(of) & (given == 1.0))
 
 
-def mean(of: Floats, times: Floats) -> Floats:
-    """(selections,) means of values, each as often as `times` (selections, values) says; infinite where one is."""
+def mean(of: Floats, counts: Flags, times: Floats) -> Floats:
+    """(selections,) means of those values that count, each as often as `times` (selections, values) says; infinite where one is."""
     finite = np.isfinite(of)
-    average = times @ np.where(finite, of, 0.0) / times.sum(axis=1)
-    if finite.all():
-        return np.asarray(average)
-    most, least = times @ (of == np.inf), times @ (of == -np.inf)
-    endless = np.where(most > 0, np.inf, 0.0) + np.where(least > 0, -np.inf, 0.0)  # both: not known
+    average: Floats = times @ np.where(counts & finite, of, 0.0) / (times @ counts.astype(np.float64))
+    if finite[counts].all():
+        return average
+    up, down = (times @ np.where(counts, of == end, 0.0) > 0 for end in (np.inf, -np.inf))
+    endless = np.where(up, np.inf, 0.0) + np.where(down, -np.inf, 0.0)  # both ends: not known
     return np.where(endless == 0.0, average, endless)
 
 
-def median(of: Floats, times: Floats) -> Floats:
-    """(selections,) medians of values, each as often as `times` (selections, values) says."""
-    order = np.argsort(of)
-    upto, n = np.cumsum(times[:, order], axis=1), times.sum(axis=1)
-    ranked = np.append(of[order], np.nan)  # the last is for a selection of none
+def median(of: Floats, counts: Flags, times: Floats) -> Floats:
+    """(selections,) medians of those values that count, each as often as `times` (selections, values) says."""
+    order = np.flatnonzero(counts)[np.argsort(of[counts])]
+    upto = np.cumsum(times[:, order], axis=1)
+    n = times @ counts.astype(np.float64)
+    ranked = np.append(of[order], np.nan)  # the last is that of a selection of none
     middle = [(upto <= rank[:, np.newaxis]).sum(axis=1) for rank in ((n - 1) // 2, n // 2)]
-    found = (ranked[middle[0]] + ranked[middle[1]]) / 2
-    return np.where(n > 0, found, np.nan)
+    return (ranked[middle[0]] + ranked[middle[1]]) / 2
