@@ -61,10 +61,10 @@ class Averages:
 def mean(of: Floats, counts: Flags, times: Floats) -> Floats:
     """(selections,) means of those values that count, each as often as `times` (selections, values) says; infinite where one is."""
     finite = np.isfinite(of)
-    average: Floats = times @ np.where(counts & finite, of, 0.0) / (times @ counts.astype(np.float64))
+    average: Floats = _summed(times, np.where(counts & finite, of, 0.0)) / _summed(times, counts.astype(np.float64))
     if finite[counts].all():
         return average
-    up, down = (times @ np.where(counts, of == end, 0.0) > 0 for end in (np.inf, -np.inf))
+    up, down = (_summed(times, np.where(counts, of == end, 0.0)) > 0 for end in (np.inf, -np.inf))
     endless = np.where(up, np.inf, 0.0) + np.where(down, -np.inf, 0.0)  # both ends: not known
     return np.where(endless == 0.0, average, endless)
 
@@ -73,7 +73,13 @@ def median(of: Floats, counts: Flags, times: Floats) -> Floats:
     """(selections,) medians of those values that count, each as often as `times` (selections, values) says."""
     order = np.flatnonzero(counts)[np.argsort(of[counts])]
     upto = np.cumsum(times[:, order], axis=1)
-    n = times @ counts.astype(np.float64)
+    n = _summed(times, counts.astype(np.float64))
     ranked = np.append(of[order], np.nan)  # the last is that of a selection of none
     middle = [(upto <= rank[:, np.newaxis]).sum(axis=1) for rank in ((n - 1) // 2, n // 2)]
     return (ranked[middle[0]] + ranked[middle[1]]) / 2
+
+
+def _summed(times: Floats, of: Floats) -> Floats:
+    """(selections,) sums; not by linear algebra, whose sums differ in the last digit with its number of threads."""
+    summed: Floats = np.einsum("ij,j->i", times, of)
+    return summed
