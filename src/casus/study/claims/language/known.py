@@ -55,8 +55,8 @@ def known_of(outcomes: Outcomes, elsewhere: Iterable[str] = ()) -> Known:
 
 
 def shipped_designs() -> frozenset[str]:
-    """Ids of the designs of every scenario that comes with Casus."""
-    return frozenset(file.stem for file in LIBRARY.glob("*/designs/*.yaml"))
+    """Ids of the designs and variants of every scenario that comes with Casus."""
+    return frozenset(file.stem for folder in ("designs", "variants") for file in LIBRARY.glob(f"*/{folder}/*.yaml"))
 
 
 def misspelt(name: str, allowed: Iterable[str], elsewhere: frozenset[str] = frozenset()) -> str | None:

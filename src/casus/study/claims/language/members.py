@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from casus.flow.metrics.catalogue import LENSES
+from casus.flow.scenario.schema.variant import VARIANT
 from casus.study.claims.language.known import SHIPPED_ATTACKS, Known
 from casus.study.claims.language.nodes import Members
 
@@ -37,4 +38,6 @@ def expand(members: Members, known: Known) -> tuple[str, ...]:
 
 
 def _tagged(members: Members, tags: tuple[str, ...]) -> bool:
-    return all((tag.text in tags) == tag.wanted for tag in members.tags)
+    """Whether a design is meant; a variant is only where variants are asked for, so that playing them changes no other claim."""
+    wants_variants = any(tag.text == VARIANT and tag.wanted for tag in members.tags)
+    return (VARIANT in tags) == wants_variants and all((tag.text in tags) == tag.wanted for tag in members.tags)

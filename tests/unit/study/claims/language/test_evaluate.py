@@ -18,7 +18,8 @@ from casus.study.claims.language.check import missing, problems
 from casus.study.claims.language.evaluate import Evaluator, evaluate
 from casus.study.claims.language.forms import written
 from casus.study.claims.language.hypothesis import parse
-from casus.study.claims.language.known import NEAR, SHIPPED_ATTACKS, known_of, misspelt
+from casus.study.claims.language.known import NEAR, SHIPPED_ATTACKS, Known, known_of, misspelt
+from casus.study.claims.language.members import expand
 from casus.study.claims.language.reads import drawn_names, reads
 from casus.study.claims.language.unparse import unparse
 from casus.study.compare import compare
@@ -215,6 +216,21 @@ def test_no_shipped_tag_or_attack_is_taken_for_another_misspelt():
     assert len(tags) > 5
     assert [(tag, other) for tag in tags for other in tags - {tag} if misspelt(tag, [other])] == []
     assert NEAR < 1
+
+
+@pytest.mark.parametrize(
+    ("over", "meant"),
+    [
+        ("designs", ["line", "paper"]),
+        ("designs[not forward]", ["paper"]),
+        ("designs[variant]", ["line-each"]),
+        ("designs[variant, not forward]", ["line-each"]),
+        ("{line-each, paper}", ["line-each", "paper"]),
+    ],
+)
+def test_variants_take_part_only_where_they_are_asked_for(over, meant):
+    known = Known({"line": ("forward",), "line-each": ("variant",), "paper": ()}, ("full",), (), {})
+    assert list(expand(parse(f"any(d in {over}: held(d, full))").statement.members, known)) == meant
 
 
 # --- a real study -----------------------------------------------------------------------------------------------------
