@@ -56,7 +56,8 @@ class CartCheck:
         leaf = " and ".join(one.text for one in self.leaves[0])
         if self.jaccard == 0.0:
             return f"PRIM finds no box that beats chance; a classification tree would point to: {leaf} ({self.density:.2f})."
-        verdict = "agrees" if self.agrees else "disagrees"
+        in_part = self.shared and self.jaccard >= AGREES / 2.0
+        verdict = "agrees" if self.agrees else "agrees in part" if in_part else "disagrees"
         how = f"{self.jaccard:.2f} of the worlds in either are in both"
         return f"A classification tree {verdict}: {how}; its worst leaf is where {leaf}."
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from casus.flow.handoffs import Floats
 from casus.study.discovery.chance import is_flag
@@ -65,16 +66,17 @@ def correlation(inside: Mask, y: Floats) -> float:
 
 def simplified(region: Region, values: Floats, y: Floats, most_conditions: int) -> Region:
     """The box without the conditions that do little, the least useful taken away first, and no more than so many."""
-    places, tried = list(region.restricted), values.shape[1]
-    out, spread = np.stack([~region.fits(values, place) for place in places]), float(y.std())
+    places, spread = list(region.restricted), float(y.std())
+    out = np.stack([~region.fits(values, place) for place in places])
+    outs = out.sum(axis=0, dtype=np.int16)
     while places:
-        wider = _without_each(out, y, spread)
-        loose = (
-            np.ones(len(places), dtype=bool) if len(places) > most_conditions else _does_little(wider, y, spread, tried)
-        )
+        wider = _without_each(out, outs, y, spread)
+        many = len(places) > most_conditions
+        loose = np.ones(len(places), dtype=bool) if many else _does_little(wider, y, spread, values.shape[1])
         if not loose.any():
             break
         gone = int(np.argmax(np.where(loose, wider.score, -np.inf)))
+        outs -= out[gone]
         places.pop(gone)
         out = np.delete(out, gone, axis=0)
     return region.only(places)
@@ -93,20 +95,15 @@ class _Wider:
     score: Floats
 
 
-def _without_each(out: np.ndarray[tuple[int, int], np.dtype[np.bool_]], y: Floats, spread: float) -> _Wider:
-    """Densities and scores without each condition; `out` says which (condition, world) fails."""
-    outs = out.sum(axis=0)
-    alone = out & (outs == 1)
-    inside = outs == 0
+def _without_each(out: Mask, outs: npt.NDArray[np.int16], y: Floats, spread: float) -> _Wider:
+    """Densities and scores without each condition; `out` says which (condition, world) fails, `outs` how many do by world."""
+    inside, nearly = outs == 0, np.flatnonzero(outs == 1)
     held, worlds = float(y[inside].sum()), int(inside.sum())
-    sums, counts = held + alone @ y, worlds + alone.sum(axis=1)
-    return _Wider(
-        held,
-        worlds,
-        float(_scores(np.array([held]), np.array([worlds]), y, spread)[0]),
-        sums / np.maximum(counts, 1),
-        _scores(sums, counts, y, spread),
-    )
+    fails = out[:, nearly].argmax(axis=0)
+    sums = np.asarray(held + np.bincount(fails, y[nearly], minlength=len(out)), dtype=np.float64)
+    counts = np.asarray(worlds + np.bincount(fails, minlength=len(out)), dtype=np.float64)
+    mine = float(_scores(np.array([held]), np.array([float(worlds)]), y, spread)[0])
+    return _Wider(held, worlds, mine, sums / np.maximum(counts, 1.0), _scores(sums, counts, y, spread))
 
 
 def _scores(sums: Floats, counts: Floats, y: Floats, spread: float) -> Floats:

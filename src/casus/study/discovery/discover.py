@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from casus.flow.handoffs import Floats
 from casus.foundation.json_numbers import json_number
-from casus.study.discovery.box import FAILS, Box
+from casus.study.discovery.box import FAILS, Beyond, Box
 from casus.study.discovery.cart import CartCheck, cart_check
 from casus.study.discovery.chance import box_p, quasi_p
 from casus.study.discovery.choose import QUASI_P, Chosen, choose, nearest_best
@@ -154,7 +154,7 @@ def discover(
     first, second = (_Half(half.at.only(kept), half.y) for half in halves)
     regions, ways = ([], []) if idle else _boxes(first, second, most_boxes, most_conditions, rule)
     return Discovery(
-        boxes=tuple(_box(region, second) for region in regions),
+        boxes=tuple(_box(region, second, regions[:place]) for place, region in enumerate(regions)),
         base_share=float(y.mean()) if len(y) else float("nan"),
         worlds=len(y),
         held_back=len(second.y),
@@ -277,8 +277,8 @@ def _denser(region: Region, second: _Half) -> bool:
     return bool(inside.any() and second.y[inside].mean() > second.y.mean())
 
 
-def _box(region: Region, second: _Half) -> Box:
-    inside, y = region.inside(second.at.ranks), second.y
+def _box(region: Region, second: _Half, before: Sequence[Region]) -> Box:
+    inside, left, y = region.inside(second.at.ranks), _left(before, second.at.ranks), second.y
     return Box(
         conditions=conditions_of(region, second.at, y),
         worlds=len(y),
@@ -287,6 +287,7 @@ def _box(region: Region, second: _Half) -> Box:
         coverage=float(y[inside].sum() / y.sum()),
         base_share=float(y.mean()),
         p=box_p(inside, y),
+        beyond=Beyond(float(y[inside & left].mean()), float(y[left].mean())) if before else None,
     )
 
 
