@@ -1,0 +1,95 @@
+"""A spot in a claim's text in, a problem that points at it out: in the file where there is one, else under the text itself."""
+
+from __future__ import annotations
+
+import re
+
+from casus.foundation.errors import Place, Problem
+from casus.study.claims.language.nodes import Span
+
+MARGIN = 50  # chosen: with as much on the other side, a line of context fits a terminal
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_ANCHOR_OR_TAG = re.compile(r"(?:[&!][^\s]*\s+)+")
+
+
+def problem_at(text: str, at: Span, what: str, hint: str | None, place: Place | None) -> Problem:
+    """A problem at the characters of `at`; `place` is where the text starts, or where its YAML value does."""
+    start = min(at.start, len(text))
+    if place is not None:
+        return Problem(what, _in_file(text, start, place), hint)
+    shown = "\n".join([hint or "it is here", *_underlined(text, Span(start, at.end))])
+    return Problem(f"character {start + 1}: {what}", None, shown)
+
+
+def _underlined(text: str, at: Span) -> tuple[str, str]:
+    """The line of the text in which it is, cut to what is near, and a line of carets beneath."""
+    first = text.rfind("\n", 0, at.start) + 1
+    last = text.find("\n", at.start)
+    end = len(text) if last < 0 else last
+    left, right = max(first, at.start - MARGIN), min(end, at.start + MARGIN)
+    shown = "".join(letter if letter.isprintable() else " " for letter in text[left:right])
+    before, after = "... " if left > first else "", " ..." if right < end else ""
+    carets = "^" * max(1, min(at.end, right) - at.start)
+    return f"      {before}{shown}{after}", " " * (6 + len(before) + at.start - left) + carets
+
+
+def _in_file(text: str, offset: int, place: Place) -> Place:
+    """The place of a character in the file; as if the text went on from its start, where the file says otherwise."""
+    try:
+        source = place.file.read_text("utf-8-sig")
+    except (OSError, ValueError):
+        source = ""
+    found = _aligned(source, _offset(source, place), text, offset)
+    if found is not None:
+        return _place(source, found, place)
+    before = text[:offset].rsplit("\n", 1)
+    line, column = place.line + text.count("\n", 0, offset), len(before[-1])
+    return Place(place.file, line, column + (place.column if line == place.line else 1))
+
+
+def _offset(source: str, place: Place) -> int:
+    """How many characters stand before a place."""
+    starts = [0, *(found.end() for found in _LINE_BREAK.finditer(source))]
+    return starts[place.line - 1] + place.column - 1 if place.line <= len(starts) else len(source)
+
+
+def _place(source: str, offset: int, place: Place) -> Place:
+    starts = [0, *(found.end() for found in _LINE_BREAK.finditer(source, 0, offset))]
+    return Place(place.file, len(starts), offset - starts[-1] + 1)
+
+
+def _aligned(source: str, start: int, text: str, offset: int) -> int | None:
+    """Where in the source the text's character stands; None where the two do not agree.
+
+    YAML changes only the blanks of a value that spans lines, and doubles single quotes; so all other characters are met in turn.
+    """
+    spot, quote = _first_character(source, start)
+    for letter in text[:offset]:
+        if letter.isspace():
+            continue
+        spot = _skip(source, spot, quote)
+        if source[spot : spot + 1] != letter:
+            return None
+        spot += 1
+    if text[offset : offset + 1].strip():
+        spot = _skip(source, spot, quote)
+        return spot if source[spot : spot + 1] == text[offset] else None
+    return spot if offset == len(text) or source[spot : spot + 1] else None
+
+
+def _first_character(source: str, start: int) -> tuple[int, str]:
+    """Where the value begins behind an anchor, a quote or the head of a block, and the quote."""
+    anchor = _ANCHOR_OR_TAG.match(source, start)
+    spot = anchor.end() if anchor else start
+    mark = source[spot : spot + 1]
+    if mark and mark in "|>":
+        line_break = _LINE_BREAK.search(source, spot)
+        return (line_break.end() if line_break else len(source)), ""
+    return (spot + 1, mark) if mark and mark in "'\"" else (spot, "")
+
+
+def _skip(source: str, spot: int, quote: str) -> int:
+    """Past blanks, and past the first of two single quotes within single quotes."""
+    while source[spot : spot + 1].isspace():
+        spot += 1
+    return spot + 1 if quote == "'" and source[spot : spot + 2] == "''" else spot
