@@ -8,13 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS, world_values
 from casus.flow.scenario.read import scenario_register
 from casus.study.asked import chosen
-from casus.study.claims.averages import Places, tested_on_average
+from casus.study.claims.averages import tested_on_average
 from casus.study.claims.claim import Claim
 from casus.study.claims.fails import failing_worlds, turning_halves
 from casus.study.claims.language.check import missing
@@ -119,17 +117,12 @@ class _Bench:
         return replace(of, fails_when=boxes, no_conditions=none, rests_on=found.strongest, grades=found.by_grade)
 
     def _average(self, claim: Claim, evaluator: Evaluator, asked: frozenset[Read]) -> Tested:
-        def truth(places: Places | None) -> tuple[float, float]:
-            of = evaluator.truth(places)
-            known = of.holds[np.isfinite(of.holds)]
-            return (float(known[0]) if len(known) else np.nan), of.margin
-
-        applies = evaluator.truth().applies
-        of = tested_on_average(claim, truth, applies, self.laws)
+        truths, applies = evaluator.of_averages, evaluator.truth().applies
+        of = tested_on_average(claim, truths, applies, self.laws)
         if of.verdict == "not testable":
             return of
         found = leanings(self.factors, self._results(asked))
-        halves, none = turning_halves(truth, applies, of.margin, found)
+        halves, none = turning_halves(truths, applies, of.margin, found)
         return replace(of, fails_when=halves, no_conditions=none, rests_on=found.strongest, grades=found.by_grade)
 
     def _results(self, asked: frozenset[Read]) -> list[Floats]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS
 from casus.foundation.json_numbers import json_number
-from casus.study.claims.averages import Truth, resampled
+from casus.study.claims.averages import Truths, resampled
 from casus.study.claims.language.reads import Read
 from casus.study.claims.leans import Leanings
 from casus.study.claims.tested import Failing
@@ -70,14 +70,14 @@ def _course(outcomes: Outcomes, design: str, attack: str, metrics: set[str], nam
 
 
 def turning_halves(
-    truth: Truth, applies: npt.NDArray[np.bool_], margin: float | None, of: Leanings
+    truths: Truths, applies: npt.NDArray[np.bool_], margin: float | None, of: Leanings
 ) -> tuple[tuple[Failing, ...], str]:
     """The halves of the worlds, by a quantity that matters, in which a claim about averages turns over; or why there are none."""
     if margin is None or not np.isfinite(margin):
         return (), "Halves were not tried: the claim is not one comparison of two numbers."
     tried = [place for place in of.order if not of.factors.columns[place].words]
     halves = [half for place in tried for half in _halves(of.factors, int(place), applies)]
-    found = [*_turned(truth, halves, margin)]
+    found = [*_turned(truths, halves, margin)]
     if found:
         return tuple(sorted(found, key=lambda one: -one.density)), ""
     return (), f"It turns over in none of {len(halves)} halves of the worlds, by quantities that matter to what it averages."
@@ -95,14 +95,14 @@ def _halves(factors: Factors, place: int, applies: npt.NDArray[np.bool_]) -> Ite
         yield column.name, f"{column.what} is {side} {middle:.3g}{unit}", np.flatnonzero(inside & applies)
 
 
-def _turned(truth: Truth, halves: list[Half], margin: float) -> Iterator[Failing]:
+def _turned(truths: Truths, halves: list[Half], margin: float) -> Iterator[Failing]:
     from scipy.stats import norm
 
-    for name, where, places in halves:
-        here = truth(places)[1] if len(places) else np.nan
+    margins = truths([places for *_, places in halves])[1] if halves else np.zeros(0)
+    for (name, where, places), here in zip(halves, margins.tolist(), strict=True):
         if not np.isfinite(here) or here * margin >= 0.0:
             continue
-        of = resampled(truth, places, HALF_RESAMPLES)
+        of = resampled(truths, places, HALF_RESAMPLES)
         p = float(norm.sf(abs(here) / of.margins.std())) * len(halves)
         if p < ERROR:
             yield _half(name, where, here, margin, p, of.agreeing if margin < 0.0 else 1.0 - of.agreeing)
