@@ -16,15 +16,13 @@ from casus.study.claims.verdict import FEWEST_WORLDS, SURE, Verdict, against, fi
 
 RESAMPLES = 400
 """Chosen: a share of resampled studies is then known to 0.025, and its 2.5 % ends rest on ten of them."""
-LAW_RESAMPLES = 200
-"""Chosen: half as many for each of the laws, of which the verdict is only asked whether it turns."""
 SEED = 8
 """Chosen: resamples are the same on every run, whatever the seed of the study."""
 ENDS = (2.5, 97.5)
 
 Places = npt.NDArray[np.intp]
 Truths = Callable[[Sequence[Places]], tuple[Floats, Floats]]
-"""Of several selections of worlds, by place: 1 where the claim holds of it and 0 where not, and its margin; missing where undefined."""
+"""Of several selections of worlds: 1 where the claim holds of it and 0 where not, and its margin; missing where undefined."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ UNDEFINED = "what it averages does not arise in any world of this study"
 
 
 def _under(truths: Truths, places: Places) -> ByLaw:
-    of = resampled(truths, places, LAW_RESAMPLES)
+    of = resampled(truths, places)
     return ByLaw(of.agreeing, *(of.margin_ci or (np.nan, np.nan)), len(places), of_resamples(of.agreeing))
 
 

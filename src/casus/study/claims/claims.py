@@ -11,12 +11,15 @@ from typing import Any
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS, world_values
 from casus.flow.scenario.read import scenario_register
+from casus.flow.scenario.schema.scenario import Scenario
 from casus.study.asked import chosen
+from casus.study.claims.ahead import known_ahead
 from casus.study.claims.averages import tested_on_average
 from casus.study.claims.claim import Claim
 from casus.study.claims.fails import failing_worlds, turning_halves
 from casus.study.claims.language.check import missing
 from casus.study.claims.language.evaluate import Evaluator
+from casus.study.claims.language.hypothesis import parse
 from casus.study.claims.language.known import Known, known_of
 from casus.study.claims.language.reads import Read, drawn_names, reads
 from casus.study.claims.language.values import Values
@@ -31,9 +34,7 @@ from casus.study.factors import Factors, factors_of
 MOST_RESULTS = 6  # chosen: metrics whose drivers are sought for a claim about averages; each takes about 0.1 s
 
 
-def judge_claims(
-    outcomes: Outcomes, file: str | Path | None = None, only: Sequence[str] | None = None
-) -> ClaimsTested:
+def judge_claims(outcomes: Outcomes, file: str | Path | None = None, only: Sequence[str] | None = None) -> ClaimsTested:
     """What a study says of the claims in a file, or of those that come with its scenario; `only` names some of them.
 
     Raises InputError for a file that cannot be read, with every problem found, and for a claim that is not there.
@@ -46,16 +47,26 @@ def judge_claims(
     return _judged(outcomes, known, [one for one in stated if one.claim.id in wanted], str(given))
 
 
-def try_hypothesis(outcomes: Outcomes, texts: Sequence[str]) -> ClaimsTested:
+def try_hypotheses(outcomes: Outcomes, texts: Sequence[str]) -> ClaimsTested:
     """What a study says of expressions that somebody wants to try; each is asked to hold in most worlds, or on average."""
     known = known_of(outcomes)
     return _judged(outcomes, known, [as_claim(text, number, known) for number, text in enumerate(texts, 1)], None)
 
 
+def check_ahead(
+    scenario: Scenario, file: str | Path | None, only: Sequence[str] | None = None, texts: Sequence[str] = ()
+) -> None:
+    """Raise InputError, before a study is played, for whatever would be refused when it is there."""
+    known = known_ahead(scenario, scenario_register(Path(scenario.folder)))
+    for number, text in enumerate(texts, 1):
+        as_claim(text, number, known)
+    if file is not None:
+        stated = read_claims(Path(file), known, scenario_register(Path(file).parent).sources)
+        chosen("claim", only, [one.claim.id for one in stated])
+
+
 def as_claim(text: str, number: int, known: Known) -> Stated:
     """An expression as a claim of nobody's; raises InputError that points at the character."""
-    from casus.study.claims.language.hypothesis import parse
-
     strength = ON_AVERAGE if parse(text).about == "averages" else "in most worlds"
     claim = {"id": f"test-{number}", "who": "you", "says": text, "hypothesis": text, "strength": strength}
     return state(Claim.model_validate(claim), known)
@@ -128,4 +139,4 @@ class _Bench:
     def _results(self, asked: frozenset[Read]) -> list[Floats]:
         """(worlds,) what a claim about averages averages, in a settled order."""
         read = sorted((one for one in asked if METRICS[one[0]].of != "crisis"), key=str)[:MOST_RESULTS]
-        return [world_values(self.outcomes, *one) for one in read]
+        return [world_values(self.outcomes, metric, str(design), attack, lens) for metric, design, attack, lens in read]

@@ -1,4 +1,4 @@
-"""Where a claim about worlds fails in, the conditions in words out (scenario discovery); and where one about averages turns over."""
+"""A claim in, where it fails in words out: of worlds by scenario discovery, of averages the halves in which it turns over."""
 
 from __future__ import annotations
 
@@ -21,8 +21,17 @@ from casus.study.factors import Factors, on_the_way
 MOST_COURSES = 6
 """Chosen: campaigns of which it is told what happened on their way; with more the conditions are no longer read."""
 SAYS_THE_SAME = {
-    "acted_share": {"acted", "acted_share", "honoured", "decided", "combat", "combat_share"},
-    "combat_share": {"acted", "acted_share", "honoured", "combat", "combat_share", "contact"},
+    "acted_share": {"acted", "acted_share", "honoured", "decided", "decision_hours", "combat", "combat_share"},
+    "combat_share": {
+        "acted",
+        "acted_share",
+        "honoured",
+        "decision_hours",
+        "combat",
+        "combat_share",
+        "contact",
+        "contact_hours",
+    },
     "air_day7": {"air_day7", "control_of_air"},
     "warning_days": {"warning_days"},
 }
@@ -33,7 +42,9 @@ HALF_RESAMPLES = 100
 """Chosen: enough for the standard error of a margin, of which a normal distribution makes the rest."""
 
 
-def failing_worlds(outcomes: Outcomes, holds: Floats, factors: Factors, reads: Iterable[Read]) -> tuple[tuple[Failing, ...], str]:
+def failing_worlds(
+    outcomes: Outcomes, holds: Floats, factors: Factors, reads: Iterable[Read]
+) -> tuple[tuple[Failing, ...], str]:
     """The conditions under which (worlds,) a claim fails, or why there are none: among assumptions, and what happens on the way."""
     found = discover(courses(outcomes, factors, reads), 1.0 - holds)
     boxes = tuple(Failing(box.sentence, box.density, box.coverage, box.as_json()) for box in found.boxes)
@@ -80,7 +91,10 @@ def turning_halves(
     found = [*_turned(truths, halves, margin)]
     if found:
         return tuple(sorted(found, key=lambda one: -one.density)), ""
-    return (), f"It turns over in none of {len(halves)} halves of the worlds, by quantities that matter to what it averages."
+    return (
+        (),
+        f"It turns over in none of {len(halves)} halves of the worlds, by quantities that matter to what it averages.",
+    )
 
 
 Half = tuple[str, str, npt.NDArray[np.intp]]

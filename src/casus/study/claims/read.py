@@ -14,8 +14,8 @@ from casus.foundation.errors import InputError, Place, Problem
 from casus.foundation.names import unknown_name_hint
 from casus.foundation.validation import validate_document
 from casus.study.claims.claim import Claim, ClaimsFile
-from casus.study.claims.language.hypothesis import Hypothesis, parse
 from casus.study.claims.language.check import problems
+from casus.study.claims.language.hypothesis import Hypothesis, parse
 from casus.study.claims.language.known import Known
 from casus.study.claims.verdict import THRESHOLDS
 
@@ -48,7 +48,9 @@ def read_claims(file: Path, known: Known, sources: Mapping[str, Source]) -> tupl
     for index, claim in enumerate(claims):
         found += _unknown_source(claim, document.place(("claims", index, "source")), sources)
         try:
-            stated.append(state(claim, known, _value_of("hypothesis", document, index), _value_of("strength", document, index)))
+            stated.append(
+                state(claim, known, _value_of("hypothesis", document, index), _value_of("strength", document, index))
+            )
         except InputError as error:
             found += error.problems
     if found:
@@ -57,7 +59,7 @@ def read_claims(file: Path, known: Known, sources: Mapping[str, Source]) -> tupl
 
 
 def state(claim: Claim, known: Known, place: Place | None = None, at_strength: Place | None = None) -> Stated:
-    """A claim with its hypothesis; raises InputError where that cannot be read, names what is not there, or asks for another strength."""
+    """A claim with its hypothesis; raises InputError where that cannot be read, has unknown names, or needs another strength."""
     if claim.hypothesis is None:
         return Stated(claim, None)
     hypothesis = parse(claim.hypothesis, place)

@@ -20,14 +20,20 @@ def reserved(tested: Sequence[Tested], outcomes: Outcomes) -> Reservations:
 
 
 def _confidence(tested: Sequence[Tested], outcomes: Outcomes) -> str:
-    counts = {verdict: sum(one.verdict == verdict for one in tested) for verdict in ("supported", "contested", "refuted")}
+    counts = {
+        verdict: sum(one.verdict == verdict for one in tested) for verdict in ("supported", "contested", "refuted")
+    }
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
     text = (
         f"Of {_count(len(tested), 'claim')} {said}, and {_untested(tested)} not testable here. Intervals are for the error of "
         f"{outcomes.draws:,} worlds alone: more worlds narrow them and make the model no truer."
     )
     turned = [one.claim.id for one in tested if one.laws_against]
-    return f"{text} {_count(len(turned), 'verdict')} of these turn on the law of ground combat: {', '.join(turned)}." if turned else text
+    return (
+        f"{text} {_count(len(turned), 'verdict')} of these turn on the law of ground combat: {', '.join(turned)}."
+        if turned
+        else text
+    )
 
 
 def _alternative(tested: Sequence[Tested]) -> str:
@@ -37,8 +43,8 @@ def _alternative(tested: Sequence[Tested]) -> str:
     weaker = sum(one.verdict != "supported" and _at(one, 1) == "supported" for one in of_worlds)
     stronger = sum(one.verdict == "supported" and _at(one, -1) != "supported" for one in of_worlds)
     return (
-        f"Were each of the {len(of_worlds)} claims about worlds asked to hold one step less often (always, usually, in most worlds, in "
-        f"some), {weaker} more would be supported; one step more often, {stronger} fewer."
+        f"{_count(len(of_worlds), 'claim')} about worlds: asked to hold one step less often (always, usually, in most worlds, in "
+        f"some worlds), {weaker} more would be supported; one step more often, {stronger} fewer."
     )
 
 
@@ -47,7 +53,9 @@ def _at(of: Tested, steps: int) -> Verdict:
     place = STRENGTHS.index(str(of.claim.strength)) + steps
     bar = THRESHOLDS[STRENGTHS[min(max(place, 0), len(STRENGTHS) - 1)]]
     assert of.holds is not None  # callers ask of claims about worlds alone
-    return final(of_share(of.holds, bar), {law: _law_at(one.low, one.high, bar) for law, one in (of.by_law or {}).items()})
+    return final(
+        of_share(of.holds, bar), {law: _law_at(one.low, one.high, bar) for law, one in (of.by_law or {}).items()}
+    )
 
 
 def _law_at(low: float, high: float, bar: float) -> Verdict:
@@ -56,21 +64,21 @@ def _law_at(low: float, high: float, bar: float) -> Verdict:
 
 def _hidden(tested: Sequence[Tested]) -> Iterator[str]:
     yield (
-        "A verdict is on an expression in this model, over the designs and attacks of this scenario; whether the expression says what "
-        "its author meant is for the reader to judge, and the coding says what it leaves out."
+        "A verdict is on an expression in this model, over the designs and attacks of this scenario; whether the expression says "
+        "what its author meant is for the reader to judge, and the coding says what it leaves out."
     )
     weak = _weak_share(tested)
     if weak is not None:
         yield (
-            f"Of what single quantities explain of the claims' truth, {weak:.0%} rests on evidence of grade {WEAK}, on average over "
-            "the claims; what they explain only together is not in it."
+            f"Of what single quantities explain of the claims' truth, {weak:.0%} rests on evidence of grade {WEAK}, on average "
+            "over the claims; what they explain only together is not in it."
         )
-    unseen = sum(not one.claim.seen for one in tested)
+    unseen = sum(one.claim.source is not None and not one.claim.seen for one in tested)
     if unseen:
         yield f"The source of {_count(unseen, 'claim')} was not read by whoever coded them."
     if _untested(tested):
-        reasons = _count(_untested(tested), "claim")
-        yield f"{reasons} cannot be tested here: a study compares whole designs, and what no two of them differ in alone has no number."
+        count = _count(_untested(tested), "claim")
+        yield f"{count} cannot be tested here. A study compares designs; what no two of them differ in alone has no number."
 
 
 def _weak_share(tested: Iterable[Tested]) -> float | None:

@@ -23,8 +23,8 @@ class Failing:
     sentence: str
     """In words."""
     density: float
-    """Of the worlds in which it applies and that meet the conditions, the share in which it fails; of averages, the share of resampled
-    studies of such worlds in which it is not as it is for all."""
+    """Of the worlds in which it applies and that meet the conditions, the share in which it fails; of averages, the share of
+    resampled studies of such worlds in which it is not as it is for all."""
     coverage: float
     """Of the worlds in which it fails, the share that meets the conditions; of averages, the share of worlds that do."""
     detail: Row

@@ -9,8 +9,8 @@ from casus.flow.metrics.measure import Share
 
 Verdict = Literal["supported", "contested", "refuted", "not testable"]
 THRESHOLDS: Mapping[str, float] = {"always": 0.95, "usually": 0.75, "in most worlds": 0.5, "in some worlds": 0.05}
-"""Share of worlds that each strength asks for. Chosen: `always` lets one world in twenty be an exception, since the worlds include the
-far ends of every range; `usually` is three in four; `most` is more than half; `some` is more than that one in twenty."""
+"""Share of worlds that each strength asks for. Chosen: `always` lets one world in twenty be an exception, since the worlds
+include the far ends of every range; `usually` is three in four; `most` is half; `some` is more than that one in twenty."""
 SURE = 0.95
 """Chosen, as usual: share of the resampled studies that must agree on a claim about averages."""
 FEWEST_WORLDS = 30

@@ -42,9 +42,7 @@ def tested_once(claim: Claim, holds: Floats) -> Tested:
     true = bool(holds[np.isfinite(holds)].any())
     verdict: Verdict = "supported" if true else "refuted"
     why = f"it {'holds' if true else 'does not hold'} in the one world for which it is calculated; there is no share of worlds"
-    return Tested(
-        claim, verdict, why, about="one calculation", holds=Share(float(true), 0.0, 1), worlds=1
-    )
+    return Tested(claim, verdict, why, about="one calculation", holds=Share(float(true), 0.0, 1), worlds=1)
 
 
 def _under(of: Share, bar: float) -> ByLaw:
