@@ -10,7 +10,7 @@ from casus.flow.metrics.measure import Share
 from casus.study.claims.claim import Claim
 from casus.study.claims.laws import Laws
 from casus.study.claims.verdict import THRESHOLDS, final, of_share
-from casus.study.claims.worlds import tested_by_world
+from casus.study.claims.worlds import judged_by_world
 
 RANK = {"refuted": 0, "contested": 1, "supported": 2}
 STRENGTHS = list(THRESHOLDS)
@@ -50,7 +50,7 @@ def test_laws_under_which_it_holds_more_often_never_make_it_worse_off(laws):
 def test_what_is_always_so_and_mostly_not_so_are_never_both_supported(holds):
     def tested(strength: str, of: np.ndarray) -> str:
         claim = Claim(id="x", who="x", says="x", hypothesis="x", strength=strength)
-        return tested_by_world(claim, of, Laws({})).verdict
+        return judged_by_world(claim, of, Laws({})).verdict
 
     truth = np.array(holds)
     assert [tested("always", truth), tested("in most worlds", 1.0 - truth)].count("supported") < 2
@@ -61,5 +61,5 @@ def test_the_order_of_the_worlds_is_nothing(holds, shuffle):
     claim = Claim(id="x", who="x", says="x", hypothesis="x", strength="usually")
     mixed = holds.copy()
     shuffle.shuffle(mixed)
-    verdicts = {tested_by_world(claim, np.array(of), Laws({})).verdict for of in (holds, mixed)}
+    verdicts = {judged_by_world(claim, np.array(of), Laws({})).verdict for of in (holds, mixed)}
     assert len(verdicts) == 1

@@ -59,7 +59,7 @@ def resampled(truths: Truths, places: Places, resamples: int = RESAMPLES) -> Res
     return Resampled(float(holds[0]), float(margins[0]), holds[1:], margins[1:])
 
 
-def tested_on_average(claim: Claim, truths: Truths, applies: npt.NDArray[np.bool_], laws: Laws) -> Tested:
+def judged_on_average(claim: Claim, truths: Truths, applies: npt.NDArray[np.bool_], laws: Laws) -> Tested:
     """The verdict on a claim about averages over the worlds in which it applies."""
     places = np.flatnonzero(applies)
     if len(places) < FEWEST_WORLDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import StringConstraints, model_validator
 
 from casus.foundation.records import Record
 
@@ -39,7 +39,7 @@ class Claim(Record):
     """How often it must be true; `on average` of a hypothesis about averages."""
     coding: Text | None = None
     """Why the expression says what the author meant, what a charitable author would accept, and what it leaves out."""
-    not_testable: Text | None = Field(default=None)
+    not_testable: Text | None = None
     """Why no study of this scenario can answer it, instead of a hypothesis."""
 
     @model_validator(mode="after")
@@ -57,5 +57,12 @@ class Claim(Record):
 class ClaimsFile(Record):
     """The claims of a scenario, or a reader's own."""
 
-    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    claims: tuple[Claim, ...]
     """One or more."""
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> ClaimsFile:
+        """A file without claims asks for nothing."""
+        if not self.claims:
+            raise ValueError("the file has no claims")
+        return self

@@ -14,7 +14,7 @@ from casus.flow.scenario.read import scenario_register
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.study.asked import chosen
 from casus.study.claims.ahead import known_ahead
-from casus.study.claims.averages import tested_on_average
+from casus.study.claims.averages import judged_on_average
 from casus.study.claims.claim import Claim
 from casus.study.claims.fails import failing_worlds, turning_halves
 from casus.study.claims.language.check import missing
@@ -28,7 +28,7 @@ from casus.study.claims.leans import leanings
 from casus.study.claims.read import ON_AVERAGE, Stated, claims_file, read_claims, state
 from casus.study.claims.reserve import reserved
 from casus.study.claims.tested import ClaimsTested, Tested
-from casus.study.claims.worlds import tested_by_world, tested_once
+from casus.study.claims.worlds import judged_by_world, judged_once
 from casus.study.factors import Factors, factors_of
 
 MOST_RESULTS = 6  # chosen: metrics whose drivers are sought for a claim about averages; each takes about 0.1 s
@@ -117,8 +117,8 @@ class _Bench:
             return self._average(claim, evaluator, asked)
         holds = evaluator.truth().holds
         if asked and not drawn_names(hypothesis) and all(METRICS[metric].of == "crisis" for metric, *_ in asked):
-            return tested_once(claim, holds)
-        return self._world(tested_by_world(claim, holds, self.laws), holds, asked)
+            return judged_once(claim, holds)
+        return self._world(judged_by_world(claim, holds, self.laws), holds, asked)
 
     def _world(self, of: Tested, holds: Floats, asked: frozenset[Read]) -> Tested:
         if of.verdict == "not testable":
@@ -129,7 +129,7 @@ class _Bench:
 
     def _average(self, claim: Claim, evaluator: Evaluator, asked: frozenset[Read]) -> Tested:
         truths, applies = evaluator.of_averages, evaluator.truth().applies
-        of = tested_on_average(claim, truths, applies, self.laws)
+        of = judged_on_average(claim, truths, applies, self.laws)
         if of.verdict == "not testable":
             return of
         found = leanings(self.factors, self._results(asked))

@@ -14,7 +14,7 @@ from casus.study.claims.tested import ByLaw, Tested
 from casus.study.claims.verdict import FEWEST_WORLDS, THRESHOLDS, Verdict, against, final, of_share, strongest
 
 
-def tested_by_world(claim: Claim, holds: Floats, laws: Laws) -> Tested:
+def judged_by_world(claim: Claim, holds: Floats, laws: Laws) -> Tested:
     """The verdict on (worlds,) 1 where it holds, 0 where it fails, missing where it does not apply."""
     applies = np.isfinite(holds)
     of, bar = share(holds[applies] > 0), THRESHOLDS[str(claim.strength)]
@@ -37,7 +37,7 @@ def tested_by_world(claim: Claim, holds: Floats, laws: Laws) -> Tested:
     )
 
 
-def tested_once(claim: Claim, holds: Floats) -> Tested:
+def judged_once(claim: Claim, holds: Floats) -> Tested:
     """The verdict on what is the same in every world, because it was calculated once: it holds or does not."""
     true = bool(holds[np.isfinite(holds)].any())
     verdict: Verdict = "supported" if true else "refuted"

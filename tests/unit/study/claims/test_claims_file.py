@@ -58,9 +58,9 @@ def test_ukraine_has_claims_of_all_sides(stated):
 
 
 def test_names_known_ahead_are_those_of_the_study(names):
-    study = compare("tutorial", draws=2)
+    study = compare("tutorial", draws=2, lenses=False)
     found, ahead = known_of(study.handoff), names["tutorial"]
-    assert (ahead.designs, ahead.attacks, ahead.lenses) == (found.designs, found.attacks, found.lenses)
+    assert (ahead.designs, ahead.attacks) == (found.designs, found.attacks)
     assert ahead.quantities == found.quantities
 
 
@@ -82,7 +82,7 @@ WRONG = {
     "both": ("  strength", "  not_testable: no\n  strength", 2, 3, "either a 'hypothesis' or the reason"),
     "neither": ("  hypothesis: held(tripwire, full)\n  strength: usually\n", "", 2, 3, "either a 'hypothesis'"),
     "unknown source": ("  says", "  source: no-such-work\n  says", 4, 3, "unknown source 'no-such-work'"),
-    "grammar": ("full)", "full", 5, 35, ""),
+    "grammar": ("full)", "full", 5, 34, ""),
     "unknown design": ("tripwire,", "tripwir,", 5, 20, "unknown design 'tripwir'"),
     "unknown metric": ("held(", "hold(", 5, 15, "unknown metric 'hold'"),
     "a share of averages": (
@@ -93,7 +93,7 @@ WRONG = {
         "write 'on average'",
     ),
     "an average of worlds": ("usually", "on average", 6, 13, "allowed: always, usually, in most worlds"),
-    "not YAML": ("held(tripwire", "given held(tripwire, full): held(tripwire", 5, 43, "is not valid YAML"),
+    "not YAML": ("held(tripwire", "given held(tripwire, full): held(tripwire", 5, 41, "is not valid YAML"),
     "no list": (SOUND, "claims: 3\n", 1, 1, "claims"),
     "empty list": (SOUND, "claims: []\n", 1, 1, "claims"),
 }
@@ -117,7 +117,8 @@ def test_a_small_file_is_enough(tmp_path, names):
 def test_every_kind_of_error_is_named_with_its_place(kind, tmp_path, names):
     old, new, line, column, words = WRONG[kind]
     assert old in SOUND
-    (problem,) = problems_of(SOUND.replace(old, new), tmp_path, names)
+    problem, *_ = found = problems_of(SOUND.replace(old, new), tmp_path, names)
+    assert len(found) == 1, [str(one) for one in found]
     assert words in str(problem)
     assert (problem.place.line, problem.place.column) == (line, column)
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from casus.flow.metrics.measure import Share, share
-from casus.study.claims.averages import resampled, tested_on_average
+from casus.study.claims.averages import judged_on_average, resampled
 from casus.study.claims.claim import Claim
 from casus.study.claims.laws import Laws
 from casus.study.claims.verdict import THRESHOLDS, against, final, of_resamples, of_share, strongest
-from casus.study.claims.worlds import tested_by_world, tested_once
+from casus.study.claims.worlds import judged_by_world, judged_once
 
 NO_LAWS = Laws({})
 WORLDS = 1000
@@ -42,7 +42,7 @@ def truths(true, worlds=WORLDS):
     ],
 )
 def test_the_whole_interval_must_be_on_one_side(true, strength, verdict):
-    found = tested_by_world(claim(strength), truths(true), NO_LAWS)
+    found = judged_by_world(claim(strength), truths(true), NO_LAWS)
     assert found.verdict == verdict
     assert found.holds_share == pytest.approx(true)
     assert found.ci == found.holds.interval
@@ -60,14 +60,14 @@ def test_an_interval_that_ends_at_the_threshold_supports():
 
 def test_worlds_in_which_it_does_not_apply_are_left_out():
     holds = np.where(np.arange(WORLDS) < 400, truths(0.4), np.nan)
-    found = tested_by_world(claim(), holds, NO_LAWS)
+    found = judged_by_world(claim(), holds, NO_LAWS)
     assert (found.worlds, found.holds_share, found.verdict) == (400, 1.0, "supported")
 
 
 @pytest.mark.parametrize(("worlds", "testable"), [(29, False), (30, True), (0, False)])
 def test_too_few_worlds_decide_nothing(worlds, testable):
     holds = np.where(np.arange(WORLDS) < worlds, 1.0, np.nan)
-    found = tested_by_world(claim(), holds, NO_LAWS)
+    found = judged_by_world(claim(), holds, NO_LAWS)
     assert (found.verdict != "not testable") is testable
     assert testable or f"applies in {worlds} of 1,000 worlds; fewer than 30" in found.why
 
@@ -75,7 +75,7 @@ def test_too_few_worlds_decide_nothing(worlds, testable):
 def test_one_law_that_decides_the_other_way_contests_it():
     holds = truths(0.9)
     laws = Laws({"one": np.arange(WORLDS) < 880, "other": np.arange(WORLDS) >= 880})
-    found = tested_by_world(claim(), holds, laws)
+    found = judged_by_world(claim(), holds, laws)
     assert of_share(share(holds > 0), 0.75) == "supported"
     assert (found.verdict, found.laws_against) == ("contested", ("other",))
     assert "the other way under other (0.17)" in found.why
@@ -84,7 +84,7 @@ def test_one_law_that_decides_the_other_way_contests_it():
 
 def test_a_law_of_few_worlds_is_not_heard():
     laws = Laws({"one": np.arange(WORLDS) < 951, "other": np.arange(WORLDS) >= 951})
-    found = tested_by_world(claim(), truths(0.951), laws)
+    found = judged_by_world(claim(), truths(0.951), laws)
     assert set(found.by_law) == {"one"}
     assert found.verdict == "supported"
 
@@ -106,7 +106,7 @@ def test_the_strongest_strength_that_a_share_supports(true, name):
 
 def test_what_is_calculated_once_has_no_interval():
     for true, verdict in ((1.0, "supported"), (0.0, "refuted")):
-        found = tested_once(claim(), np.full(WORLDS, true))
+        found = judged_once(claim(), np.full(WORLDS, true))
         assert (found.verdict, found.ci, found.worlds, found.about) == (verdict, None, 1, "one calculation")
 
 
@@ -127,7 +127,7 @@ def values():
 
 @pytest.mark.parametrize(("bar", "verdict"), [(-0.5, "supported"), (0.5, "refuted")])
 def test_resampled_studies_that_agree_decide(values, bar, verdict):
-    found = tested_on_average(claim("on average"), mean_above(values, bar), np.ones(WORLDS, dtype=bool), NO_LAWS)
+    found = judged_on_average(claim("on average"), mean_above(values, bar), np.ones(WORLDS, dtype=bool), NO_LAWS)
     assert (found.verdict, found.true_here, found.ci) == (verdict, verdict == "supported", None)
     assert found.margin == pytest.approx(values.mean() - bar)
     low, high = found.margin_ci
@@ -136,7 +136,7 @@ def test_resampled_studies_that_agree_decide(values, bar, verdict):
 
 
 def test_resampled_studies_that_do_not_agree_contest(values):
-    found = tested_on_average(claim("on average"), mean_above(values, values.mean()), np.ones(WORLDS, bool), NO_LAWS)
+    found = judged_on_average(claim("on average"), mean_above(values, values.mean()), np.ones(WORLDS, bool), NO_LAWS)
     assert found.verdict == "contested"
     assert "between 5% and 95%" in found.why
 
@@ -145,14 +145,14 @@ def test_averages_under_one_law_may_decide_the_other_way(values):
     some = np.arange(WORLDS) < 100
     moved = values - 5.0 * some
     laws = Laws({"here": some, "there": ~some})
-    found = tested_on_average(claim("on average"), mean_above(moved + 5.0, 2.0), np.ones(WORLDS, bool), laws)
+    found = judged_on_average(claim("on average"), mean_above(moved + 5.0, 2.0), np.ones(WORLDS, bool), laws)
     assert (found.verdict, found.laws_against) == ("contested", ("here",))
 
 
 def test_averages_over_few_worlds_or_of_nothing_decide_nothing(values):
     few = np.arange(WORLDS) < 20
-    assert tested_on_average(claim("on average"), mean_above(values, 0), few, NO_LAWS).verdict == "not testable"
-    undefined = tested_on_average(claim("on average"), mean_above(values * np.nan, 0), ~few, NO_LAWS)
+    assert judged_on_average(claim("on average"), mean_above(values, 0), few, NO_LAWS).verdict == "not testable"
+    undefined = judged_on_average(claim("on average"), mean_above(values * np.nan, 0), ~few, NO_LAWS)
     assert (
         undefined.verdict == "supported" or undefined.verdict == "not testable" or undefined.margin != undefined.margin
     )
