@@ -76,7 +76,8 @@ def median(of: Floats, counts: Flags, times: Floats) -> Floats:
     n = _summed(times, counts.astype(np.float64))
     ranked = np.append(of[order], np.nan)  # the last is that of a selection of none
     middle = [(upto <= rank[:, np.newaxis]).sum(axis=1) for rank in ((n - 1) // 2, n // 2)]
-    return (ranked[middle[0]] + ranked[middle[1]]) / 2
+    found: Floats = (ranked[middle[0]] + ranked[middle[1]]) / 2
+    return found
 
 
 def _summed(times: Floats, of: Floats) -> Floats:

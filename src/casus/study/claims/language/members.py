@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
-from casus.study.claims.language.known import Known
+from casus.flow.metrics.catalogue import LENSES
+from casus.study.claims.language.known import SHIPPED_ATTACKS, Known
 from casus.study.claims.language.nodes import Members
 
 Kind = Literal["design", "attack", "lens"]
@@ -13,11 +15,12 @@ _SINGULAR: dict[str, Kind] = {"designs": "design", "attacks": "attack", "lenses"
 
 
 def kind_of(members: Members, known: Known) -> Kind:
-    """Of what kind the members are; of a list, the kind that knows most of its names."""
+    """Of what kind the members are; of a list, the kind that knows most of its names, here or in another study."""
     if members.of is not None:
         return _SINGULAR[members.of]
     names = {name.text for name in members.listed}
-    return max(KINDS, key=lambda kind: len(names & set(known.of(kind))))
+    usual: dict[Kind, Iterable[str]] = {"design": (), "attack": SHIPPED_ATTACKS, "lens": LENSES}
+    return max(KINDS, key=lambda kind: len(names & {*known.of(kind), *usual[kind]}))
 
 
 def expand(members: Members, known: Known) -> tuple[str, ...]:

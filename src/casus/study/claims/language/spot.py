@@ -9,6 +9,7 @@ from casus.study.claims.language.nodes import Span
 
 MARGIN = 50  # chosen: with as much on the other side, a line of context fits a terminal
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_KEY = re.compile(r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}\[\],:]+)\s*:\s+""")
 _ANCHOR_OR_TAG = re.compile(r"(?:[&!][^\s]*\s+)+")
 
 
@@ -35,46 +36,56 @@ def _underlined(text: str, at: Span) -> tuple[str, str]:
 
 def _in_file(text: str, offset: int, place: Place) -> Place:
     """The place of a character in the file; as if the text went on from its start, where the file says otherwise."""
-    try:
-        source = place.file.read_text("utf-8-sig")
-    except (OSError, ValueError):
-        source = ""
-    found = _aligned(source, _offset(source, place), text, offset)
-    if found is not None:
-        return _place(source, found, place)
+    source = _source(place)
+    for start in _starts(source, place):
+        spots = _aligned(source, start, text)
+        if spots is not None:
+            return _place(source, spots[offset], place)
     before = text[:offset].rsplit("\n", 1)
     line, column = place.line + text.count("\n", 0, offset), len(before[-1])
     return Place(place.file, line, column + (place.column if line == place.line else 1))
 
 
-def _offset(source: str, place: Place) -> int:
-    """How many characters stand before a place."""
-    starts = [0, *(found.end() for found in _LINE_BREAK.finditer(source))]
-    return starts[place.line - 1] + place.column - 1 if place.line <= len(starts) else len(source)
+def _source(place: Place) -> str:
+    """What the file says, nothing where it cannot be read."""
+    try:
+        return place.file.read_text("utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+
+
+def _starts(source: str, place: Place) -> list[int]:
+    """Where the text may start: at the place, or behind the key that stands there."""
+    lines = [0, *(found.end() for found in _LINE_BREAK.finditer(source))]
+    if place.line > len(lines):
+        return []
+    start = lines[place.line - 1] + place.column - 1
+    key = _KEY.match(source, start)
+    return [start, key.end()] if key else [start]
 
 
 def _place(source: str, offset: int, place: Place) -> Place:
-    starts = [0, *(found.end() for found in _LINE_BREAK.finditer(source, 0, offset))]
-    return Place(place.file, len(starts), offset - starts[-1] + 1)
+    lines = [0, *(found.end() for found in _LINE_BREAK.finditer(source, 0, offset))]
+    return Place(place.file, len(lines), offset - lines[-1] + 1)
 
 
-def _aligned(source: str, start: int, text: str, offset: int) -> int | None:
-    """Where in the source the text's character stands; None where the two do not agree.
+def _aligned(source: str, start: int, text: str) -> list[int] | None:
+    """Where in the source each character of the text stands, and its end; None where the two do not agree.
 
     YAML changes only the blanks of a value that spans lines, and doubles single quotes; so all other characters are met in turn.
     """
     spot, quote = _first_character(source, start)
-    for letter in text[:offset]:
+    spots = []
+    for letter in text:
         if letter.isspace():
+            spots.append(spot)
             continue
         spot = _skip(source, spot, quote)
         if source[spot : spot + 1] != letter:
             return None
+        spots.append(spot)
         spot += 1
-    if text[offset : offset + 1].strip():
-        spot = _skip(source, spot, quote)
-        return spot if source[spot : spot + 1] == text[offset] else None
-    return spot if offset == len(text) or source[spot : spot + 1] else None
+    return [*spots, spot]
 
 
 def _first_character(source: str, start: int) -> tuple[int, str]:
