@@ -40,7 +40,8 @@ def command(
 ) -> None:
     """Test what people claim: in which share of worlds it holds, under which conditions it fails, and on what that rests.
 
-    SCENARIO is a name or a folder; its study is played as `casus compare` plays it. STUDY is the folder of a study that was kept by
+    SCENARIO is a name or a folder; its study is played as `casus compare` plays it (without the lenses
+    on deterrence where no claim asks for one). STUDY is the folder of a study that was kept by
     `casus compare --out`; nothing is played then.
 
     \b
@@ -89,9 +90,9 @@ def _study(
         return open_study(scenario), file
     read = read_scenario(scenario)
     claims = None if tests else file or claims_file(scenario)
-    check_ahead(read, claims, only, tests)
+    lenses = check_ahead(read, claims, only, tests)
     with study_progress(read, None, None) as progress:
-        return compare(read, draws=draws, seed=seed, progress=progress), claims
+        return compare(read, draws=draws, seed=seed, progress=progress, lenses=lenses), claims
 
 
 def _refuse_play(context: click.Context) -> None:

@@ -31,6 +31,8 @@ from casus.study.claims.tested import ClaimsTested, Tested
 from casus.study.claims.worlds import judged_by_world, judged_once
 from casus.study.factors import Factors, factors_of
 
+OF_LENSES = {"price", "lens", "crisis"}
+"""What metrics are of that a study has only where it was played with lenses."""
 MOST_RESULTS = 6  # chosen: metrics whose drivers are sought for a claim about averages; each takes about 0.1 s
 
 
@@ -55,14 +57,19 @@ def try_hypotheses(outcomes: Outcomes, texts: Sequence[str]) -> ClaimsTested:
 
 def check_ahead(
     scenario: Scenario, file: str | Path | None, only: Sequence[str] | None = None, texts: Sequence[str] = ()
-) -> None:
-    """Raise InputError, before a study is played, for whatever would be refused when it is there."""
+) -> bool:
+    """Whether the claims ask whether designs deter, so that the study needs its lenses.
+
+    Raises InputError, before a study is played, for whatever would be refused when it is there.
+    """
     known = known_ahead(scenario, scenario_register(Path(scenario.folder)))
-    for number, text in enumerate(texts, 1):
-        as_claim(text, number, known)
+    stated = [as_claim(text, number, known) for number, text in enumerate(texts, 1)]
     if file is not None:
-        stated = read_claims(Path(file), known, scenario_register(Path(file).parent).sources)
-        chosen("claim", only, [one.claim.id for one in stated])
+        read = read_claims(Path(file), known, scenario_register(Path(file).parent).sources)
+        wanted = chosen("claim", only, [one.claim.id for one in read])
+        stated += [one for one in read if one.claim.id in wanted]
+    asked = {metric for one in stated if one.hypothesis for metric, *_ in reads(one.hypothesis, known)}
+    return any(METRICS[metric].of in OF_LENSES for metric in asked)
 
 
 def as_claim(text: str, number: int, known: Known) -> Stated:

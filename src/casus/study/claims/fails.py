@@ -32,7 +32,6 @@ SAYS_THE_SAME = {
         "contact",
         "contact_hours",
     },
-    "air_day7": {"air_day7", "control_of_air"},
     "warning_days": {"warning_days"},
 }
 """By what happens on the way: the metrics of a claim of which it would only say again what the claim says."""

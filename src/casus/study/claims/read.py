@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from casus.evidence.entry import Source
@@ -48,9 +48,10 @@ def read_claims(file: Path, known: Known, sources: Mapping[str, Source]) -> tupl
     for index, claim in enumerate(claims):
         found += _unknown_source(claim, document.place(("claims", index, "source")), sources)
         try:
-            stated.append(
-                state(claim, known, _value_of("hypothesis", document, index), _value_of("strength", document, index))
+            at_hypothesis, at_strength = (
+                document.place(("claims", index, field)) for field in ("hypothesis", "strength")
             )
+            stated.append(state(claim, known, at_hypothesis, at_strength))
         except InputError as error:
             found += error.problems
     if found:
@@ -67,14 +68,6 @@ def state(claim: Claim, known: Known, place: Place | None = None, at_strength: P
     if found:
         raise InputError(found)
     return Stated(claim, hypothesis)
-
-
-def _value_of(field: str, document: Document, index: int) -> Place:
-    """Where the value of a claim's field starts: a document knows where its key stands."""
-    place = document.place(("claims", index, field))
-    lines = document.file.read_text("utf-8-sig").splitlines()
-    key = re.match(rf"""["']?{field}["']?\s*:\s*""", lines[place.line - 1][place.column - 1 :])
-    return replace(place, column=place.column + key.end()) if key else place
 
 
 def _twice(claims: Sequence[Claim], document: Document) -> Iterator[Problem]:

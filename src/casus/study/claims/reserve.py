@@ -30,9 +30,7 @@ def _confidence(tested: Sequence[Tested], outcomes: Outcomes) -> str:
     )
     turned = [one.claim.id for one in tested if one.laws_against]
     return (
-        f"{text} {_count(len(turned), 'verdict')} of these turn on the law of ground combat: {', '.join(turned)}."
-        if turned
-        else text
+        f"{text} The law of ground combat turns {len(turned)} of the verdicts: {', '.join(turned)}." if turned else text
     )
 
 
@@ -72,6 +70,12 @@ def _hidden(tested: Sequence[Tested]) -> Iterator[str]:
         yield (
             f"Of what single quantities explain of the claims' truth, {weak:.0%} rests on evidence of grade {WEAK}, on average "
             "over the claims; what they explain only together is not in it."
+        )
+    sure = sum(one.holds is not None and one.about == "worlds" and one.holds.value in {0.0, 1.0} for one in tested)
+    if sure:
+        yield (
+            f"{_count(sure, 'claim')} of these hold in all of the worlds or in none: there the model's structure decides, and none "
+            "of the uncertainty that it knows of is heard."
         )
     unseen = sum(one.claim.source is not None and not one.claim.seen for one in tested)
     if unseen:

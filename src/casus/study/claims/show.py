@@ -60,7 +60,7 @@ def claims_table(of: ClaimsTested) -> Table:
 
 
 def conditions_table(claims: Sequence[Tested]) -> Table:
-    """Below each claim, the conditions under which it fails, or why it is not tested."""
+    """Beside each claim, the conditions under which it fails (the first box or half), or why it is not tested."""
     table = _table("Where they fail, turn over, or cannot be tested")
     table.add_column("")
     for one in claims:
@@ -159,7 +159,7 @@ def _conditions(of: Tested) -> list[str]:
     if of.verdict == "not testable":
         return [of.why]
     against = [f"Laws of ground combat decide otherwise: {', '.join(of.laws_against)}."] if of.laws_against else []
-    lines = [one.sentence for one in of.fails_when] + against
+    lines = [one.sentence for one in of.fails_when[:1]] + against
     if lines:
         return lines
     if of.holds is not None and of.about == "worlds" and of.holds.value in {0.0, 1.0}:

@@ -82,11 +82,11 @@ def test_what_happens_on_the_way_does_not_repeat_the_claim(study):
     factors = factors_of(study.handoff)
     added = {
         metric: set(courses(study.handoff, factors, [(metric, "tripwire", "full", None)]).names) - set(factors.names)
-        for metric in ("held", "acted", "air_day7", "price_of_aggression")
+        for metric in ("held", "acted", "warning_days", "price_of_aggression")
     }
-    assert added["held"] == {"course.warning_days", "course.acted_share", "course.combat_share", "course.air_day7"}
-    assert added["acted"] == {"course.warning_days", "course.air_day7"}
-    assert "course.air_day7" not in added["air_day7"]
+    assert added["held"] == {"course.warning_days", "course.acted_share", "course.combat_share"}
+    assert added["acted"] == {"course.warning_days"}
+    assert added["warning_days"] == {"course.acted_share", "course.combat_share"}
     assert added["price_of_aggression"] == set()
     two = courses(study.handoff, factors, [("held", "tripwire", "full", None), ("held", "memorandum", "full", None)])
     assert "course.warning_days.tripwire.full" in two.names
