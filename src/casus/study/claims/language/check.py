@@ -13,6 +13,7 @@ from casus.study.claims.language.forms import Slot, least, slots, written
 from casus.study.claims.language.hypothesis import Hypothesis
 from casus.study.claims.language.known import Known, known_of, misspelt
 from casus.study.claims.language.members import KINDS, Kind, expand, kind_of
+from casus.study.claims.language.mixture import averages_in, mixtures
 from casus.study.claims.language.nodes import (
     Absolute,
     And,
@@ -33,7 +34,6 @@ from casus.study.claims.language.nodes import (
     Span,
     Sum,
     Word,
-    children,
 )
 from casus.study.claims.language.spot import problem_at
 from casus.study.claims.language.weight import MOST_EVALUATIONS, weight
@@ -59,10 +59,14 @@ def _checked(hypothesis: Hypothesis, known: Known, place: Place | None) -> _Chec
     check = _Check(hypothesis.text, known, place)
     if hypothesis.condition is not None:
         check.want("truth", hypothesis.condition, {})
-        check.refuse_averages(hypothesis.condition, "in a condition", "what is given holds or not in each world")
+        for average in averages_in(hypothesis.condition):
+            check.report(
+                average.at, "an average cannot stand in a condition", "what is given holds or not in each world"
+            )
     check.want("truth", hypothesis.statement, {})
     if hypothesis.about == "averages":
-        check.refuse_mixture(hypothesis.statement)
+        for node, what, hint in mixtures(hypothesis.statement):
+            check.report(node.at, what, hint)
     heavy = weight(hypothesis, known)
     if heavy > MOST_EVALUATIONS:
         what = f"takes {heavy:,} evaluations; at most {MOST_EVALUATIONS:,} are made"
@@ -325,28 +329,6 @@ class _Check:
             )
         else:
             self.lacking.append(f"{kind} for the set '{self.text[members.at.start : members.at.end]}'")
-
-    # --- averages ------------------------------------------------------------------------------------------------------
-
-    def refuse_averages(self, node: Node, where: str, hint: str) -> None:
-        """Report every average within a node."""
-        if isinstance(node, Average):
-            self.report(node.at, f"an average cannot stand {where}", hint)
-            return
-        for child in children(node):
-            self.refuse_averages(child, where, hint)
-
-    def refuse_mixture(self, node: Node) -> None:
-        """Report what has a value of its own in each world beside an average, and averages within averages."""
-        if isinstance(node, Measured | Drawn | Delta):
-            hint = "write mean(...), median(...) or probability(...) around it, also where it is the same in all worlds"
-            self.report(node.at, "has a value of its own in each world, beside an average over them", hint)
-        elif isinstance(node, Average):
-            for child in children(node):
-                self.refuse_averages(child, "within an average", "average each by itself")
-        else:
-            for child in children(node):
-                self.refuse_mixture(child)
 
 
 def _a(kind: str) -> str:

@@ -18,7 +18,7 @@ def problem_at(text: str, at: Span, what: str, hint: str | None, place: Place | 
     start = min(at.start, len(text))
     if place is not None:
         return Problem(what, _in_file(text, start, place), hint)
-    shown = "\n".join([hint or "it is here", *_underlined(text, Span(start, at.end))])
+    shown = "\n".join([hint or "here:", *_underlined(text, Span(start, at.end))])
     return Problem(f"character {start + 1}: {what}", None, shown)
 
 

@@ -7,7 +7,7 @@ from casus.study.claims.language.known import Known
 from casus.study.claims.language.members import expand
 from casus.study.claims.language.nodes import Node, Over, children
 
-MOST_EVALUATIONS = 20_000  # chosen: about a second over 2,000 worlds
+MOST_EVALUATIONS = 20_000  # chosen: less than a second over 2,000 worlds
 
 
 def weight(hypothesis: Hypothesis, known: Known) -> int:

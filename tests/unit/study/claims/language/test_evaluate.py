@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 import pytest
-from claimed import ATTACKS, DESIGNS, WORLDS, known, made_up
+from claimed import DESIGNS, WORLDS, known, made_up
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.catalogue import LENSES, METRICS, world_values
@@ -246,10 +246,12 @@ def test_canonical_text_has_one_form():
         "given  held(line,full) :not(held(paper,full))": "given held(line, full): not held(paper, full)",
         "(1+2)*3-(4-5)<10%": "(1 + 2) * 3 - (4 - 5) < 0.1",
         "((1<2)and(2<3))or not(1<2 or 2<3)": "1 < 2 and 2 < 3 or not (1 < 2 or 2 < 3)",
+        "1<2 and(2<3 and 3<4)": "1 < 2 and (2 < 3 and 3 < 4)",
+        "(1<2 or 2<3)or 3<4": "(1 < 2 or 2 < 3) or 3 < 4",
+        "1+(2+3)<(4*5)*6": "1 + (2 + 3) < (4 * 5) * 6",
         "-(1+2) < - -1e3": "-(1 + 2) < --1000",
         "all(d in{line,paper}without{line}:held(d,full))": "all(d in {line, paper} without {line}: held(d, full))",
     }
     for text, canonical in texts.items():
         assert unparse(parse(text)) == canonical
         assert parse(canonical) == parse(text)
-    assert ATTACKS == ("probe", "full")
