@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from casus.flow.metrics.measure import share
+from casus.flow.scenario.read import read_scenario
 from casus.foundation.errors import InputError
 from casus.study.claims.averages import resampled
-from casus.study.claims.claims import judge_claims, try_hypotheses
+from casus.study.claims.claims import check_ahead, judge_claims, try_hypotheses
 from casus.study.claims.fails import courses, turning_halves
 from casus.study.claims.leans import leanings
+from casus.study.claims.read import claims_file
 from casus.study.compare import compare
 from casus.study.factors import factors_of
 
@@ -162,3 +164,17 @@ def test_reservations_count_what_is_there(found):
     untested = sum(tested.verdict == "not testable" for tested in found.claims)
     assert f"{untested} not testable" in sure.confidence
     assert "The source of 7 claims was not read" in " ".join(sure.hides)
+
+
+def test_lenses_are_played_only_where_a_claim_asks_for_one():
+    tutorial, file = read_scenario("tutorial"), claims_file("tutorial")
+    assert check_ahead(tutorial, file) is True
+    assert check_ahead(tutorial, file, only=["paper-tears", "who-is-to-blame"]) is False
+    assert check_ahead(tutorial, None, texts=["held(tripwire, full)"]) is False
+    assert check_ahead(tutorial, None, texts=["price_of_aggression(tripwire) > 1"]) is True
+
+
+def test_what_holds_in_every_world_is_said_to_be_structure(found):
+    sure = [tested for tested in found.claims if tested.about == "worlds" and tested.holds_share in {0.0, 1.0}]
+    assert sure
+    assert f"{len(sure)} claims of these hold in all of the worlds or in none" in " ".join(found.reservations.hides)
