@@ -74,8 +74,8 @@ def _hidden(tested: Sequence[Tested]) -> Iterator[str]:
     sure = sum(one.holds is not None and one.about == "worlds" and one.holds.value in {0.0, 1.0} for one in tested)
     if sure:
         yield (
-            f"{_count(sure, 'claim')} of these hold in all of the worlds or in none: there the model's structure decides, and none "
-            "of the uncertainty that it knows of is heard."
+            f"Claims that hold in all of the worlds or in none: {sure}. There the model's structure decides, and none of the "
+            "uncertainty that it knows of is heard."
         )
     unseen = sum(one.claim.source is not None and not one.claim.seen for one in tested)
     if unseen:

@@ -177,4 +177,4 @@ def test_lenses_are_played_only_where_a_claim_asks_for_one():
 def test_what_holds_in_every_world_is_said_to_be_structure(found):
     sure = [tested for tested in found.claims if tested.about == "worlds" and tested.holds_share in {0.0, 1.0}]
     assert sure
-    assert f"{len(sure)} claims of these hold in all of the worlds or in none" in " ".join(found.reservations.hides)
+    assert f"Claims that hold in all of the worlds or in none: {len(sure)}." in " ".join(found.reservations.hides)
