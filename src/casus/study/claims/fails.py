@@ -35,6 +35,7 @@ SAYS_THE_SAME = {
     "warning_days": {"warning_days"},
 }
 """By what happens on the way: the metrics of a claim of which it would only say again what the claim says."""
+ALIKE = "It holds in all worlds alike, or in none: there are no conditions to seek."
 ERROR = 0.05
 """Chosen, as usual: probability that any of the halves that are tried turns a claim over by chance (Bonferroni's bound)."""
 HALF_RESAMPLES = 100
@@ -45,6 +46,8 @@ def failing_worlds(
     outcomes: Outcomes, holds: Floats, factors: Factors, reads: Iterable[Read]
 ) -> tuple[tuple[Failing, ...], str]:
     """The conditions under which (worlds,) a claim fails, or why there are none: among assumptions, and what happens on the way."""
+    if np.unique(holds[np.isfinite(holds)]).size < 2:
+        return (), ALIKE
     found = discover(courses(outcomes, factors, reads), 1.0 - holds)
     boxes = tuple(Failing(box.sentence, box.density, box.coverage, box.as_json()) for box in found.boxes)
     return boxes, found.none_because
