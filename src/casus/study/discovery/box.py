@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -143,11 +142,3 @@ class Box:
 
 def _numbers(of: dict[str, float]) -> dict[str, float | None]:
     return {name: json_number(value) for name, value in of.items()}
-
-
-def union(boxes: Sequence[Box], factors: Factors) -> Mask:
-    """(worlds,) whether any of the boxes holds them."""
-    found = np.zeros(len(factors), dtype=bool)
-    for box in boxes:
-        found |= box.inside(factors)
-    return found

@@ -26,7 +26,8 @@ def _condition(region: Region, place: int, worlds: Ranked, p: float) -> Conditio
     column, levels = worlds.columns[place], worlds.levels[place]
     if place in region.admitted:
         words = tuple(column.words[code] for code in sorted(region.admitted[place]))
-        return Condition(column, -math.inf, math.inf, words, p, choice_words(column, words))
+        others = tuple(column.words[int(code)] for code in levels if int(code) not in region.admitted[place])
+        return Condition(column, -math.inf, math.inf, words, p, choice_words(column, words, others))
     first = max(0, math.ceil(max(region.low[place], 0.0)))
     last = min(len(levels) - 1, math.floor(min(region.high[place], len(levels) - 1.0)))
     low, high = lower_limit(first, levels).value, upper_limit(last, levels).value

@@ -13,6 +13,7 @@ from casus.flow.views import palette
 from casus.flow.views.frame import brief_source, framed
 from casus.study.discovery.box import Box, Condition
 from casus.study.discovery.discover import Discovery
+from casus.study.discovery.words import UNTOLD_UNITS, subject
 from casus.study.factors import Factors
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ WIDTH, HEIGHT = 560, 360  # chosen, pixels
 MOST_POINTS = 1000
 """Chosen: more worlds than that are dots on dots; the first are drawn."""
 LINE_OF_TITLE = 100  # chosen, letters
-UNTOLD = "It does not happen"
+UNTOLD = "it does not happen"
 
 
 def draw_trajectory(of: Discovery, provenance: Mapping[str, Any] | None = None, title: str = "") -> alt.VConcatChart:
@@ -112,7 +113,7 @@ def draw_box(
     colour = alt.Scale(domain=[of.what_happens, UNTOLD], range=[palette.VERMILLION, palette.SKY_BLUE])
     dots = alt.Chart(alt.InlineData(values=rows)).mark_circle(size=20, opacity=0.55)
     x, y = (_axis(factors, place, rows, name) for place, name in ((across, "x"), (up, "y")))
-    legend = alt.Legend(title=None, orient="top", labelLimit=420, symbolOpacity=1)
+    legend = alt.Legend(title=None, orient="bottom", labelLimit=420, symbolOpacity=1)
     layers = [
         dots.encode(x=x, y=y, color=alt.Color("happens:N", scale=colour, legend=legend)),
         _rectangle(box, factors, (across, up), rows),
@@ -151,8 +152,8 @@ def _axis(factors: Factors, place: int, rows: list[Row], name: str) -> Any:
     import altair as alt
 
     column, kind = factors.columns[place], alt.X if name == "x" else alt.Y
-    unit = "" if column.unit in ("1", "category") else f" ({column.unit})"
-    title = _wrapped(f"{column.what}{unit}", 80 if name == "x" else 50)
+    unit = "" if column.unit in UNTOLD_UNITS else f" ({column.unit})"
+    title = _wrapped(f"{subject(column)}{unit}", 80 if name == "x" else 50)
     low, high = _ends(rows, name)
     axis: dict[str, Any] = {"grid": False, "title": title}
     if column.words:

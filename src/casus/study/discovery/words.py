@@ -89,9 +89,8 @@ def _counts(levels: Floats) -> bool:
     return len(levels) <= FEW_LEVELS and bool(np.isfinite(levels).all() and (levels == np.round(levels)).all())
 
 
-def choice_words(column: Described, words: tuple[str, ...]) -> str:
-    """A phrase such as 'the published law of ground combat is hero1972 or biddle2004'; it names the fewer alternatives."""
-    others = tuple(word for word in column.words if word not in words)
+def choice_words(column: Described, words: tuple[str, ...], others: tuple[str, ...]) -> str:
+    """A phrase such as 'the published law of ground combat is hero1972 or biddle2004'; it names the fewer, inside or others."""
     if 0 < len(others) < len(words):
         return f"{subject(column)} is {'not' if len(others) == 1 else 'neither'} {_listed(others, 'nor')}"
     return f"{subject(column)} is {_listed(words, 'or')}"
