@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from casus.study.claims.tested import ClaimsTested
+
 DEFAULT_DRAWS = 2000
 NO_BAND = Band(math.nan, math.nan, math.nan)
 MOST_CAMPAIGNS = 10_000_000  # chosen: their outcomes take about 10 GB, and a study is held in memory whole
@@ -97,6 +99,15 @@ class Study:
         wanted = heaviest_attack(self._outcomes) if attack is None else attack
         chosen("attack", [wanted], [str(id) for id in data["attack"].values])
         return timeline(self._outcomes, design, wanted)
+
+    def claims(self, file: str | Path | None = None) -> ClaimsTested:
+        """What the study says of the claims in a file, or of those that come with its scenario; nothing is played again.
+
+        Raises InputError for a file that cannot be read, with every problem found.
+        """
+        from casus.study.claims.claims import judge_claims
+
+        return judge_claims(self._outcomes, file)
 
     def save(self, folder: str | Path) -> Path:
         """Keep the study in a folder, from which `casus.open_study` reads it without rerunning."""

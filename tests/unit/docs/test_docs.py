@@ -18,7 +18,7 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/tutorial/*.md")), *sorted(R
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE_MARK = "# file: "
 MOST_DRAWS = 200
-QUESTIONS = "allocate|clock|cost|dropout|gap|improve|size"
+QUESTIONS = "allocate|claims|clock|cost|dropout|gap|improve|size"
 PLAYS = (
     rf"^\$ casus (?:compare|deter|{QUESTIONS}) |casus\.compare\(|planner\.(?:{QUESTIONS})\("
     r"|^\$ casus show .*--(?:timeline|gantt)"
@@ -163,16 +163,18 @@ def entries():
 @pytest.fixture(scope="module")
 def known(entries):
     from casus.backtest.cases import CASES
-    from casus.flow.scenario.read import read_scenario, scenario_names
+    from casus.flow.scenario.read import CLAIMS, LIBRARY, read_scenario, scenario_names
+    from casus.foundation.documents import read_document
     from casus.pacts.read import casebook_names
 
+    claims = {claim["id"] for file in LIBRARY.glob(f"*/{CLAIMS}") for claim in read_document(file).data["claims"]}
     designs = {design.id for name in scenario_names() for design in read_scenario(name).designs}
-    return {*entries, *designs, *casebook_names(), *CASES}
+    return {*entries, *designs, *claims, *casebook_names(), *CASES}
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("docs/method/*.md")), ids=lambda page: page.stem)
 def test_every_evidence_id_in_the_method_exists(page, entries, known):
-    """What begins like an entry is one, or a design, an instrument of the casebook, or a backtest."""
+    """What begins like an entry is one, or a design, a claim, an instrument of the casebook, or a backtest."""
     prefixes = {id.split("-")[0] for id in entries} - {"full", "grey", "limited", "probe"}
     text = FENCE.sub("", page.read_text("utf-8"))
     named = {word for word in re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", text) if word.split("-")[0] in prefixes}
