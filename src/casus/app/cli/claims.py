@@ -40,9 +40,9 @@ def command(
 ) -> None:
     """Test what people claim: in which share of worlds it holds, under which conditions it fails, and on what that rests.
 
-    SCENARIO is a name or a folder; its study is played as `casus compare` plays it (without the lenses
-    on deterrence where no claim asks for one). STUDY is the folder of a study that was kept by
-    `casus compare --out`; nothing is played then.
+    SCENARIO is a name or a folder; its study is played as `casus compare` plays it, with the variants that
+    claims name (and without the lenses on deterrence where no claim asks for one). STUDY is the folder of a
+    study that was kept by `casus compare --out` (--variants keeps those too); nothing is played then.
 
     \b
     casus claims tutorial --draws 200
@@ -90,9 +90,10 @@ def _study(
         return open_study(scenario), file
     read = read_scenario(scenario)
     claims = None if tests else file or claims_file(scenario)
-    lenses = check_ahead(read, claims, only, tests)
-    with study_progress(read, None, None) as progress:
-        return compare(read, draws=draws, seed=seed, progress=progress, lenses=lenses), claims
+    asks = check_ahead(read, claims, only, tests)
+    designs = [*(design.id for design in read.designs), *asks.variants]
+    with study_progress(read, designs, None) as progress:
+        return compare(read, designs, draws=draws, seed=seed, progress=progress, lenses=asks.lenses), claims
 
 
 def _refuse_play(context: click.Context) -> None:

@@ -31,12 +31,12 @@ def read_variant(file: Path, designs: Mapping[str, Document]) -> tuple[Document,
 
 def _whole(variant: Variant, document: Document, design: dict[str, Any]) -> Document:
     own = {"id": variant.id, "title": variant.title, "summary": variant.summary, "source": variant.source}
-    data = _changed(design, dict(variant.change)) | own | {"tags": [VARIANT]}
+    data = _changed(design, variant.change) | own | {"tags": [VARIANT]}
     inside = {path[1:]: place for path, place in document.places.items() if path[:1] == ("change",)}
     return Document(document.file, data, document.places | inside | {(): document.place(("of",))})
 
 
-def _changed(whole: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+def _changed(whole: Mapping[str, Any], change: Mapping[Any, Any]) -> dict[str, Any]:
     """A mapping with some of its keys changed, within mappings too; null takes a key away."""
     after = dict(whole)
     for key, value in change.items():

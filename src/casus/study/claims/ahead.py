@@ -10,9 +10,9 @@ from casus.study.claims.language.known import SHIPPED_ATTACKS, Known, shipped_de
 
 
 def known_ahead(scenario: Scenario, register: Register) -> Known:
-    """What the study of all of a scenario's designs and attacks, with lenses, will know."""
+    """What the study of all of a scenario's designs, variants and attacks, with lenses, will know."""
     return Known(
-        designs={design.id: tuple(design.tags) for design in scenario.designs},
+        designs={design.id: tuple(design.tags) for design in scenario.every_design},
         attacks=tuple(attack.id for attack in scenario.attacks),
         lenses=LENSES,
         quantities={column.name: column.words for column in described(scenario, register)},

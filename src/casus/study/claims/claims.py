@@ -42,11 +42,22 @@ def judge_claims(outcomes: Outcomes, file: str | Path | None = None, only: Seque
     Raises InputError for a file that cannot be read, with every problem found, and for a claim that is not there.
     """
     given = claims_file(str(outcomes.data.attrs["scenario"])) if file is None else Path(file)
-    own = [design.stem for design in (given.parent / "designs").glob("*.yaml")]
-    known = known_of(outcomes, own)
+    variants = [file.stem for file in (given.parent / "variants").glob("*.yaml")]
+    designs = [file.stem for file in (given.parent / "designs").glob("*.yaml")]
+    known = known_of(outcomes, [*designs, *variants])
     stated = read_claims(given, known, scenario_register(given.parent).sources)
     wanted = chosen("claim", only, [one.claim.id for one in stated])
     return _judged(outcomes, known, [one for one in stated if one.claim.id in wanted], str(given))
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What claims ask of a study that is yet to be played."""
+
+    lenses: bool
+    """Whether designs deter."""
+    variants: tuple[str, ...]
+    """Variants that they name."""
 
 
 def try_hypotheses(outcomes: Outcomes, texts: Sequence[str]) -> ClaimsTested:
@@ -57,8 +68,8 @@ def try_hypotheses(outcomes: Outcomes, texts: Sequence[str]) -> ClaimsTested:
 
 def check_ahead(
     scenario: Scenario, file: str | Path | None, only: Sequence[str] | None = None, texts: Sequence[str] = ()
-) -> bool:
-    """Whether the claims ask whether designs deter, so that the study needs its lenses.
+) -> Asks:
+    """What the study of a scenario must hold, beside its designs and attacks, for the claims to be tested.
 
     Raises InputError, before a study is played, for whatever would be refused when it is there.
     """
@@ -68,8 +79,12 @@ def check_ahead(
         read = read_claims(Path(file), known, scenario_register(Path(file).parent).sources)
         wanted = chosen("claim", only, [one.claim.id for one in read])
         stated += [one for one in read if one.claim.id in wanted]
-    asked = {metric for one in stated if one.hypothesis for metric, *_ in reads(one.hypothesis, known)}
-    return any(METRICS[metric].of in OF_LENSES for metric in asked)
+    asked = [read for one in stated if one.hypothesis for read in reads(one.hypothesis, known)]
+    named = {design for _, design, *_ in asked}
+    return Asks(
+        lenses=any(METRICS[metric].of in OF_LENSES for metric, *_ in asked),
+        variants=tuple(variant.id for variant in scenario.variants if variant.id in named),
+    )
 
 
 def as_claim(text: str, number: int, known: Known) -> Stated:
@@ -117,7 +132,10 @@ class _Bench:
             return Tested(claim, "not testable", str(claim.not_testable))
         lacking = missing(hypothesis, self.known)
         if lacking:
-            return Tested(claim, "not testable", f"this study has no {', no '.join(lacking)}")
+            why = (
+                f"this study has no {', no '.join(lacking)}; `casus claims SCENARIO` plays what is needed, variants too"
+            )
+            return Tested(claim, "not testable", why)
         asked = reads(hypothesis, self.known)
         evaluator = Evaluator(hypothesis, self.outcomes, self.values, self.known)
         if hypothesis.about == "averages":

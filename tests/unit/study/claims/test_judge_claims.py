@@ -168,13 +168,19 @@ def test_reservations_count_what_is_there(found):
 
 def test_lenses_are_played_only_where_a_claim_asks_for_one():
     tutorial, file = read_scenario("tutorial"), claims_file("tutorial")
-    assert check_ahead(tutorial, file) is True
-    assert check_ahead(tutorial, file, only=["paper-tears", "who-is-to-blame"]) is False
-    assert check_ahead(tutorial, None, texts=["held(tripwire, full)"]) is False
-    assert check_ahead(tutorial, None, texts=["price_of_aggression(tripwire) > 1"]) is True
+    assert check_ahead(tutorial, file).lenses
+    assert not check_ahead(tutorial, file, only=["paper-tears", "who-is-to-blame"]).lenses
+    assert not check_ahead(tutorial, None, texts=["held(tripwire, full)"]).lenses
+    assert check_ahead(tutorial, None, texts=["price_of_aggression(tripwire) > 1"]).lenses
 
 
 def test_what_holds_in_every_world_is_said_to_be_structure(found):
     sure = [tested for tested in found.claims if tested.about == "worlds" and tested.holds_share in {0.0, 1.0}]
     assert sure
     assert f"Claims that hold in all of the worlds or in none: {len(sure)}." in " ".join(found.reservations.hides)
+
+
+def test_claims_say_which_variants_they_need():
+    ukraine = read_scenario("ukraine")
+    asks = check_ahead(ukraine, None, texts=["held(forward-defence-joint, full) or held(tripwire, full)"])
+    assert asks.variants == ("forward-defence-joint",)
