@@ -1,0 +1,129 @@
+"""What goes with an answer about signposts: how sure it is, what else would do, and what it hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from casus.flow.handoffs import Floats
+from casus.flow.scenario.schema.design import Design
+from casus.foundation.codes import LAWS
+from casus.study.adaptation.judged import Worlds
+from casus.study.adaptation.policies import Flags, cross_fitted, excess
+from casus.study.adaptation.record import Candidate
+from casus.study.asked import Asked
+from casus.study.reservations import Reservations
+
+FEWEST = 30  # chosen: a law that was played in fewer worlds is not worth a sentence
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The strongest signpost looked at again."""
+
+    clear_excess: float
+    """Gain beyond chance if it were seen without error."""
+    by_law: dict[str, float]
+    """Gain beyond chance in the worlds of each law of ground combat."""
+
+
+def checks(of: Worlds, signpost: str, laws: Floats, spend: Floats, budget: float) -> Checks:
+    """The strongest signpost without its error, and by law."""
+    place = next(n for n, one in enumerate(of.watched) if one.signpost.id == signpost)
+    worth, watched = of.worth(place), of.watched[place]
+    clear = cross_fitted(watched.truth, worth, spend, budget, of.fold)
+    seen = cross_fitted(watched.seen, worth, spend, budget, of.fold)
+    return Checks(excess(clear.strengthens, worth), dict(_by_law(seen.strengthens, worth, laws)))
+
+
+def _by_law(strengthens: Flags, worth: Floats, laws: Floats) -> Iterator[tuple[str, float]]:
+    for code, law in enumerate(LAWS):
+        there = np.asarray(laws == code)
+        if there.sum() >= FEWEST:
+            yield law, excess(strengthens[there], worth[there])
+
+
+def reserved(
+    asked: Asked,
+    after: Design,
+    of: Candidate,
+    others: Sequence[Candidate],
+    unwatched: Sequence[str],
+    attack_months: float | None,
+    checked: Checks | None,
+) -> Reservations:
+    """The three."""
+    hidden = (*_hidden(asked, after, of, unwatched, attack_months),)
+    return Reservations(_confidence(of, checked), _alternative(asked, of, others), hidden)
+
+
+def _confidence(of: Candidate, checked: Checks | None) -> str:
+    count, best = len(of.singles), of.best
+    if best is None or checked is None:
+        return "No signpost differs from world to world here, so that no trigger could be set."
+    text = (
+        f"Triggers were set on one half of the worlds and judged on the other, both ways; {count} signposts were searched, and p is the "
+        f"probability that chance alone lifts any of them so far. Of the strongest the gain beyond chance is {best.excess.value:+.4f} "
+        f"(95 % {best.excess.low:+.4f} to {best.excess.high:+.4f}); seen without error it would be {checked.clear_excess:+.4f}."
+    )
+    if len(checked.by_law) > 1:
+        low, high = (pick(checked.by_law, key=lambda law: checked.by_law[law]) for pick in (min, max))
+        text += f" By law of ground combat it is {checked.by_law[low]:+.3f} ({low}) to {checked.by_law[high]:+.3f} ({high})."
+    return f"{text} Errors of observation and most times of building are our judgement."
+
+
+def _alternative(asked: Asked, of: Candidate, others: Sequence[Candidate]) -> str:
+    best = of.worth_it[0] if of.worth_it else None
+    if best is None:
+        if not of.always.gain.value > 0.0:
+            return f"'{of.to}' gains nothing over '{asked.design.id}' in the mean; there is nothing to strengthen for."
+        return (
+            f"As no trigger beats chance, what is left is how often to strengthen: each tenth of the worlds gains "
+            f"{of.begun.gain.value / 10:.4f} for {(of.begun.cost_meur_year - of.base.cost_meur_year) / 10:,.0f} million euro a year."
+        )
+    enough = [one for one in others if one.begun.gain.value >= best.gain.value and one.begun.cost_meur_year <= best.cost_meur_year]
+    if enough:
+        cheapest = min(enough, key=lambda one: one.begun.cost_meur_year)
+        return (
+            f"'{cheapest.to}', begun at the ceasefire whatever is seen, gains {cheapest.begun.gain.value:.3f} for "
+            f"{cheapest.begun.cost_meur_year:,.0f} million euro a year: no less, for no more, than the strongest policy here."
+        )
+    if not others:
+        return "No other design was tried; strengthening as many worlds at random is what each policy is set against."
+    return f"None of the {len(others)} other designs that were tried gains as much as the strongest policy for as little, begun at the ceasefire."
+
+
+def _hidden(
+    asked: Asked, after: Design, of: Candidate, unwatched: Sequence[str], attack_months: float | None
+) -> Iterator[str]:
+    yield _times(of, attack_months)
+    yield (
+        "A signpost is what differs between possible worlds: partly what may change, partly what is merely not known today. It is read once "
+        "and rightly acted on; no government hesitates, and the aggressor neither hides it nor hurries because of the trigger."
+    )
+    if of.worse_share > 0.0:
+        yield (
+            f"The stronger design does worse in {of.worse_share:.3f} of the worlds. Perfect targeting leaves these out, which nobody could: it "
+            "knows chance as well, and is a bound and no plan."
+        )
+    if after.settlement != asked.design.settlement:
+        yield f"'{after.id}' rests on other terms of the peace, which the aggressor must grant; it may never."
+    if after.pact.parties.guarantors != asked.design.pact.parties.guarantors:
+        yield "The two designs have different guarantors; that those of the second join once a signpost is passed is taken for granted."
+    yield "Cost is what is spent each year once it is begun, too late or not; what starting and stopping would cost is not counted, nor deterrence."
+    if unwatched:
+        yield f"Not in these worlds, or the same in all of them: {', '.join(unwatched)}."
+
+
+def _times(of: Candidate, attack_months: float | None) -> str:
+    if attack_months is None:
+        return "The scenario does not say when the aggressor is ready: whatever is begun is taken to be done in time."
+    late = [one.id for one in of.singles if one.in_time_share < of.in_time_share / 2.0]
+    text = (
+        f"The attack comes a median of {attack_months:.0f} months after the ceasefire, and building takes {of.build_months:.0f} "
+        f"({', '.join(of.parts) or 'nothing'}): begun at the ceasefire it is done in time in {of.in_time_share:.2f} of the worlds. A design that "
+        "other questions play is in place in all."
+    )
+    return f"{text} Seen too late for most of that: {', '.join(late)}." if late else text
