@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Columns, Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS, Metric, world_values
 from casus.flow.pipeline import Progress, play_study
@@ -20,7 +21,9 @@ from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
 from casus.foundation.version import VERSION
 from casus.study.adaptation.building import attack_months, build_months, in_time, parts_to_build
-from casus.study.adaptation.judged import POINT, Worlds, halves, policies, stages
+from casus.study.adaptation.chance import FEW_PERMUTATIONS, PERMUTATIONS, resampled
+from casus.study.adaptation.fresh import FRESH_SEED, in_fresh_worlds
+from casus.study.adaptation.judged import POINT, Worlds, halves, pair, singles, stages
 from casus.study.adaptation.policies import Flags
 from casus.study.adaptation.record import Adapted, Candidate
 from casus.study.adaptation.stronger import candidates
@@ -97,8 +100,8 @@ def adapt(
     found = [one for one in (_tried(question, outcomes, other) for other in stronger) if one is not None]
     if not found:
         raise KeyboardInterrupt
-    judged = sorted((_judged(question, one) for one in _hopeful(found, to)), key=lambda one: -one.always.gain.value)
-    return _answer(question, outcomes, found, judged)
+    hopeful = sorted(_hopeful(found, to), key=lambda one: -one.worlds.gain.mean())
+    return _answer(question, outcomes, hopeful, _again(question, hopeful[0].design, progress or _say_nothing))
 
 
 def _question(
@@ -125,9 +128,9 @@ def _question(
     return _Question(ask(scenario, design, attack, draws, seed), METRICS[metric], budget, read_signposts(signposts))
 
 
-def plays(scenario: Scenario, design: str, attack: str | None, to: str | None) -> int:
-    """About how many designs are played for an answer."""
-    return 2 if to else len(scenario.designs) + 2
+def plays(scenario: Scenario, to: str | None) -> int:
+    """About how many designs are played for an answer: those tried, and two again in fresh worlds."""
+    return 4 if to else len(scenario.designs) + 4
 
 
 def _play(asked: Asked, stronger: Sequence[Design], progress: Progress) -> Outcomes:
@@ -197,18 +200,36 @@ def _hopeful(found: Sequence[_Tried], to: str | None) -> list[_Tried]:
     return gaining if gaining and to is None else list(found)
 
 
-def _judged(of: _Question, tried: _Tried) -> Candidate:
+def _again(of: _Question, other: Design, progress: Progress) -> Worlds | None:
+    """As many fresh worlds, in which no trigger was set; None where they were not played."""
+    seed = of.asked.draws.seed + FRESH_SEED
+    draws = sample(of.asked.scenario, of.asked.register, len(of.asked.draws), seed)
+    fresh = replace(of, asked=replace(of.asked, draws=draws))
+    try:
+        tried = _tried(fresh, _play(fresh.asked, [other], progress), other)
+    except KeyboardInterrupt:
+        return None
+    return None if tried is None else tried.worlds
+
+
+def _judged(of: _Question, tried: _Tried, again: Worlds | None, chosen: bool) -> Candidate:
+    """A stronger design with its policies; for the one that the answer is about the pairs as well, and all in fresh worlds."""
     worlds, seed = tried.worlds, of.asked.draws.seed
     spend, budget = _budget(of.budget, worlds)
+    weights = resampled(len(worlds.gain), seed)
+    found = singles(worlds, spend, budget, weights, seed, PERMUTATIONS if chosen else FEW_PERMUTATIONS)
+    if chosen:
+        found = (*found, *pair(worlds, spend, budget, weights))
+        found = found if again is None else in_fresh_worlds(found, again, seed + FRESH_SEED)
     return Candidate(
         to=tried.design.id,
         title=tried.design.title,
         parts=parts_to_build(of.asked.design, tried.design),
         build_months=float(np.median(tried.months)),
         in_time_share=float(worlds.begun.mean()),
-        policies=policies(worlds, spend, budget, seed),
+        policies=found,
         worse_share=float((worlds.gain < 0.0).mean()),
-        **stages(worlds, seed),
+        **stages(worlds, weights),
     )
 
 
@@ -219,11 +240,11 @@ def _budget(budget: float | None, worlds: Worlds) -> tuple[Floats, float]:
     return (np.ones(len(worlds.gain)) if budget <= 1.0 else worlds.extra), budget
 
 
-def _answer(of: _Question, outcomes: Outcomes, found: Sequence[_Tried], judged: Sequence[Candidate]) -> Adapted:
+def _answer(of: _Question, outcomes: Outcomes, found: Sequence[_Tried], again: Worlds | None) -> Adapted:
     from casus.study.adaptation.reserve import reserved
 
-    chosen, asked = judged[0], of.asked
-    tried = next(one for one in found if one.design.id == chosen.to)
+    judged = [_judged(of, one, again, place == 0) for place, one in enumerate(found)]
+    chosen, tried, asked = judged[0], found[0], of.asked
     coming = attack_months(asked.draws.columns, asked.design, asked.attack, asked.draws.seed)
     months = None if coming is None else float(np.median(coming))
     return Adapted(
@@ -243,7 +264,7 @@ def _answer(of: _Question, outcomes: Outcomes, found: Sequence[_Tried], judged: 
         unwatched=tried.unwatched,
         reservations=reserved(asked, tried.design, chosen, judged[1:], tried.unwatched, months, _checks(of, outcomes, tried, chosen)),
         provenance=asked.provenance,
-        complete=outcomes.complete,
+        complete=outcomes.complete and again is not None,
     )  # fmt: skip
 
 

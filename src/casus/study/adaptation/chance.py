@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,8 @@ from casus.study.adaptation.policies import FOLDS, Flags, Tried, strength, tried
 
 PERMUTATIONS = 499
 """Chosen: a probability of a twentieth is then known to a hundredth."""
+FEW_PERMUTATIONS = 99
+"""For designs that the answer is not about; chosen, for speed."""
 RESAMPLES = 500
 """Chosen: the ends of a 95 % interval then rest on a dozen resamples each side."""
 
@@ -51,7 +54,7 @@ def interval(values: Floats) -> tuple[float, float]:
     """The middle 95 % of what resampling gave; NaN where it gave nothing."""
     known = values[np.isfinite(values)]
     if known.size == 0:
-        return float("nan"), float("nan")
+        return math.nan, math.nan
     low, high = np.quantile(known, [0.025, 0.975])
     return float(low), float(high)
 

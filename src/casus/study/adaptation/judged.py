@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from casus.flow.draws.streams import uniforms
 from casus.flow.handoffs import Floats
-from casus.study.adaptation.chance import by_chance, interval, resampled
+from casus.study.adaptation.chance import by_chance, interval
 from casus.study.adaptation.pairs import FittedPair, cross_fitted_pair, together
 from casus.study.adaptation.policies import Fitted, Flags, cross_fitted, strength
 from casus.study.adaptation.record import Estimate, Policy, Set, Stage
@@ -63,9 +64,12 @@ def stage(of: Worlds, strengthens: Floats, works: Floats, weights: Floats) -> St
     return Stage(value, gain, float(strengthens.mean()), float((of.cost + strengthens * of.extra).mean()))
 
 
-def stages(of: Worlds, seed: int) -> dict[str, Stage]:
-    """The design as it is, always the stronger one in place or begun at the ceasefire, and exactly where that helps."""
-    weights, every = resampled(len(of.gain), seed), np.ones(len(of.gain))
+def stages(of: Worlds, weights: Floats) -> dict[str, Stage]:
+    """The design as it is, always the stronger one in place or begun at the ceasefire, and exactly where that helps.
+
+    `weights` are those of `chance.resampled`.
+    """
+    every = np.ones(len(of.gain))
     helps = (of.gain > 0.0).astype(np.float64)
     return {
         "base": stage(of, 0.0 * every, every, weights),
@@ -76,18 +80,25 @@ def stages(of: Worlds, seed: int) -> dict[str, Stage]:
     }
 
 
-def policies(of: Worlds, spend: Floats, budget: float, seed: int) -> tuple[Policy, ...]:
-    """A policy for each signpost, the strongest first, and the best pair."""
+def singles(
+    of: Worlds, spend: Floats, budget: float, weights: Floats, seed: int, permutations: int
+) -> tuple[Policy, ...]:
+    """A policy for each signpost, the strongest first."""
     if not of.watched:
         return ()
     seen, worths = [one.seen for one in of.watched], [of.worth(place) for place in range(len(of.watched))]
     fitted = [cross_fitted(one, worth, spend, budget, of.fold) for one, worth in zip(seen, worths, strict=True)]
-    chance = by_chance(seen, worths, spend, budget, of.fold, [one.strengthens for one in fitted], seed)
-    weights = resampled(len(of.gain), seed)
-    singles = [_single(of, place, one, float(p), weights) for place, (one, p) in enumerate(zip(fitted, chance, strict=True))]
+    chance = by_chance(
+        seen, worths, spend, budget, of.fold, [one.strengthens for one in fitted], seed, permutations
+    )
     order = sorted(range(len(fitted)), key=lambda place: -strength(fitted[place].strengthens, worths[place]))
-    pair = cross_fitted_pair(seen, of.gain, of.timely, spend, budget, of.fold)
-    return (*(singles[place] for place in order), *([] if pair is None else [_pair(of, pair, weights)]))
+    return tuple(_single(of, place, fitted[place], float(chance[place]), weights) for place in order)
+
+
+def pair(of: Worlds, spend: Floats, budget: float, weights: Floats) -> tuple[Policy, ...]:
+    """The policy of two signposts that a search over all pairs finds; none where no pair gains anything."""
+    found = cross_fitted_pair([one.seen for one in of.watched], of.gain, of.timely, spend, budget, of.fold)
+    return () if found is None else (_pair(of, found, weights),)
 
 
 def _single(of: Worlds, place: int, fitted: Fitted, p: float, weights: Floats) -> Policy:
@@ -115,7 +126,7 @@ def _pair(of: Worlds, fitted: FittedPair, weights: Floats) -> Policy:
 def _policy(
     of: Worlds,
     sets: tuple[Set, ...],
-    join: str | None,
+    join: Literal["and", "or"] | None,
     strengthens: Flags,
     timely: Floats,
     in_sample: float,
@@ -123,19 +134,20 @@ def _policy(
     weights: Floats,
 ) -> Policy:
     does, worth = strengthens.astype(np.float64), of.gain * timely
-    gain, share = _estimate(weights, does * worth), _estimate(weights, does)
-    works = float(timely[strengthens].mean()) if strengthens.any() else math.nan
+    columns = np.stack([does, does * worth, of.base + of.sign * does * worth, of.gain, worth], axis=1)
+    means, again = columns.mean(axis=0), (weights @ columns).T
+    share, gain, value = (Estimate(float(means[n]), *interval(again[n])) for n in range(3))
     cost = float((does * of.extra).mean())
     return Policy(
         sets=sets,
-        join=join,  # type: ignore[arg-type]  # it is one of the two, or none
+        join=join,
         strengthened_share=share,
-        in_time_share=works,
-        value=_estimate(weights, of.base + of.sign * does * worth),
+        in_time_share=float(timely[strengthens].mean()) if strengthens.any() else math.nan,
+        value=value,
         gain=gain,
-        share_of_gain=_ratio(weights, does * worth, of.gain),
-        random_gain=share.value * float(worth.mean()),
-        excess=_excess(weights, does, worth),
+        share_of_gain=_share_of(means[1], means[3], again[1], again[3]),
+        random_gain=float(means[0] * means[4]),
+        excess=Estimate(float(means[1] - means[0] * means[4]), *interval(again[1] - again[0] * again[4])),
         in_sample_gain=in_sample,
         p=p,
         cost_meur_year=float(of.cost.mean()) + cost,
@@ -147,15 +159,9 @@ def _estimate(weights: Floats, values: Floats) -> Estimate:
     return Estimate(float(values.mean()), *interval(weights @ values))
 
 
-def _ratio(weights: Floats, values: Floats, over: Floats) -> Estimate:
-    """Of two means; NaN where there is nothing to be a share of."""
-    if not over.mean() > 0.0:
+def _share_of(part: float, whole: float, parts: Floats, wholes: Floats) -> Estimate:
+    """One mean over another; NaN where there is nothing to be a share of."""
+    if not whole > 0.0:
         return Estimate(math.nan, math.nan, math.nan)
-    below = weights @ over
-    again = np.where(below > 0.0, (weights @ values) / np.where(below > 0.0, below, 1.0), np.nan)
-    return Estimate(float(values.mean() / over.mean()), *interval(again))
-
-
-def _excess(weights: Floats, does: Floats, worth: Floats) -> Estimate:
-    again = weights @ (does * worth) - (weights @ does) * (weights @ worth)
-    return Estimate(float((does * worth).mean() - does.mean() * worth.mean()), *interval(again))
+    known = wholes > 0.0
+    return Estimate(float(part / whole), *interval(parts[known] / wholes[known]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -44,12 +44,12 @@ NEVER = Trigger(True, -math.inf)
 
 
 class Tried(NamedTuple):
-    """Every trigger that is tried on one signpost: below each value of a grid, then above each."""
+    """Every trigger that is tried on one signpost: at most each value of a grid, then above each."""
 
     at: Floats
-    """(triggers / 2,)"""
-    fires: Floats
-    """(triggers / 2, worlds) 1 where what is seen is at most the value; above is what is left."""
+    """(triggers / 2,) the grid, rising."""
+    steps: Any
+    """(triggers / 2 + 1, worlds) sparse: 1 where a world lies between two neighbours of the grid."""
 
     def trigger(self, place: int) -> Trigger:
         """One of them."""
@@ -57,14 +57,18 @@ class Tried(NamedTuple):
 
     def means(self, values: Floats) -> Floats:
         """(triggers, ...) mean over all worlds of values (worlds, ...) where each strengthens, zero elsewhere."""
-        below = self.fires @ values / len(values)
-        return np.concatenate([below, values.mean(axis=0) - below])
+        up_to = np.cumsum(self.steps @ values, axis=0) / len(values)
+        return np.concatenate([up_to[:-1], up_to[-1] - up_to[:-1]])
 
 
 def tried(seen: Floats, at: Floats | None = None) -> Tried:
     """The triggers of a grid over what is seen, or of a given grid."""
-    values = np.quantile(seen, GRID, method="inverted_cdf") if at is None else at
-    return Tried(values, (seen[None] <= values[:, None]).astype(np.float64))
+    from scipy.sparse import csr_array
+
+    grid = np.quantile(seen, GRID, method="inverted_cdf") if at is None else at
+    step = np.searchsorted(grid, seen, side="left")
+    ones, worlds = np.ones(len(seen)), np.arange(len(seen))
+    return Tried(grid, csr_array((ones, (step, worlds)), shape=(len(grid) + 1, len(seen))))
 
 
 def best_trigger(seen: Floats, worth: Floats, spend: Floats, budget: float) -> Trigger:

@@ -13,8 +13,9 @@ from casus.study.adaptation.written import Signpost
 from casus.study.reservations import Reservations
 
 Row = dict[str, Any]
-KNOWN = 0.05
-"""Chosen: a policy whose excess chance would give more often than this is not worth its trigger."""
+KNOWN = 0.025
+"""A policy whose excess chance would give more often than this is not worth its trigger: one in twenty (chosen), shared between the
+search of single signposts and that of pairs."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class Policy:
     """Expected yearly cost, mean over all worlds."""
     cost_per_point_meur: float
     """Million euro a year for a percentage point of a share, or for one unit of another metric; infinite where nothing is gained."""
+    fresh: Estimate | None = None
+    """Gain of the stated triggers beyond chance in fresh worlds; None where they were not played."""
 
     @property
     def id(self) -> str:
@@ -87,8 +90,8 @@ class Policy:
 
     @property
     def known(self) -> bool:
-        """Whether it beats strengthening at random by more than chance."""
-        return self.p < KNOWN
+        """Whether it beats strengthening at random by more than chance, where it was found and in fresh worlds."""
+        return self.p < KNOWN and self.fresh is not None and self.fresh.low > 0.0
 
     def row(self) -> Row:
         """Flat, for a table; estimates with their ends."""
@@ -102,7 +105,11 @@ class Policy:
         for name in estimates:
             one: Estimate = getattr(self, name)
             row |= {name: one.value, f"{name}_low": one.low, f"{name}_high": one.high}
+        fresh = self.fresh or Estimate(math.nan, math.nan, math.nan)
         return row | {
+            "fresh_excess": fresh.value,
+            "fresh_excess_low": fresh.low,
+            "fresh_excess_high": fresh.high,
             "in_time_share": self.in_time_share,
             "random_gain": self.random_gain,
             "in_sample_gain": self.in_sample_gain,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from casus.flow.scenario.schema.design import Design
 from casus.foundation.codes import LAWS
 from casus.study.adaptation.judged import Worlds
 from casus.study.adaptation.policies import Flags, cross_fitted, excess
-from casus.study.adaptation.record import Candidate
+from casus.study.adaptation.record import KNOWN, Candidate
 from casus.study.asked import Asked
 from casus.study.reservations import Reservations
 
@@ -23,6 +24,8 @@ FEWEST = 30  # chosen: a law that was played in fewer worlds is not worth a sent
 class Checks:
     """The strongest signpost looked at again."""
 
+    least_excess: float
+    """The least gain beyond chance that would have been found in so many worlds, by a trigger that fires in half of them."""
     clear_excess: float
     """Gain beyond chance if it were seen without error."""
     by_law: dict[str, float]
@@ -30,12 +33,15 @@ class Checks:
 
 
 def checks(of: Worlds, signpost: str, laws: Floats, spend: Floats, budget: float) -> Checks:
-    """The strongest signpost without its error, and by law."""
+    """The strongest signpost without its error, and by law; and how little could have been found at all."""
+    from scipy.special import ndtri
+
     place = next(n for n, one in enumerate(of.watched) if one.signpost.id == signpost)
     worth, watched = of.worth(place), of.watched[place]
     clear = cross_fitted(watched.truth, worth, spend, budget, of.fold)
     seen = cross_fitted(watched.seen, worth, spend, budget, of.fold)
-    return Checks(excess(clear.strengthens, worth), dict(_by_law(seen.strengthens, worth, laws)))
+    least = float(ndtri(1.0 - KNOWN / len(of.watched)) * worth.std() / (2.0 * math.sqrt(len(worth))))
+    return Checks(least, excess(clear.strengthens, worth), dict(_by_law(seen.strengthens, worth, laws)))
 
 
 def _by_law(strengthens: Flags, worth: Floats, laws: Floats) -> Iterator[tuple[str, float]]:
@@ -65,8 +71,9 @@ def _confidence(of: Candidate, checked: Checks | None) -> str:
         return "No signpost differs from world to world here, so that no trigger could be set."
     text = (
         f"Triggers were set on one half of the worlds and judged on the other, both ways; {count} signposts were searched, and p is the "
-        f"probability that chance alone lifts any of them so far. Of the strongest the gain beyond chance is {best.excess.value:+.4f} "
-        f"(95 % {best.excess.low:+.4f} to {best.excess.high:+.4f}); seen without error it would be {checked.clear_excess:+.4f}."
+        f"probability that chance alone lifts any of them so far. Of the strongest the gain beyond chance is {best.excess.value:+.3g} "
+        f"(95 % {best.excess.low:+.3g} to {best.excess.high:+.3g}); seen without error it would be {checked.clear_excess:+.3g}. Less than about "
+        f"{checked.least_excess:.3g} would hardly be found in so many worlds."
     )
     if len(checked.by_law) > 1:
         low, high = (pick(checked.by_law, key=lambda law: checked.by_law[law]) for pick in (min, max))
@@ -81,7 +88,7 @@ def _alternative(asked: Asked, of: Candidate, others: Sequence[Candidate]) -> st
             return f"'{of.to}' gains nothing over '{asked.design.id}' in the mean; there is nothing to strengthen for."
         return (
             f"As no trigger beats chance, what is left is how often to strengthen: each tenth of the worlds gains "
-            f"{of.begun.gain.value / 10:.4f} for {(of.begun.cost_meur_year - of.base.cost_meur_year) / 10:,.0f} million euro a year."
+            f"{of.begun.gain.value / 10:.3g} for {(of.begun.cost_meur_year - of.base.cost_meur_year) / 10:,.0f} million euro a year."
         )
     enough = [one for one in others if one.begun.gain.value >= best.gain.value and one.begun.cost_meur_year <= best.cost_meur_year]
     if enough:
