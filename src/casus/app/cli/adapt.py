@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     help="Most that strengthening may take in the mean: a share of the worlds up to 1, or million euro a year.",
 )  # fmt: skip
 @click.option(
-    "--signposts", type=click.Path(path_type=Path), metavar="FILE", help="Signposts of your own (default: those shipped)."
+    "--signposts",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Signposts of your own (default: those shipped).",
 )
 @draws_option
 @seed_option

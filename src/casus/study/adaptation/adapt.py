@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,18 +20,18 @@ from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
 from casus.foundation.version import VERSION
 from casus.study.adaptation.building import attack_months, build_months, in_time, parts_to_build
-from casus.study.adaptation.chance import FEW_PERMUTATIONS, PERMUTATIONS, resampled
+from casus.study.adaptation.chance import FEW_PERMUTATIONS, PAIR_PERMUTATIONS, PERMUTATIONS, resampled
+from casus.study.adaptation.checked import Checks, checks
 from casus.study.adaptation.fresh import FRESH_SEED, in_fresh_worlds
 from casus.study.adaptation.judged import POINT, Worlds, halves, pair, singles, stages
 from casus.study.adaptation.policies import Flags
 from casus.study.adaptation.record import Adapted, Candidate
+from casus.study.adaptation.reserve import reserved
 from casus.study.adaptation.stronger import candidates
 from casus.study.adaptation.watched import Roles, Watched, watched
 from casus.study.adaptation.written import SHIPPED, Signposts, read_signposts
-from casus.study.asked import SAMPLING, Asked, ask
-
-if TYPE_CHECKING:
-    from casus.study.adaptation.reserve import Checks
+from casus.study.asked import Asked, ask
+from casus.study.factors import factors_of
 
 DEFAULT_DRAWS = 2000
 FEWEST_WORLDS = 40  # chosen: fewer cannot be cut in halves, tenths and a share of each
@@ -141,7 +140,7 @@ def _play(asked: Asked, stronger: Sequence[Design], progress: Progress) -> Outco
         [asked.attack],
         len(asked.draws),
         asked.draws.seed,
-        SAMPLING,
+        "monte-carlo",
         VERSION,
         progress,
         lenses=False,
@@ -182,7 +181,9 @@ def _refuse_what_has_no_mean(metric: Metric, *values: Floats) -> None:
         what = f"'{metric.name}' never comes in some worlds, so that it has no mean to improve"
         raise InputError([Problem(what, hint="ask for a flag such as held, or for area_lost_km2")])
     if any(one.size < FEWEST_WORLDS for one in values):
-        what = f"'{metric.name}' means something under both designs in {values[0].size} worlds; {FEWEST_WORLDS} are needed"
+        what = (
+            f"'{metric.name}' means something under both designs in {values[0].size} worlds; {FEWEST_WORLDS} are needed"
+        )
         raise InputError([Problem(what, hint="give more --draws, or another metric")])
 
 
@@ -219,7 +220,7 @@ def _judged(of: _Question, tried: _Tried, again: Worlds | None, chosen: bool) ->
     weights = resampled(len(worlds.gain), seed)
     found = singles(worlds, spend, budget, weights, seed, PERMUTATIONS if chosen else FEW_PERMUTATIONS)
     if chosen:
-        found = (*found, *pair(worlds, spend, budget, weights))
+        found = (*found, *pair(worlds, spend, budget, weights, seed, PAIR_PERMUTATIONS))
         found = found if again is None else in_fresh_worlds(found, again, seed + FRESH_SEED)
     return Candidate(
         to=tried.design.id,
@@ -241,12 +242,11 @@ def _budget(budget: float | None, worlds: Worlds) -> tuple[Floats, float]:
 
 
 def _answer(of: _Question, outcomes: Outcomes, found: Sequence[_Tried], again: Worlds | None) -> Adapted:
-    from casus.study.adaptation.reserve import reserved
-
     judged = [_judged(of, one, again, place == 0) for place, one in enumerate(found)]
     chosen, tried, asked = judged[0], found[0], of.asked
     coming = attack_months(asked.draws.columns, asked.design, asked.attack, asked.draws.seed)
     months = None if coming is None else float(np.median(coming))
+    checked = _checks(of, outcomes, tried, chosen)
     return Adapted(
         design=asked.design.id,
         title=asked.design.title,
@@ -262,19 +262,18 @@ def _answer(of: _Question, outcomes: Outcomes, found: Sequence[_Tried], again: W
         chosen=chosen,
         others=tuple(judged[1:]),
         unwatched=tried.unwatched,
-        reservations=reserved(asked, tried.design, chosen, judged[1:], tried.unwatched, months, _checks(of, outcomes, tried, chosen)),
+        reservations=reserved(asked, tried.design, chosen, judged[1:], tried.unwatched, months, checked),
         provenance=asked.provenance,
         complete=outcomes.complete and again is not None,
     )  # fmt: skip
 
 
 def _checks(of: _Question, outcomes: Outcomes, tried: _Tried, chosen: Candidate) -> Checks | None:
-    from casus.study.adaptation.reserve import checks
-
     if chosen.best is None:
         return None
     laws = outcomes.data["law"].sel(design=tried.design.id, attack=of.asked.attack.id).values[tried.kept]
-    return checks(tried.worlds, chosen.best.sets[0].signpost.id, laws, *_budget(of.budget, tried.worlds))
+    strongest, factors = chosen.best.sets[0].signpost.id, factors_of(outcomes).take(tried.kept)
+    return checks(tried.worlds, strongest, laws, factors, *_budget(of.budget, tried.worlds))
 
 
 def _say_nothing(design: Design, attack: AttackOption) -> None:

@@ -10,12 +10,15 @@ import numpy.typing as npt
 
 from casus.flow.draws.streams import key_of
 from casus.flow.handoffs import Floats
+from casus.study.adaptation.pairs import Rule, best_rules, together
 from casus.study.adaptation.policies import FOLDS, Flags, Tried, strength, tried
 
 PERMUTATIONS = 499
 """Chosen: a probability of a twentieth is then known to a hundredth."""
 FEW_PERMUTATIONS = 99
 """For designs that the answer is not about; chosen, for speed."""
+PAIR_PERMUTATIONS = 99
+"""For the search over pairs; chosen, for speed: it takes longer."""
 RESAMPLES = 500
 """Chosen: the ends of a 95 % interval then rest on a dozen resamples each side."""
 
@@ -41,6 +44,51 @@ def by_chance(
         strongest = np.maximum(strongest, _strengths(one, worth, spend, budget, fold, deals))
     observed = np.array([strength(flags, worth) for flags, worth in zip(found, worths, strict=True)])
     return np.asarray((1.0 + (strongest[None] >= observed[:, None]).sum(axis=1)) / (permutations + 1.0))
+
+
+def pair_by_chance(
+    seen: Sequence[Floats],
+    gain: Floats,
+    timely: Sequence[Floats],
+    spend: Floats,
+    budget: float,
+    fold: npt.NDArray[np.int64],
+    found: float,
+    seed: int,
+    permutations: int = PAIR_PERMUTATIONS,
+) -> float:
+    """How probable it is that a search over all pairs finds a strength so great where there is nothing to find.
+
+    The search is repeated with the gains dealt out anew, as for single signposts: a rule of each half is used in the other.
+    """
+    deals = _deals(fold, permutations, seed)
+    rules: dict[int, list[Rule | None]] = {}
+    for one in FOLDS:
+        there = np.flatnonzero(fold == one)
+        cut = [signpost[there] for signpost in seen], gain[there], [signpost[there] for signpost in timely]
+        rules[one] = best_rules(*cut, spend[there], budget, np.searchsorted(there, deals[there]))
+    strengths = [
+        _pair_strength(seen, gain, timely, fold, deals[:, deal], rules[0][deal], rules[1][deal])
+        for deal in range(permutations)
+    ]
+    return float((1.0 + (np.array(strengths) >= found).sum()) / (permutations + 1.0))
+
+
+def _pair_strength(
+    seen: Sequence[Floats],
+    gain: Floats,
+    timely: Sequence[Floats],
+    fold: npt.NDArray[np.int64],
+    deal: npt.NDArray[np.intp],
+    first: Rule | None,
+    second: Rule | None,
+) -> float:
+    """Strength of what two halves found, each used in the other, with the gains as they were dealt."""
+    if first is None or second is None:
+        return 0.0
+    strengthens = np.where(fold == 0, second.fires(seen), first.fires(seen))
+    dealt = [np.asarray(gain * together(timely, rule.places))[deal] for rule in (second, first)]
+    return strength(strengthens, np.where(fold == 0, *dealt))
 
 
 def resampled(worlds: int, seed: int, resamples: int = RESAMPLES) -> Floats:

@@ -53,12 +53,14 @@ def draw_adapted(of: Adapted) -> alt.VConcatChart:
 
     unit = "" if of.unit == "1" else f", {of.unit}"
     return framed(
-        alt.hconcat(_scatter(of), _excesses(of), spacing=70),
+        alt.hconcat(_scatter(of), _excesses(of), spacing=70).resolve_scale(color="independent"),
         f"When to strengthen: {of.title}",
         [
-            f"{of.attack_title}. Left: {of.metric_what} (mean over worlds{unit}) against expected yearly cost. Line: '{of.chosen.to}' begun at the",
-            "ceasefire in a share of the worlds taken at random; a signpost is worth something where its trigger lies above. Green: knowing everything. Triggers",
-            "were judged on worlds on which they were not set. Right: gain beyond random, 95 % intervals of resampled worlds.",
+            f"{of.attack_title}. Left: {of.metric_what} (mean over worlds{unit}) against expected yearly cost.",
+            f"Line: '{of.chosen.to}' begun at the ceasefire in a share of the worlds taken at random; a trigger is worth something "
+            "where it lies above.",
+            "Green: knowing everything. Triggers were judged on worlds on which they were not set. Right: gain beyond random, "
+            "95 % intervals of resampled worlds.",
         ],
         [brief_source(of.provenance), *([] if of.complete else ["Stopped early: what was not played is left out."])],
     )
@@ -139,7 +141,7 @@ def _grid(sheet: Sheet, of: Adapted) -> list[Any]:
     import altair as alt
 
     across = [{"x": sheet.x(v), "text": f"{v:,g}"} for v in _ticks(sheet.least, sheet.most)]
-    up = [{"y": sheet.y(v), "text": f"{v:,g}"} for v in _ticks(sheet.low, sheet.high)]
+    up = [{"y": sheet.y(v), "text": text} for v, text in _levels(sheet)]
     vertical, level = (alt.Chart(alt.InlineData(values=values)) for values in (across, up))
     quiet: Row = {"fontSize": 10.5, "color": palette.QUIET_INK}
     units = alt.Chart(alt.InlineData(values=[{"text": "expected cost, billion euro a year", "metric": of.metric}]))
@@ -152,6 +154,13 @@ def _grid(sheet: Sheet, of: Adapted) -> list[Any]:
         units.mark_text(align="right", baseline="top", **quiet).encode(x=alt.value(WIDTH), y=alt.value(HEIGHT + 20), text="text:N"),
         units.mark_text(align="right", baseline="bottom", **quiet).encode(x=alt.value(-6), y=alt.value(-4), text="metric:N"),
     ]  # fmt: skip
+
+
+def _levels(sheet: Sheet) -> list[tuple[float, str]]:
+    """Round values of the metric, all with as many decimals."""
+    ticks = _ticks(sheet.low, sheet.high)
+    decimals = max((len(f"{v:.6g}".partition(".")[2]) for v in ticks), default=0)
+    return [(v, f"{v:,.{decimals}f}") for v in ticks]
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -188,7 +197,9 @@ def _texts(placed: Sequence[PlacedLabel]) -> list[Any]:
             for one in placed if one.align == side and one.label.bold == bold
         ]  # fmt: skip
         look: Row = {"color": palette.INK, "fontWeight": "bold"} if bold else {"color": palette.QUIET_INK}
-        marks = alt.Chart(alt.InlineData(values=values)).mark_text(align=side, baseline="middle", fontSize=LETTERS, **look)
+        marks = alt.Chart(alt.InlineData(values=values)).mark_text(
+            align=side, baseline="middle", fontSize=LETTERS, **look
+        )
         return marks.encode(x=alt.X("x:Q", **_scale("x")), y=alt.Y("y:Q", **_scale("y")), text="text:N")
 
     return [of(side, bold) for side in ("left", "center", "right") for bold in (True, False)]
@@ -199,19 +210,22 @@ def _excesses(of: Adapted) -> Any:
 
     rows = excess_table(of)
     order = list(dict.fromkeys(row["policy"] for row in rows))
-    y = alt.Y("policy:N", sort=order, axis=alt.Axis(title=None, labelFontSize=11, labelLimit=330, domain=False, ticks=False))
+    y = alt.Y(
+        "policy:N", sort=order, axis=alt.Axis(title=None, labelFontSize=11, labelLimit=330, domain=False, ticks=False)
+    )
     offset = alt.YOffset("worlds:N", sort=list(SOURCES), scale=alt.Scale(paddingOuter=0.3))
     colour = alt.Color(
         "worlds:N", scale=alt.Scale(domain=list(SOURCES), range=list(SOURCES.values())),
         legend=alt.Legend(title=None, orient="top", direction="horizontal"),
     )  # fmt: skip
-    x = alt.X("value:Q", axis=alt.Axis(title=f"gain of {of.metric} beyond as many worlds at random", tickCount=5), scale=alt.Scale(zero=True))
+    unit = "" if of.unit == "1" else f", {of.unit}"
+    axis = alt.Axis(title=f"gain in {of.metric} beyond as many worlds at random{unit}", tickCount=4)
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=y, yOffset=offset, color=colour)
     nothing = alt.Chart(alt.InlineData(values=[{"value": 0.0}]))
     layers = [
-        nothing.mark_rule(color=palette.GHOST).encode(x="value:Q"),
-        base.mark_rule(strokeWidth=1.6, opacity=0.6).encode(x=alt.X("low:Q", title=None), x2="high:Q"),
-        base.mark_circle(size=38, opacity=1).encode(x=x),
+        nothing.mark_rule(color=palette.GHOST).encode(x=alt.X("value:Q", axis=axis)),
+        base.mark_rule(strokeWidth=1.6, opacity=0.6).encode(x=alt.X("low:Q", axis=axis), x2="high:Q"),
+        base.mark_circle(size=38, opacity=1).encode(x=alt.X("value:Q", axis=axis)),
     ]
     title = alt.TitleParams("What each trigger is worth", anchor="start", frame="group", fontSize=13, offset=8)
     return alt.layer(*layers).properties(width=RIGHT, height=max(120, ROW * len(order)), title=title)

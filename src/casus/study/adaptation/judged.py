@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from casus.flow.draws.streams import uniforms
 from casus.flow.handoffs import Floats
-from casus.study.adaptation.chance import by_chance, interval
+from casus.study.adaptation.chance import by_chance, interval, pair_by_chance
 from casus.study.adaptation.pairs import FittedPair, cross_fitted_pair, together
 from casus.study.adaptation.policies import Fitted, Flags, cross_fitted, strength
 from casus.study.adaptation.record import Estimate, Policy, Set, Stage
@@ -88,17 +88,20 @@ def singles(
         return ()
     seen, worths = [one.seen for one in of.watched], [of.worth(place) for place in range(len(of.watched))]
     fitted = [cross_fitted(one, worth, spend, budget, of.fold) for one, worth in zip(seen, worths, strict=True)]
-    chance = by_chance(
-        seen, worths, spend, budget, of.fold, [one.strengthens for one in fitted], seed, permutations
-    )
+    chance = by_chance(seen, worths, spend, budget, of.fold, [one.strengthens for one in fitted], seed, permutations)
     order = sorted(range(len(fitted)), key=lambda place: -strength(fitted[place].strengthens, worths[place]))
     return tuple(_single(of, place, fitted[place], float(chance[place]), weights) for place in order)
 
 
-def pair(of: Worlds, spend: Floats, budget: float, weights: Floats) -> tuple[Policy, ...]:
+def pair(of: Worlds, spend: Floats, budget: float, weights: Floats, seed: int, permutations: int) -> tuple[Policy, ...]:
     """The policy of two signposts that a search over all pairs finds; none where no pair gains anything."""
-    found = cross_fitted_pair([one.seen for one in of.watched], of.gain, of.timely, spend, budget, of.fold)
-    return () if found is None else (_pair(of, found, weights),)
+    seen = [one.seen for one in of.watched]
+    found = cross_fitted_pair(seen, of.gain, of.timely, spend, budget, of.fold)
+    if found is None:
+        return ()
+    reached = strength(found.strengthens, of.gain * found.timely)
+    p = pair_by_chance(seen, of.gain, of.timely, spend, budget, of.fold, reached, seed, permutations)
+    return (_pair(of, found, p, weights),)
 
 
 def _single(of: Worlds, place: int, fitted: Fitted, p: float, weights: Floats) -> Policy:
@@ -107,17 +110,13 @@ def _single(of: Worlds, place: int, fitted: Fitted, p: float, weights: Floats) -
     return _policy(of, sets, None, fitted.strengthens, of.timely[place], in_sample, p, weights)
 
 
-def _pair(of: Worlds, fitted: FittedPair, weights: Floats) -> Policy:
-    """Its rule was searched for on one half and used once on the other: one policy, and no more to correct for."""
-    from scipy.special import ndtr
-
+def _pair(of: Worlds, fitted: FittedPair, p: float, weights: Floats) -> Policy:
     rule = fitted.rule
     same = all(half.places == rule.places for half in fitted.halves)
     sets = tuple(
         Set(of.watched[place].signpost, trigger, tuple(half.triggers[n] for half in fitted.halves) if same else ())
         for n, (place, trigger) in enumerate(zip(rule.places, rule.triggers, strict=True))
     )
-    p = float(ndtr(-strength(fitted.strengthens, of.gain * fitted.timely)))
     fires = rule.fires([one.seen for one in of.watched])
     in_sample = float((fires * together(of.timely, rule.places) * of.gain).mean())
     return _policy(of, sets, rule.join, fitted.strengthens, fitted.timely, in_sample, p, weights)

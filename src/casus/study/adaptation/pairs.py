@@ -80,18 +80,40 @@ def best_rule(
     seen: Sequence[Floats], gain: Floats, timely: Sequence[Floats], spend: Floats, budget: float
 ) -> Rule | None:
     """The rule of two signposts with the greatest excess within the budget; None where none gains anything."""
+    return best_rules(seen, gain, timely, spend, budget, np.arange(len(gain))[:, None])[0]
+
+
+def best_rules(
+    seen: Sequence[Floats],
+    gain: Floats,
+    timely: Sequence[Floats],
+    spend: Floats,
+    budget: float,
+    deals: npt.NDArray[np.intp],
+) -> list[Rule | None]:
+    """The same for each column of `deals` (worlds, deals), which says whose gain each world is dealt."""
     edges = [np.quantile(one, np.arange(1, CUTS) / CUTS, method="inverted_cdf") for one in seen]
     cells = [np.searchsorted(edge, one, side="left") for edge, one in zip(edges, seen, strict=True)]
-    best, found = 0.0, None
+    best, found = np.zeros(deals.shape[1]), list[Rule | None]([None] * deals.shape[1])
     for pair in combinations(range(len(seen)), 2):
-        for corner in _corners(cells, pair, gain * together(timely, pair), spend):
-            excess = np.where(corner.spent <= budget, corner.excess, -np.inf)
-            i, j = np.unravel_index(int(np.argmax(excess)), excess.shape)
-            if excess[i, j] > best:
-                at = (float(edges[pair[0]][i]), float(edges[pair[1]][j]))
-                triggers = (Trigger(corner.below[0], at[0]), Trigger(corner.below[1], at[1]))
-                best, found = float(excess[i, j]), Rule(pair, triggers, corner.join)
+        worth = (gain * together(timely, pair))[deals]
+        for corner in _corners(cells[pair[0]] * CUTS + cells[pair[1]], worth, spend):
+            allowed = (corner.spent <= budget)[..., None]
+            excess = corner.excess if allowed.all() else np.where(allowed, corner.excess, -np.inf)
+            excess = excess.reshape(-1, deals.shape[1])
+            most = excess.max(axis=0)
+            for deal in np.flatnonzero(most > best):
+                found[deal] = _rule(pair, corner, int(np.argmax(excess[:, deal])), edges)
+            best = np.maximum(best, most)
     return found
+
+
+def _rule(pair: tuple[int, int], corner: _Corner, place: int, edges: Sequence[Floats]) -> Rule:
+    at = np.unravel_index(place, (CUTS - 1, CUTS - 1))
+    first, second = (
+        Trigger(below, float(edges[one][int(spot)])) for below, one, spot in zip(corner.below, pair, at, strict=True)
+    )
+    return Rule(pair, (first, second), corner.join)
 
 
 def together(timely: Sequence[Floats], places: tuple[int, int]) -> Floats:
@@ -106,27 +128,31 @@ class _Corner(NamedTuple):
     below: tuple[bool, bool]
     join: Literal["and", "or"]
     excess: Floats
-    """(edges, edges) what each gains beyond chance."""
+    """(edges, edges, deals) what each gains beyond chance."""
     spent: Floats
     """(edges, edges) its mean spending."""
 
 
-def _corners(
-    cells: Sequence[npt.NDArray[np.intp]], pair: tuple[int, int], worth: Floats, spend: Floats
-) -> Iterator[_Corner]:
-    flat, worlds = cells[pair[0]] * CUTS + cells[pair[1]], len(worth)
-    gains, costs, counts = (
-        np.bincount(flat, weights, CUTS * CUTS).reshape(CUTS, CUTS) / worlds for weights in (worth, spend, None)
+def _corners(cell: npt.NDArray[np.intp], worth: Floats, spend: Floats) -> Iterator[_Corner]:
+    """Eight kinds of rules for one pair: `worth` is (worlds, deals), `cell` the place of each world in the square."""
+    from scipy.sparse import csr_array
+
+    worlds = len(cell)
+    into = csr_array((np.ones(worlds), (cell, np.arange(worlds))), shape=(CUTS * CUTS, worlds))
+    square = (CUTS, CUTS, worth.shape[1])
+    gains = (into @ worth).reshape(square) / worlds
+    costs, counts = (
+        np.bincount(cell, weights, CUTS * CUTS).reshape(CUTS, CUTS, 1) / worlds for weights in (spend, None)
     )
     for below in product((True, False), repeat=2):
         gain, cost, share = (_corner(sums, below) for sums in (gains, costs, counts))
-        excess = gain - share * worth.mean()
-        yield _Corner((below[0], below[1]), "and", excess, cost)
-        yield _Corner((not below[0], not below[1]), "or", -excess, spend.mean() - cost)
+        excess, spent = gain - share * worth.mean(axis=0), cost[..., 0]
+        yield _Corner((below[0], below[1]), "and", excess, spent)
+        yield _Corner((not below[0], not below[1]), "or", -excess, spend.mean() - spent)
 
 
 def _corner(sums: Floats, below: tuple[bool, ...]) -> Floats:
-    """(edges, edges) the sum over the cells on one side of each edge of the two margins."""
+    """(edges, edges, ...) the sum over the cells on one side of each edge of the two margins."""
     for axis, low in enumerate(below):
         added = np.cumsum(sums, axis=axis)
         added = added if low else np.take(added, [-1], axis=axis) - added

@@ -1,4 +1,4 @@
-"""What is seen, and what strengthening gains, in every world in; the best trigger on one half of the worlds, judged on the other, out.
+"""What is seen and what strengthening gains in, the best trigger of one half of the worlds, judged on the other half, out.
 
 All that is known here are arrays. `worth` (worlds,) is what strengthening adds to the metric in a world, `spend` (worlds,) what it
 takes of the budget. A policy strengthens where what is seen lies past a trigger. Its excess is what it gains beyond strengthening
@@ -86,9 +86,8 @@ def best_place(of: Tried, worth: Floats, allowed: Flags) -> int | None:
 
 
 def _excess(of: Tried, worth: Floats) -> Floats:
-    """(triggers, ...) what each gains beyond chance, for worths (worlds, ...)."""
-    share = of.means(np.ones(len(worth)))
-    return of.means(worth) - (share[:, None] * worth.mean(axis=0) if worth.ndim > 1 else share * worth.mean())
+    """(triggers,) what each gains beyond chance."""
+    return np.asarray(of.means(worth) - of.means(np.ones(len(worth))) * worth.mean())
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,9 @@ class Fitted:
 def cross_fitted(seen: Floats, worth: Floats, spend: Floats, budget: float, fold: npt.NDArray[np.int64]) -> Fitted:
     """A trigger from each half of the worlds (`fold` is 0 or 1), used in the other half."""
     halves = [
-        best_trigger(seen[fold == one], worth[fold == one], spend[fold == one], budget) if (fold == one).any() else NEVER
+        best_trigger(seen[fold == one], worth[fold == one], spend[fold == one], budget)
+        if (fold == one).any()
+        else NEVER
         for one in FOLDS
     ]
     strengthens = np.where(fold == 0, halves[1].fires(seen), halves[0].fires(seen))

@@ -75,11 +75,11 @@ class Policy:
     in_sample_gain: float
     """Gain of the stated trigger in the worlds on which it was set: too good by what was searched."""
     p: float
-    """How probable so great an excess of any signpost were by chance; of a pair, of this one policy."""
+    """How probable so strong an excess of any signpost, or of any pair of them, were by chance."""
     cost_meur_year: float
     """Expected yearly cost, mean over all worlds."""
     cost_per_point_meur: float
-    """Million euro a year for a percentage point of a share, or for one unit of another metric; infinite where nothing is gained."""
+    """Million euro a year for a percentage point of a share, or one unit of another metric; infinite where nothing is gained."""
     fresh: Estimate | None = None
     """Gain of the stated triggers beyond chance in fresh worlds; None where they were not played."""
 

@@ -4,51 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import numpy as np
-
-from casus.flow.handoffs import Floats
 from casus.flow.scenario.schema.design import Design
-from casus.foundation.codes import LAWS
-from casus.study.adaptation.judged import Worlds
-from casus.study.adaptation.policies import Flags, cross_fitted, excess
-from casus.study.adaptation.record import KNOWN, Candidate
+from casus.study.adaptation.checked import Checks
+from casus.study.adaptation.record import Candidate
 from casus.study.asked import Asked
 from casus.study.reservations import Reservations
-
-FEWEST = 30  # chosen: a law that was played in fewer worlds is not worth a sentence
-
-
-@dataclass(frozen=True)
-class Checks:
-    """The strongest signpost looked at again."""
-
-    least_excess: float
-    """The least gain beyond chance that would have been found in so many worlds, by a trigger that fires in half of them."""
-    clear_excess: float
-    """Gain beyond chance if it were seen without error."""
-    by_law: dict[str, float]
-    """Gain beyond chance in the worlds of each law of ground combat."""
-
-
-def checks(of: Worlds, signpost: str, laws: Floats, spend: Floats, budget: float) -> Checks:
-    """The strongest signpost without its error, and by law; and how little could have been found at all."""
-    from scipy.special import ndtri
-
-    place = next(n for n, one in enumerate(of.watched) if one.signpost.id == signpost)
-    worth, watched = of.worth(place), of.watched[place]
-    clear = cross_fitted(watched.truth, worth, spend, budget, of.fold)
-    seen = cross_fitted(watched.seen, worth, spend, budget, of.fold)
-    least = float(ndtri(1.0 - KNOWN / len(of.watched)) * worth.std() / (2.0 * math.sqrt(len(worth))))
-    return Checks(least, excess(clear.strengthens, worth), dict(_by_law(seen.strengthens, worth, laws)))
-
-
-def _by_law(strengthens: Flags, worth: Floats, laws: Floats) -> Iterator[tuple[str, float]]:
-    for code, law in enumerate(LAWS):
-        there = np.asarray(laws == code)
-        if there.sum() >= FEWEST:
-            yield law, excess(strengthens[there], worth[there])
 
 
 def reserved(
@@ -61,7 +22,7 @@ def reserved(
     checked: Checks | None,
 ) -> Reservations:
     """The three."""
-    hidden = (*_hidden(asked, after, of, unwatched, attack_months),)
+    hidden = (*_hidden(asked, after, of, unwatched, attack_months, checked),)
     return Reservations(_confidence(of, checked), _alternative(asked, of, others), hidden)
 
 
@@ -70,10 +31,10 @@ def _confidence(of: Candidate, checked: Checks | None) -> str:
     if best is None or checked is None:
         return "No signpost differs from world to world here, so that no trigger could be set."
     text = (
-        f"Triggers were set on one half of the worlds and judged on the other, both ways; {count} signposts were searched, and p is the "
-        f"probability that chance alone lifts any of them so far. Of the strongest the gain beyond chance is {best.excess.value:+.3g} "
-        f"(95 % {best.excess.low:+.3g} to {best.excess.high:+.3g}); seen without error it would be {checked.clear_excess:+.3g}. Less than about "
-        f"{checked.least_excess:.3g} would hardly be found in so many worlds."
+        f"Triggers were set on one half of the worlds and judged on the other, both ways; {count} signposts were searched, and "
+        "p is the probability that chance alone lifts any of them so far. Of the strongest the gain beyond chance is "
+        f"{best.excess.value:+.3g} (95 % {best.excess.low:+.3g} to {best.excess.high:+.3g}); seen without error it would be "
+        f"{checked.clear_excess:+.3g}. Less than about {checked.least_excess:.3g} would hardly be found in so many worlds."
     )
     if len(checked.by_law) > 1:
         low, high = (pick(checked.by_law, key=lambda law: checked.by_law[law]) for pick in (min, max))
@@ -83,14 +44,15 @@ def _confidence(of: Candidate, checked: Checks | None) -> str:
 
 def _alternative(asked: Asked, of: Candidate, others: Sequence[Candidate]) -> str:
     best = of.worth_it[0] if of.worth_it else None
+    if best is None and not of.always.gain.value > 0.0:
+        return f"'{of.to}' gains nothing over '{asked.design.id}' in the mean; there is nothing to strengthen for."
     if best is None:
-        if not of.always.gain.value > 0.0:
-            return f"'{of.to}' gains nothing over '{asked.design.id}' in the mean; there is nothing to strengthen for."
-        return (
-            f"As no trigger beats chance, what is left is how often to strengthen: each tenth of the worlds gains "
-            f"{of.begun.gain.value / 10:.3g} for {(of.begun.cost_meur_year - of.base.cost_meur_year) / 10:,.0f} million euro a year."
-        )
-    enough = [one for one in others if one.begun.gain.value >= best.gain.value and one.begun.cost_meur_year <= best.cost_meur_year]
+        return _by_price(of, others)
+    enough = [
+        one
+        for one in others
+        if one.begun.gain.value >= best.gain.value and one.begun.cost_meur_year <= best.cost_meur_year
+    ]
     if enough:
         cheapest = min(enough, key=lambda one: one.begun.cost_meur_year)
         return (
@@ -99,29 +61,76 @@ def _alternative(asked: Asked, of: Candidate, others: Sequence[Candidate]) -> st
         )
     if not others:
         return "No other design was tried; strengthening as many worlds at random is what each policy is set against."
-    return f"None of the {len(others)} other designs that were tried gains as much as the strongest policy for as little, begun at the ceasefire."
+    return (
+        f"None of the {len(others)} other designs that were tried gains as much as the strongest policy for as little, begun at "
+        "the ceasefire."
+    )
+
+
+def _by_price(of: Candidate, others: Sequence[Candidate]) -> str:
+    """What strengthening buys for its cost where nothing says when; gains within their error are left out."""
+    said = (
+        "As no trigger beats chance, the choice is how much to build, and not when: begun at the ceasefire, a thousand million "
+        f"euro a year gain {_per_beur(of):.3g} with '{of.to}'"
+    )
+    sure = [one for one in others if one.begun.gain.low > 0.0 and one.begun.cost_meur_year > one.base.cost_meur_year]
+    cheapest = max(sure, key=_per_beur, default=None)
+    if cheapest is None or _per_beur(cheapest) <= _per_beur(of):
+        return f"{said}; no other that was tried gains more for its cost."
+    return f"{said}, and {_per_beur(cheapest):.3g} with '{cheapest.to}', which gains {cheapest.begun.gain.value:.3g} in all."
+
+
+def _per_beur(of: Candidate) -> float:
+    """Gain for each thousand million euro a year."""
+    extra = of.begun.cost_meur_year - of.base.cost_meur_year
+    return 1000.0 * of.begun.gain.value / extra if extra > 0.0 else math.inf
 
 
 def _hidden(
-    asked: Asked, after: Design, of: Candidate, unwatched: Sequence[str], attack_months: float | None
+    asked: Asked,
+    after: Design,
+    of: Candidate,
+    unwatched: Sequence[str],
+    attack_months: float | None,
+    checked: Checks | None,
 ) -> Iterator[str]:
     yield _times(of, attack_months)
+    if checked is not None:
+        yield _made_by(checked)
     yield (
-        "A signpost is what differs between possible worlds: partly what may change, partly what is merely not known today. It is read once "
-        "and rightly acted on; no government hesitates, and the aggressor neither hides it nor hurries because of the trigger."
+        "A signpost is what differs between possible worlds: partly what may change, partly what is merely not known today. It is "
+        "read once and rightly acted on; no government hesitates, and the aggressor neither hides it nor hurries because of the "
+        "trigger."
     )
     if of.worse_share > 0.0:
         yield (
-            f"The stronger design does worse in {of.worse_share:.3f} of the worlds. Perfect targeting leaves these out, which nobody could: it "
-            "knows chance as well, and is a bound and no plan."
+            f"The stronger design does worse in {of.worse_share:.3f} of the worlds. Perfect targeting leaves these out, which "
+            "nobody could: it knows chance as well, and is a bound and no plan."
         )
     if after.settlement != asked.design.settlement:
         yield f"'{after.id}' rests on other terms of the peace, which the aggressor must grant; it may never."
     if after.pact.parties.guarantors != asked.design.pact.parties.guarantors:
-        yield "The two designs have different guarantors; that those of the second join once a signpost is passed is taken for granted."
-    yield "Cost is what is spent each year once it is begun, too late or not; what starting and stopping would cost is not counted, nor deterrence."
+        yield (
+            "The two designs have different guarantors; that those of the second join once a signpost is passed is taken for "
+            "granted."
+        )
+    yield (
+        "Cost is what is spent each year once it is begun, too late or not; what starting and stopping would cost is not counted, "
+        "nor deterrence."
+    )
     if unwatched:
         yield f"Not in these worlds, or the same in all of them: {', '.join(unwatched)}."
+
+
+def _made_by(checked: Checks) -> str:
+    """What decides where strengthening helps, watched or not."""
+    if not checked.made_by:
+        return (
+            "No single drawn quantity, watched or not, is known to decide where strengthening helps: many do together, and chance. "
+            "Better signposts of the same kind would not change that."
+        )
+    said = "; ".join(f"'{what}' ({share:.1%})" for what, share in checked.made_by)
+    return f"Of all that is drawn, watched or not, these are known to decide where strengthening helps (share of variance): {said}."
 
 
 def _times(of: Candidate, attack_months: float | None) -> str:
@@ -130,7 +139,7 @@ def _times(of: Candidate, attack_months: float | None) -> str:
     late = [one.id for one in of.singles if one.in_time_share < of.in_time_share / 2.0]
     text = (
         f"The attack comes a median of {attack_months:.0f} months after the ceasefire, and building takes {of.build_months:.0f} "
-        f"({', '.join(of.parts) or 'nothing'}): begun at the ceasefire it is done in time in {of.in_time_share:.2f} of the worlds. A design that "
-        "other questions play is in place in all."
+        f"({', '.join(of.parts) or 'nothing'}): begun at the ceasefire it is done in time in {of.in_time_share:.2f} of the worlds. "
+        "Other questions play a design as if it were in place in all."
     )
     return f"{text} Seen too late for most of that: {', '.join(late)}." if late else text

@@ -11,6 +11,9 @@ from casus.study.adaptation.words import headline, number
 
 MOST_ROWS = 8  # chosen: the strongest; the rest is in the JSON and the CSV
 MEUR_PER_BEUR = 1000.0
+SHORT = {
+    "kperson": "thousand", "weapon/month": "a month", "weapon": "", "brigade": "brigades", "day": "days", "month": "months",
+}  # fmt: skip
 
 
 def print_adapted(of: Adapted, seconds: float | None = None) -> None:
@@ -52,8 +55,8 @@ def tried_table(of: Adapted) -> Table:
     headings = (of.metric[:10], "gain", "begun", "BEUR/y", "months", "in time", "beyond", "p")
     table = _table("Designs that it could be strengthened into", ("design", "strongest signpost"), headings)
     table.caption = (
-        "Gain: always in place; begun: begun at the ceasefire. Months: until all of it is in place, median. Beyond, p: of the strongest "
-        "signpost, as above, without fresh worlds; p counts the signposts and not the designs."
+        "Gain: always in place; begun: begun at the ceasefire. Months: until all of it is in place, median. Beyond, p: of the "
+        "strongest signpost, as above, without fresh worlds; p counts the signposts and not the designs."
     )
     for one in (of.chosen, *of.others):
         table.add_row(one.to, one.best.id if one.best else "-", *_tried(of, one))
@@ -98,7 +101,7 @@ def _level(of: Set) -> str:
 
 
 def _short(unit: str) -> str:
-    return {"kperson": "thousand", "weapon/month": "a month", "weapon": "", "brigade": "bde", "day": "days"}.get(unit, unit)
+    return SHORT.get(unit, unit)
 
 
 def _table(title: str, left: tuple[str, ...], headings: tuple[str, ...]) -> Table:

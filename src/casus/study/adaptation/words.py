@@ -24,8 +24,9 @@ def sentence(of: Adapted, policy: Policy) -> str:
     share = policy.share_of_gain.value
     part = "" if share != share else f": {share:.0%} of the gain of '{chosen.to}' always in place, for {dear}"
     return (
-        f"Strengthen '{of.design}' into '{chosen.to}' where {condition(policy)}. That is {policy.strengthened_share.value:.0%} of the "
-        f"worlds; {of.metric} is {number(of, policy.value.value)} against {number(of, chosen.base.value.value)}{part}. As many worlds "
+        f"Strengthen '{of.design}' into '{chosen.to}' where {condition(policy)}. That is "
+        f"{policy.strengthened_share.value:.0%} of the worlds; {of.metric} is {number(of, policy.value.value)} against "
+        f"{number(of, chosen.base.value.value)}{part}. As many worlds "
         f"at random would gain {number(of, policy.random_gain)}, this gains {number(of, policy.gain.value)} (p = {policy.p:.3f})."
     )
 
@@ -54,8 +55,9 @@ def number(of: Adapted, value: float) -> str:
 def _plain(of: Adapted) -> Iterator[str]:
     base, always, begun = of.chosen.base, of.chosen.always, of.chosen.begun
     yield (
-        f"As it is, {of.metric_what}: {number(of, base.value.value)} (mean over worlds), for {base.cost_meur_year:,.0f} million euro a "
-        f"year. With '{of.chosen.to}' in place in every world: {number(of, always.value.value)}, for {always.cost_meur_year:,.0f}; "
+        f"As it is, {of.metric_what}: {number(of, base.value.value)} (mean over worlds), for {base.cost_meur_year:,.0f} "
+        f"million euro a year. With '{of.chosen.to}' in place in every world: {number(of, always.value.value)}, for "
+        f"{always.cost_meur_year:,.0f}; "
         f"begun at the ceasefire, and in time in {of.chosen.in_time_share:.0%}: {number(of, begun.value.value)}."
     )
 
@@ -64,7 +66,8 @@ def _perfect(of: Adapted) -> str:
     perfect = of.chosen.perfect_begun
     return (
         f"Whoever knew everything would strengthen {perfect.strengthened_share:.1%} of the worlds and reach "
-        f"{number(of, perfect.value.value)} for {perfect.cost_meur_year:,.0f} million euro a year: the bound on what any signpost can do."
+        f"{number(of, perfect.value.value)} for {perfect.cost_meur_year:,.0f} million euro a year: the bound on what any "
+        "signpost can do."
     )
 
 

@@ -1,4 +1,4 @@
-"""A file of signposts in, checked records out: what is observed, how, how well, how long before; and how long strengthening takes."""
+"""A file of signposts in, checked records out: what is observed, how, how well, how early; and how long strengthening takes."""
 
 from __future__ import annotations
 
