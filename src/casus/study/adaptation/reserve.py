@@ -34,7 +34,8 @@ def _confidence(of: Candidate, checked: Checks | None) -> str:
         f"Triggers were set on one half of the worlds and judged on the other, both ways; {count} signposts were searched, and "
         "p is the probability that chance alone lifts any of them so far. Of the strongest the gain beyond chance is "
         f"{best.excess.value:+.3g} (95 % {best.excess.low:+.3g} to {best.excess.high:+.3g}); seen without error it would be "
-        f"{checked.clear_excess:+.3g}. Less than about {checked.least_excess:.3g} would hardly be found in so many worlds."
+        f"{checked.clear_excess:+.3g}. Less than about {checked.least_excess:.3g} would hardly be found in so many worlds; more "
+        "draws find less."
     )
     if len(checked.by_law) > 1:
         low, high = (pick(checked.by_law, key=lambda law: checked.by_law[law]) for pick in (min, max))

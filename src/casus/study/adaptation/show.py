@@ -32,7 +32,7 @@ def print_adapted(of: Adapted, seconds: float | None = None) -> None:
 
 def policy_table(of: Adapted) -> Table:
     """The strongest signposts and the pair, with what their triggers do in worlds on which they were not set."""
-    headings = ("worlds", "in time", of.metric[:10], "gain", "of gain", "beyond", "fresh", "p", "BEUR/y")
+    headings = ("worlds", "in time", "gain", "of gain", "beyond", "fresh", "p", "BEUR/y")
     table = _table(f"Strengthen into {of.chosen.to} where", ("signpost", "trigger"), headings)
     rest = len(of.chosen.singles) - MOST_ROWS
     table.caption = (
@@ -46,7 +46,7 @@ def policy_table(of: Adapted) -> Table:
         style = "bold" if policy.known else None
         table.add_row(first.signpost.id, _level(first), *_cells(of, policy), style=style)
         for one in others:
-            table.add_row(f"  {policy.join} {one.signpost.id}", _level(one), style=style)
+            table.add_row(f"{policy.join} {one.signpost.id}", _level(one), style=style)
     return table
 
 
@@ -82,7 +82,6 @@ def _cells(of: Adapted, policy: Policy) -> tuple[str, ...]:
     return (
         f"{policy.strengthened_share.value:.2f}",
         "-" if policy.in_time_share != policy.in_time_share else f"{policy.in_time_share:.2f}",
-        number(of, policy.value.value),
         number(of, policy.gain.value),
         "-" if share != share else f"{share:.0%}",
         number(of, policy.excess.value),

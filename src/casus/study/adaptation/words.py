@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from casus.study.adaptation.record import Adapted, Policy, Set
 
-UNITS = {"1": "", "share": "", "probability": "", "kperson": " thousand", "weapon": "", "weapon/month": " a month"}
+UNITS = {
+    "1": "",
+    "share": "",
+    "probability": "",
+    "kperson": " thousand",
+    "weapon": "",
+    "weapon/month": " a month",
+    "brigade": "",
+    "aircraft": "",
+}
 """Units that a sentence leaves out, or says otherwise."""
 
 
