@@ -90,8 +90,8 @@ class Policy:
 
     @property
     def known(self) -> bool:
-        """Whether it beats strengthening at random by more than chance, where it was found and in fresh worlds."""
-        return self.p < KNOWN and self.fresh is not None and self.fresh.low > 0.0
+        """Whether it gains, and beats strengthening at random by more than chance, where it was found and in fresh worlds."""
+        return self.p < KNOWN and self.gain.value > 0.0 and self.fresh is not None and self.fresh.low > 0.0
 
     def row(self) -> Row:
         """Flat, for a table; estimates with their ends."""

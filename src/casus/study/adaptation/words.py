@@ -82,6 +82,8 @@ def _perfect(of: Adapted) -> str:
 
 def _found(of: Adapted) -> Iterator[str]:
     worth = of.chosen.worth_it
+    if not of.chosen.always.gain.value > 0.0:
+        yield f"'{of.chosen.to}' is no strengthening here: in place in every world it gains nothing in the mean."
     for policy in worth:
         yield sentence(of, policy)
     if not worth:

@@ -80,15 +80,17 @@ def test_less_of_a_bad_thing_is_better():
 
 def test_nothing_is_said_to_be_worth_it_without_fresh_worlds(found):
     policy = found.chosen.policies[0]
-    sure = replace(policy, p=KNOWN / 2.0)
+    sure = replace(policy, p=KNOWN / 2.0, gain=Estimate(0.1, 0.05, 0.15))
     assert replace(sure, fresh=Estimate(0.1, 0.05, 0.15)).known
     assert not replace(sure, fresh=Estimate(0.1, -0.05, 0.15)).known
     assert not replace(sure, fresh=None).known
+    assert not replace(sure, fresh=Estimate(0.1, 0.05, 0.15), gain=Estimate(-0.1, -0.2, 0.0)).known
     assert not replace(policy, p=0.2, fresh=Estimate(0.1, 0.05, 0.15)).known
 
 
 def test_sentences_say_what_was_found(found):
-    policy = replace(found.chosen.singles[0], p=0.001, fresh=Estimate(0.1, 0.05, 0.15))
+    estimate = Estimate(0.1, 0.05, 0.15)
+    policy = replace(found.chosen.singles[0], p=0.001, fresh=estimate, gain=estimate)
     told = replace(found, chosen=replace(found.chosen, policies=(policy,)))
     said = sentence(told, policy)
     assert said in headline(told)
@@ -101,6 +103,13 @@ def test_sentences_say_what_was_found(found):
         assert words in said
     none = replace(found, chosen=replace(found.chosen, policies=(replace(policy, p=0.9),)))
     assert "No signpost is worth its trigger" in headline(none)[-1]
+
+
+def test_a_weaker_design_is_called_no_strengthening():
+    weaker = adapt("tutorial", "forward-defence", "memorandum", draws=60)
+    assert weaker.chosen.always.gain.value < 0.0
+    assert any("'memorandum' is no strengthening here" in line for line in headline(weaker))
+    assert weaker.chosen.worth_it == ()
 
 
 def test_the_chart_holds_every_way_and_every_policy_that_is_set_off(found):
