@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from few_signposts import few_signposts
 from in_process import run_in_process
 
 FEW = ("--design", "tripwire", "--to", "forward-defence", "--draws", "60")
@@ -12,6 +13,11 @@ FEW = ("--design", "tripwire", "--to", "forward-defence", "--draws", "60")
 
 def run(*arguments):
     return run_in_process(["casus", "adapt", "tutorial", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    return few_signposts(tmp_path_factory.mktemp("signposts"))
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +59,8 @@ def test_json_is_one_object_that_repeats(shown):
     assert found == json.loads((out / "adapt.json").read_text())
 
 
-def test_tables_fit_where_many_designs_are_tried():
-    done = run("--design", "consult-24h", "--draws", "60")
+def test_tables_fit_where_many_designs_are_tried(few):
+    done = run("--design", "consult-24h", "--draws", "60", "--signposts", few)
     assert done.returncode == 0
     assert "Designs that it could be strengthened into" in done.stdout
     assert max(len(line.rstrip()) for line in done.stdout.splitlines()) <= 112

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from few_signposts import few_signposts
 
 from casus.flow.scenario.read import read_scenario
 from casus.foundation.errors import InputError
@@ -19,8 +20,13 @@ DRAWS = 120
 
 
 @pytest.fixture(scope="module")
-def found():
-    return adapt("tutorial", "consult-24h", draws=DRAWS, seed=3)
+def few(tmp_path_factory):
+    return few_signposts(tmp_path_factory.mktemp("signposts"))
+
+
+@pytest.fixture(scope="module")
+def found(few):
+    return adapt("tutorial", "consult-24h", draws=DRAWS, seed=3, signposts=few)
 
 
 def test_base_and_always_are_what_compare_plays(found):
@@ -54,17 +60,18 @@ def test_what_is_seen_in_the_build_up_comes_too_late_for_brigades(found):
     assert late.gain.value == pytest.approx(0.0, abs=0.01)
 
 
-def test_it_repeats_and_is_json(found):
-    again = adapt("tutorial", "consult-24h", draws=DRAWS, seed=3)
+def test_it_repeats_and_is_json(found, few):
+    again = adapt("tutorial", "consult-24h", draws=DRAWS, seed=3, signposts=few)
     assert json.dumps(again.as_json()) == json.dumps(found.as_json())
     assert list(found.as_json())[:7] == ["design", "to", "metric", "base", "always", "perfect", "policies"]
     keys = "signpost what observed_by trigger strengthened_share value gain share_of_gain random_gain p cost_meur_year"
     assert set(keys.split()) <= set(found.as_json()["policies"][0])
 
 
-def test_a_budget_binds():
+def test_a_budget_binds(few):
     tight, money = (
-        adapt("tutorial", "consult-24h", "forward-defence", budget=one, draws=DRAWS) for one in (0.2, 600.0)
+        adapt("tutorial", "consult-24h", "forward-defence", budget=one, draws=DRAWS, signposts=few)
+        for one in (0.2, 600.0)
     )
     for policy in tight.chosen.policies:  # a trigger of the other half of the worlds may fire a little more often here
         assert policy.strengthened_share.value <= 0.2 + 0.1
@@ -72,8 +79,8 @@ def test_a_budget_binds():
         assert policy.cost_meur_year <= 600.0 + 0.1 * money.chosen.always.cost_meur_year
 
 
-def test_less_of_a_bad_thing_is_better():
-    area = adapt("tutorial", "consult-24h", "forward-defence", metric="area_lost_km2", draws=60)
+def test_less_of_a_bad_thing_is_better(few):
+    area = adapt("tutorial", "consult-24h", "forward-defence", metric="area_lost_km2", draws=60, signposts=few)
     assert area.chosen.always.value.value < area.chosen.base.value.value
     assert area.chosen.always.gain.value == pytest.approx(area.chosen.base.value.value - area.chosen.always.value.value)
 
@@ -105,8 +112,8 @@ def test_sentences_say_what_was_found(found):
     assert "No signpost is worth its trigger" in headline(none)[-1]
 
 
-def test_a_weaker_design_is_called_no_strengthening():
-    weaker = adapt("tutorial", "forward-defence", "memorandum", draws=60)
+def test_a_weaker_design_is_called_no_strengthening(few):
+    weaker = adapt("tutorial", "forward-defence", "memorandum", draws=60, signposts=few)
     assert weaker.chosen.always.gain.value < 0.0
     assert any("'memorandum' is no strengthening here" in line for line in headline(weaker))
     assert weaker.chosen.worth_it == ()
@@ -158,7 +165,7 @@ def test_a_design_with_nothing_dearer_asks_for_a_name():
         adapt(sated, "forward-defence", draws=60)
 
 
-def test_stopped_early_it_keeps_what_was_judged_and_says_so():
+def test_stopped_early_it_keeps_what_was_judged_and_says_so(few):
     played = []
 
     def stop(design, attack):
@@ -166,7 +173,7 @@ def test_stopped_early_it_keeps_what_was_judged_and_says_so():
         if len(played) > 2:
             raise KeyboardInterrupt
 
-    found = adapt("tutorial", "consult-24h", "forward-defence", draws=60, progress=stop)
+    found = adapt("tutorial", "consult-24h", "forward-defence", draws=60, signposts=few, progress=stop)
     assert not found.complete
     assert found.chosen.policies
     assert all(one.fresh is None for one in found.chosen.policies)
