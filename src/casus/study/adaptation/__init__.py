@@ -1,0 +1,1 @@
+"""Robust design: under which observable signposts a design should be strengthened, and what that is worth."""
