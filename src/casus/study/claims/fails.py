@@ -21,8 +21,18 @@ from casus.study.factors import Factors, on_the_way
 MOST_COURSES = 6
 """Chosen: campaigns of which it is told what happened on their way; with more the conditions are no longer read."""
 SAYS_THE_SAME = {
-    "acted_share": {"acted", "acted_share", "honoured", "decided", "decision_hours", "combat", "combat_share"},
+    "acted_share": {
+        "called",
+        "acted",
+        "acted_share",
+        "honoured",
+        "decided",
+        "decision_hours",
+        "combat",
+        "combat_share",
+    },
     "combat_share": {
+        "called",
         "acted",
         "acted_share",
         "honoured",
