@@ -120,7 +120,7 @@ def rest(model: Model, base: Base, seed: int, told: Heard) -> ByGrade:
             strict=True,
         )
     ]
-    return ByGrade(tuple(found), left_out, len(scheme.factors) == len(groups))
+    return ByGrade(tuple(found), left_out, scheme.complete)
 
 
 def by_standing(factors: Sequence[Factor]) -> list[Factor]:

@@ -3,8 +3,9 @@
     first_i = mean(f_B (f_ABi - f_A)) / V      total_i = mean((f_A - f_ABi)^2) / 2V
 
 with f centred on the mean of both samples (Saltelli and others 2010, table 2 b and f; the second is Jansen's 1999), and V the
-variance of both. scipy.stats.sobol_indices has the same two, for 2^n worlds alone; the tests hold ours to its answers. The intervals
-are a bootstrap of the worlds: every estimator is a mean over worlds of products, so that all resamples are one product of matrices.
+variance of both. scipy.stats.sobol_indices has the same two, for 2^n worlds alone; the tests hold ours to its answers. The
+intervals are a bootstrap of the worlds: every estimator is a mean over worlds of products, so that all resamples are one product of
+matrices.
 """
 
 from __future__ import annotations

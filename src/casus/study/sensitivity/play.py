@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
 from casus.flow.draws.described import Described, described
-from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Draws, Floats, Outcomes
 from casus.flow.metrics.catalogue import metric, world_values
 from casus.flow.metrics.cost import yearly_cost_meur
@@ -32,14 +32,22 @@ from casus.study.sensitivity.ties import Factor
 
 Result = dict[str, Floats]
 """By metric, (worlds,)."""
-YEARS = np.array([10.0])  # of the reference class
+TEN_YEARS = np.array([10.0])
 DRAWN = ("design", "draw")
+
+
+def attacked_within_ten_years(scenario: Scenario, design: Design, draws: Draws) -> Floats:
+    """(worlds,) probability of a war renewed within ten years, as the reference class has it."""
+    lasts: Floats = survival(features(scenario, design), draws.columns, TEN_YEARS)[:, 0]
+    return 1.0 - lasts
+
+
 DESIGN_READS: dict[str, Callable[[Scenario, Design, Draws], Floats]] = {
     "cost_meur_year": yearly_cost_meur,
     "feasible_share": lambda _, design, draws: feasible_share(design, draws),
     "carried_share": lambda _, design, draws: carried_share(design, draws),
     "sustained_months": lambda _, design, draws: sustained_months(design, draws),
-    "attack_10y": lambda scenario, design, draws: _attacked(scenario, design, draws),
+    "attack_10y": attacked_within_ten_years,
 }
 """Metrics of a design that need no campaign; an attack within ten years is the reference class's."""
 
@@ -60,25 +68,26 @@ class Model:
         """What is drawn."""
         return described(self.scenario, self.register)
 
-    def samples(self, worlds: int, seed: int) -> tuple[Draws, Draws]:
-        """Two independent samples of so many worlds each."""
-        both = sample(self.scenario, self.register, 2 * worlds, seed)
-        return both.take(slice(0, worlds)), both.take(slice(worlds, 2 * worlds))
+    @property
+    def plays_campaigns(self) -> bool:
+        """Whether any of the metrics is read of a campaign."""
+        return any(_of_campaign(name) for name in self.metrics)
 
-    def outcomes(self, draws: Draws) -> Outcomes:
-        """What the campaigns in these worlds measured."""
+    def outcomes(self, draws: Draws, columns: Sequence[Described] | None = None) -> Outcomes:
+        """What the campaigns in these worlds measured, with what was drawn, or some of it."""
         campaigns = [simulate(self.scenario, self.design, self.attack, draws)]
-        return assemble(self.scenario, [self.design], [self.attack], draws, self.columns, campaigns, {}, {})
+        kept = self.columns if columns is None else columns
+        return assemble(self.scenario, [self.design], [self.attack], draws, kept, campaigns, {}, {})
 
-    def play(self, draws: Draws) -> Result:
-        """Every metric in these worlds."""
+    def play(self, draws: Draws, outcomes: Outcomes | None = None) -> Result:
+        """Every metric in these worlds; campaigns that were played already are not played again."""
         result = {
             name: DESIGN_READS[name](self.scenario, self.design, draws)
             for name in self.metrics
             if not _of_campaign(name)
         }
         campaign = [name for name in self.metrics if _of_campaign(name)]
-        return result | (self.read(self.outcomes(draws), campaign) if campaign else {})
+        return result | (self.read(outcomes or self.outcomes(draws, self.columns[:1]), campaign) if campaign else {})
 
     def read(self, outcomes: Outcomes, names: Sequence[str]) -> Result:
         """Metrics of campaigns in every world; a moment that never comes is put at the horizon."""
@@ -89,12 +98,6 @@ class Model:
         }
 
 
-def _attacked(scenario: Scenario, design: Design, draws: Draws) -> Floats:
-    """(worlds,) probability of a war renewed within ten years, as the reference class has it."""
-    lasts: Floats = survival(features(scenario, design), draws.columns, YEARS)[:, 0]
-    return 1.0 - lasts
-
-
 def _of_campaign(name: str) -> bool:
     return metric(name).of == "campaign"
 
@@ -102,6 +105,16 @@ def _of_campaign(name: str) -> bool:
 def _capped(values: Floats, unit: str, horizon_days: float) -> Floats:
     last = horizon_days * (HOURS_PER_DAY if unit == "hour" else 1.0)
     return np.where(np.isposinf(values), last, values)
+
+
+def mixed(first: Draws, second: Draws, factors: Sequence[Factor], mask: npt.NDArray[np.bool_]) -> Draws:
+    """The worlds of the first sample with the factors that the mask, (worlds, factors), names taken from the second."""
+    columns, numbers = dict(first.columns), first.numbers
+    for factor, taken in zip(factors, mask.T, strict=True):
+        if taken.any():
+            columns |= {name: np.where(taken, second.columns[name], first.columns[name]) for name in factor.columns}
+            numbers = np.where(taken, second.numbers, numbers) if factor.numbers else numbers
+    return Draws(columns, numbers, first.seed, first.sampling)
 
 
 def exchange(first: Draws, second: Draws, factor: Factor) -> Draws:
