@@ -19,6 +19,7 @@ COMMANDS = {
     "dropout": "Ask what is lost when guarantors stay out: who is pivotal, who redundant.",
     "cost": "Ask what designs cost, who pays, and whether it is less than the war they prevent.",
     "improve": "Say which changes to a design buy most for a yearly budget.",
+    "explore": "Ask what a result depends on, and where a design fails.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
     "rule": "Explain one rule of the linter, or list them all.",

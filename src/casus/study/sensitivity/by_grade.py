@@ -70,6 +70,8 @@ class ByGrade:
     """By metric, then by grade."""
     left_out: Mapping[str, str]
     """Metrics that have no indices, and why."""
+    groups: int
+    """How many groups were exchanged."""
     complete: bool
 
     def of(self, metric: str) -> dict[str, Rests]:
@@ -120,7 +122,7 @@ def rest(model: Model, base: Base, seed: int, told: Heard) -> ByGrade:
             strict=True,
         )
     ]
-    return ByGrade(tuple(found), left_out, scheme.complete)
+    return ByGrade(tuple(found), left_out, len(scheme.factors), scheme.complete)
 
 
 def by_standing(factors: Sequence[Factor]) -> list[Factor]:

@@ -1,4 +1,4 @@
-"""A scheme's samples and its strongest factors in, their indices within each law of ground combat out: a law may turn a factor off."""
+"""Both samples and the strongest factors in, their indices within each law of ground combat out: a law may turn a factor off."""
 
 from __future__ import annotations
 

@@ -89,6 +89,12 @@ class Model:
         campaign = [name for name in self.metrics if _of_campaign(name)]
         return result | (self.read(outcomes or self.outcomes(draws, self.columns[:1]), campaign) if campaign else {})
 
+    def capped_share(self, outcomes: Outcomes | None, name: str) -> float:
+        """Share of worlds in which a moment never comes, so that it stands at the horizon."""
+        if outcomes is None or not _of_campaign(name):
+            return 0.0
+        return float(np.isposinf(world_values(outcomes, name, self.design.id, self.attack.id)).mean())
+
     def read(self, outcomes: Outcomes, names: Sequence[str]) -> Result:
         """Metrics of campaigns in every world; a moment that never comes is put at the horizon."""
         horizon = float(self.scenario.setup.horizon_days)

@@ -25,7 +25,7 @@ Changed = Callable[[Places, Mask], Floats]
 """(rows,) result in the world of each row, with the factors that the row of the mask names taken from the second sample."""
 BLOCKS = 32
 """Chosen: of 700 factors a block then holds 22, whose changes together hardly hide that of one which matters."""
-CANDIDATES = 2
+CANDIDATES = 1.5
 """Chosen: so many times the factors to be kept are tried alone."""
 
 
@@ -53,7 +53,7 @@ def screen(
     variance = max(float(np.var(base)), 1e-300)
     score, campaigns = _block_scores(changed, base, live, count, seed)
     order = sorted(live, key=lambda place: (place not in hints, -score[place]))
-    tried = [place for place in order if score[place] > 0.0 or place in hints][: CANDIDATES * most]
+    tried = [place for place in order if score[place] > 0.0 or place in hints][: round(CANDIDATES * most)]
     own = np.full(count, np.nan)
     own[tried] = _alone(changed, base, tried, count)
     kept = sorted((place for place in tried if own[place] > 0.0), key=lambda place: -own[place])[:most]

@@ -11,6 +11,8 @@ STANDINGS = ("A or B", "C, seen", "C, recalled", "C, judgement", "C, fiction", C
 `judgement`: ours or an author's; `fiction`: made up for teaching; `chance`: what no evidence could tell."""
 NOT_CHECKED = STANDINGS[2:5]
 """Those that no reading of a source stands behind."""
+MIXED = "mixed"
+"""Grade, status and standing of a group that holds several."""
 _STATUS = {"seen": "C, seen", "data": "C, seen", "recalled": "C, recalled", "fiction": "C, fiction"}
 
 
@@ -18,6 +20,8 @@ def standing(column: Described) -> str:
     """On what a column stands; a tie says so of its weakest."""
     if column.grade == CHANCE:
         return CHANCE
+    if column.grade == MIXED:
+        return MIXED
     return "A or B" if column.grade in {"A", "B"} else _STATUS.get(column.status, "C, judgement")
 
 

@@ -19,6 +19,7 @@ SUBJECTS = {
     "protected": "forces of the protected state",
     "aggressor": "forces of the aggressor, and of its attack",
     "strategy": "price, cost, stakes, reference class",
+    "other_attacks": "attacks that are not played",
     "small": "small random numbers",
 }
 """Every subject with what it is about."""
@@ -49,20 +50,21 @@ _PREFIXES = {
         "brigade_persons",
         "positional_",
     ),
+    "protected": ("arms_value",),
     "aggressor": ("ally.", "event.ally.", "attack."),
 }
 
 
-def by_subject(factors: Sequence[Factor]) -> list[Factor]:
-    """Everything that is uncertain as one group for each subject that occurs."""
+def by_subject(factors: Sequence[Factor], attack: str) -> list[Factor]:
+    """Everything that is uncertain as one group for each subject that occurs; other attacks than this are set apart."""
     groups: dict[str, list[Factor]] = {}
     for factor in factors:
-        groups.setdefault(subject_of(factor), []).append(factor)
+        groups.setdefault(subject_of(factor, attack), []).append(factor)
     return [together(name, what, groups[name]) for name, what in SUBJECTS.items() if name in groups]
 
 
-def subject_of(factor: Factor) -> str:
-    """The subject that a factor belongs to."""
+def subject_of(factor: Factor, attack: str) -> str:
+    """The subject that a factor belongs to, where this attack is played."""
     name = factor.name
     if factor.numbers:
         return "small"
@@ -72,6 +74,8 @@ def subject_of(factor: Factor) -> str:
         side, field = name.split(".", 1)
         return "strike" if field.startswith(_STRIKES) else "air" if field == "aircraft" else side
     if name.startswith("attack."):
+        if not name.startswith(f"attack.{attack}."):
+            return "other_attacks"
         return "warning" if name.endswith((".buildup", ".believed")) else "aggressor"
     return next((subject for subject, starts in _PREFIXES.items() if name.startswith(starts)), "strategy")
 

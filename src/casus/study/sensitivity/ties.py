@@ -15,7 +15,7 @@ from casus.flow.draws.kept_promises import FAMILY
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.pacts.honour.prior import base_entry, slope_entry
 from casus.pacts.honour.terms import FAMILIES, SLOPES
-from casus.study.sensitivity.standing import weakest
+from casus.study.sensitivity.standing import MIXED, weakest
 
 HONOUR = "honour_model"
 """Name of the factor that stands for the model of kept promises."""
@@ -58,10 +58,11 @@ def small_numbers() -> Factor:
 
 
 def together(name: str, what: str, factors: Iterable[Factor]) -> Factor:
-    """Several factors as one."""
-    parts = list(factors)
-    standing = weakest(part.about for part in parts)
-    about = Described(name, what, "", standing.grade, standing.status, "")
+    """Several factors as one, on whatever each of them stands."""
+    return _as_one(Described(name, what, "", MIXED, MIXED, ""), list(factors))
+
+
+def _as_one(about: Described, parts: Sequence[Factor]) -> Factor:
     return Factor(about, tuple(c for part in parts for c in part.columns), any(part.numbers for part in parts))
 
 
@@ -85,7 +86,9 @@ def _honour() -> set[str]:
 def _tie(columns: Sequence[Described]) -> Factor:
     parts = [Factor(column, (column.name,)) for column in columns]
     names = [column.name for column in columns]
+    name, what = "+".join(names), " and ".join(column.what for column in columns)
     if FAMILY in names:
         what = f"model of kept promises: which reading of the record, base rates, effects of clauses ({len(names)} numbers)"
-        return together(HONOUR, what, parts)
-    return together("+".join(names), " and ".join(column.what for column in columns), parts)
+        name = HONOUR
+    least = weakest(columns)
+    return _as_one(Described(name, what, "", least.grade, least.status, ""), parts)

@@ -1,7 +1,7 @@
 """A metric and its strongest factors in, its mean with each of them at its low and at its high end out, all else as it falls.
 
-The ends are the 5th and the 95th percentile of what the evidence allows; of a choice, the alternatives with the lowest and the highest
-mean. All means are over the same worlds, so that their difference is known better than they are.
+The ends are the 5th and the 95th percentile of what the evidence allows; of a choice, the alternatives with the lowest and the
+highest mean. All means are over the same worlds, so that their difference is known better than they are.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from casus.study.sensitivity.ties import HONOUR, Factor
 
 ENDS = (0.05, 0.95)
 """Chosen: the ends of the 90 % ranges in which most evidence is stated."""
+UNTOLD = ("", "1", "share", "probability", "logit")  # units that say nothing beside a number
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _ends(base: Base, factor: Factor) -> Iterator[tuple[str, Draws]]:
     for share in ENDS:
         values = {name: _percentile(base, name, share) for name in factor.columns}
         said = " and ".join(f"{value:,.3g}" for value in values.values())
-        unit = "" if factor.about.unit in {"1", ""} else f" {factor.about.unit}"
+        unit = "" if factor.about.unit in UNTOLD else f" {factor.about.unit}"
         yield f"{said}{unit}", base.first.with_columns(values)
 
 
