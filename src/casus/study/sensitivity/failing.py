@@ -12,6 +12,7 @@ from casus.study.discovery.box import FAILS
 
 WORST = 0.25
 """Chosen: the worst quarter of a number is its failure, for no threshold would suit every metric."""
+SLACK = 0.01  # chosen: of a share counted in few worlds
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,14 @@ def failing(metric: Metric, values: Floats) -> Failing:
         return Failing(bad.astype(np.float64), what, f"'{metric.name}' ({metric.what}) is {word}")
     low_is_bad = metric.better == "higher"
     edge = float(np.quantile(values, WORST if low_is_bad else 1.0 - WORST))
-    bad, side = (values <= edge, "at or below") if low_is_bad else (values >= edge, "at or above")
-    quarter = "highest" if metric.better == "neither" else "worst"
-    said = f"'{metric.name}' is in its {quarter} quarter, {side} {edge:,.4g} {metric.unit}".removesuffix(" 1")
+    bad = values <= edge if low_is_bad else values >= edge
+    said = f"'{metric.name}' is {_how(metric, low_is_bad, edge, float(bad.mean()))} {metric.unit}".removesuffix(" 1")
     return Failing(bad.astype(np.float64), said, said)
+
+
+def _how(metric: Metric, low_is_bad: bool, edge: float, share: float) -> str:
+    """What the failing worlds have in common; where more than a quarter are alike at the end, that they are."""
+    side, end = ("at or below", "lowest") if low_is_bad else ("at or above", "highest")
+    if share > WORST + SLACK:
+        return f"{side} {edge:,.4g}"
+    return f"in its {end if metric.better == 'neither' else 'worst'} quarter, {side} {edge:,.4g}"

@@ -25,6 +25,8 @@ Changed = Callable[[Places, Mask], Floats]
 """(rows,) result in the world of each row, with the factors that the row of the mask names taken from the second sample."""
 BLOCKS = 32
 """Chosen: of 700 factors a block then holds 22, whose changes together hardly hide that of one which matters."""
+LEAST = 0.005
+"""Chosen: total index below which a factor is told with all the rest, for it would be shown as nought."""
 CANDIDATES = 1.5
 """Chosen: so many times the factors to be kept are tried alone."""
 
@@ -48,7 +50,7 @@ def screen(
 ) -> Screened:
     """The most important factors, `most` of them at most; `base` has the result in the worlds as they are.
 
-    `live` are the factors that may matter; `hints` are tried alone in any case. Factors that never changed a thing are not kept.
+    `live` are the factors that may matter; `hints` are tried alone in any case. Factors that change next to nothing are not kept.
     """
     variance = max(float(np.var(base)), 1e-300)
     score, campaigns = _block_scores(changed, base, live, count, seed)
@@ -56,7 +58,7 @@ def screen(
     tried = [place for place in order if score[place] > 0.0 or place in hints][: round(CANDIDATES * most)]
     own = np.full(count, np.nan)
     own[tried] = _alone(changed, base, tried, count)
-    kept = sorted((place for place in tried if own[place] > 0.0), key=lambda place: -own[place])[:most]
+    kept = sorted((place for place in tried if own[place] > LEAST * 2.0 * variance), key=lambda place: -own[place])[:most]
     return Screened(score / (2.0 * variance), own / (2.0 * variance), tuple(kept), campaigns + len(base) * len(tried))
 
 
