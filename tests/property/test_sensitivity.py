@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,7 +19,7 @@ from casus.study.factors import Factors
 from casus.study.sensitivity.by_grade import by_standing
 from casus.study.sensitivity.given import explained_alone
 from casus.study.sensitivity.indices import Played, sobol
-from casus.study.sensitivity.play import exchange, mixed
+from casus.study.sensitivity.play import mixed
 from casus.study.sensitivity.screen import screen
 from casus.study.sensitivity.subjects import by_subject
 from casus.study.sensitivity.ties import factors_alone
@@ -154,7 +156,7 @@ def test_exchanging_the_columns_of_a_factor_is_exchanging_the_chance_that_draws_
     for factor in [*ties, factors[0], factors[-2]]:
         chance = {**first, **{name: second[name] for name in factor.columns}}
         drawn = worlds_of(scenario, register, chance, np.arange(6), 1, "monte-carlo")
-        swapped = exchange(a, b, factor)
+        swapped = mixed(a, b, [factor], np.ones((6, 1), bool))
         assert set(swapped.columns) == set(drawn.columns)
         assert all(np.array_equal(swapped.columns[name], drawn.columns[name]) for name in drawn.columns)
 
@@ -168,7 +170,7 @@ def test_a_mask_mixes_worlds_as_one_exchange_after_another(asked, halves):
     mask[::2, places] = True
     whole = Draws(a.columns, a.numbers, 1, "monte-carlo")
     for place in places:
-        whole = exchange(whole, b, factors[place])
+        whole = mixed(whole, b, [factors[place]], np.ones((6, 1), bool))
     found = mixed(a, b, factors, mask)
     even = np.arange(6) % 2 == 0
     assert (found.numbers == np.where(even, b.numbers, a.numbers)).all()
@@ -185,3 +187,11 @@ def test_groups_hold_every_column_once_and_the_small_numbers(name):
         assert sorted(held) == sorted(column.name for column in columns)
         assert sum(group.numbers for group in groups) == 1
         assert len({group.name for group in groups}) == len(groups)
+
+
+def test_a_bootstrap_of_forty_factors_takes_less_than_three_seconds():
+    chance = np.random.default_rng(1)
+    of = Played(chance.random(1024), chance.random(1024), chance.random((40, 1024)))
+    started = time.process_time()
+    sobol(of, resamples=1000)
+    assert time.process_time() - started < 3.0

@@ -16,7 +16,7 @@ from casus.study.factors import Factors, factors_of, factors_of_draws, on_the_wa
 from casus.study.replay import Heard
 from casus.study.sensitivity.by_grade import ByGrade, rest
 from casus.study.sensitivity.by_law import LAW, InLaw, in_each_law
-from casus.study.sensitivity.door import LEAST_DRAWS, MOST, metric_asked, refuse_bad_sizes, refuse_missing
+from casus.study.sensitivity.door import MOST, metric_asked, refuse_bad_sizes, refuse_missing
 from casus.study.sensitivity.failing import Failing, failing
 from casus.study.sensitivity.found import Explored, Line, Screening, lines_of
 from casus.study.sensitivity.given import Association, explained_alone
@@ -37,7 +37,9 @@ IN_LAWS = 4
 """Chosen: factors shown within each law."""
 BARS = 15  # chosen: what fits a chart
 PART = 2
-"""Chosen: screening, laws and tornado take one in so many of the worlds."""
+"""Chosen: screening, laws and tornado take one in so many of the worlds, which costs half of their precision or less."""
+FEW = 64
+"""Chosen: but no fewer, as long as there are so many: a factor of total index 0.2 then changes a flag in six of them."""
 
 
 @dataclass
@@ -130,8 +132,9 @@ def _drawn(model: Model, base: Base) -> Factors:
 
 def _explain(model: Model, played: _Played, most: int, seed: int, told: Heard) -> None:
     """Exchange and play, from the coarse to the fine; an interruption is passed on."""
-    metric, few = model.metrics[0], max(LEAST_DRAWS, len(played.base.first) // PART)
-    played.subjects = _whole(play_scheme(model, played.base, by_subject(played.factors, model.attack.id), told))
+    metric, few = model.metrics[0], _few(played.base)
+    played.subjects = play_scheme(model, played.base, by_subject(played.factors, model.attack.id), told)
+    _whole(played.subjects)
     kept = _screened(model, played, most, few, seed, told)
     played.main = play_scheme(model, played.base, [*kept, _rest(played.factors, kept), small_numbers()], told)
     order = _strongest(_whole(played.main), metric, seed)
@@ -141,6 +144,12 @@ def _explain(model: Model, played: _Played, most: int, seed: int, told: Heard) -
     played.grades = rest(model, played.base, seed, told)
     if not played.grades.complete:
         raise KeyboardInterrupt
+
+
+def _few(base: Base) -> int:
+    """How many worlds are enough where half of the precision is."""
+    worlds = len(base.first)
+    return min(worlds, max(FEW, worlds // PART))
 
 
 def _whole(scheme: Scheme) -> Scheme:
@@ -246,8 +255,7 @@ def _alone_first(played: _Played) -> list[str]:
 
 def _campaigns(played: _Played) -> int:
     """How often the model was asked."""
-    worlds = len(played.base.first)
-    few = max(LEAST_DRAWS, worlds // PART)
+    worlds, few = len(played.base.first), _few(played.base)
     schemes = sum(len(scheme.factors) for scheme in (played.main, played.subjects) if scheme is not None)
     grades = 0 if played.grades is None else played.grades.groups
     laws = sum(2 + len(law.factors) for law in played.laws)

@@ -121,10 +121,3 @@ def mixed(first: Draws, second: Draws, factors: Sequence[Factor], mask: npt.NDAr
             columns |= {name: np.where(taken, second.columns[name], first.columns[name]) for name in factor.columns}
             numbers = np.where(taken, second.numbers, numbers) if factor.numbers else numbers
     return Draws(columns, numbers, first.seed, first.sampling)
-
-
-def exchange(first: Draws, second: Draws, factor: Factor) -> Draws:
-    """The worlds of the first sample with one factor taken from the second."""
-    taken = {name: second.columns[name] for name in factor.columns}
-    numbers = second.numbers if factor.numbers else first.numbers
-    return Draws({**first.columns, **taken}, numbers, first.seed, first.sampling)

@@ -11,12 +11,12 @@ from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Draws, Floats, Outcomes
 from casus.study.replay import Heard
 from casus.study.sensitivity.indices import Indices, Played, sobol
-from casus.study.sensitivity.play import Model, Result, exchange, mixed
+from casus.study.sensitivity.play import Model, Result, mixed
 from casus.study.sensitivity.screen import Changed, Mask, Places
 from casus.study.sensitivity.ties import Factor
 
 CHUNK = 2048
-"""Campaigns between two steps of the screening's progress; chosen, and no result depends on it."""
+"""Campaigns that are played at once; chosen, and no result depends on it."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,17 @@ def play_scheme(model: Model, base: Base, factors: Sequence[Factor], told: Heard
 
 
 def _exchanged(model: Model, base: Base, factors: Sequence[Factor], told: Heard) -> Iterator[Result]:
-    for factor in factors:
-        yield model.play(exchange(base.first, base.second, factor))
-        told(factor.name)
+    """Every metric with each factor exchanged; several factors are played at once where worlds are few."""
+    worlds = len(base.first)
+    at_once = max(1, CHUNK // worlds)
+    for start in range(0, len(factors), at_once):
+        batch = factors[start : start + at_once]
+        rows, exchanged = np.tile(np.arange(worlds), len(batch)), np.repeat(np.arange(len(batch)), worlds)
+        mask = exchanged[:, None] == np.arange(len(batch))
+        result = model.play(mixed(base.first.take(rows), base.second.take(rows), batch, mask))
+        for place, factor in enumerate(batch):
+            yield _part(result, slice(place * worlds, (place + 1) * worlds))
+            told(factor.name)
 
 
 def _part(result: Result, worlds: slice) -> Result:

@@ -27,8 +27,8 @@ BLOCKS = 32
 """Chosen: of 700 factors a block then holds 22, whose changes together hardly hide that of one which matters."""
 LEAST = 0.005
 """Chosen: total index below which a factor is told with all the rest, for it would be shown as nought."""
-CANDIDATES = 1.5
-"""Chosen: so many times the factors to be kept are tried alone."""
+CANDIDATES = 30
+"""Chosen: so many factors are tried alone, or as many as are to be kept; more cost more than the blocks did."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,12 @@ def screen(
     variance = max(float(np.var(base)), 1e-300)
     score, campaigns = _block_scores(changed, base, live, count, seed)
     order = sorted(live, key=lambda place: (place not in hints, -score[place]))
-    tried = [place for place in order if score[place] > 0.0 or place in hints][: round(CANDIDATES * most)]
+    tried = [place for place in order if score[place] > 0.0 or place in hints][: max(CANDIDATES, most)]
     own = np.full(count, np.nan)
     own[tried] = _alone(changed, base, tried, count)
-    kept = sorted((place for place in tried if own[place] > LEAST * 2.0 * variance), key=lambda place: -own[place])[:most]
+    kept = sorted((place for place in tried if own[place] > LEAST * 2.0 * variance), key=lambda place: -own[place])[
+        :most
+    ]
     return Screened(score / (2.0 * variance), own / (2.0 * variance), tuple(kept), campaigns + len(base) * len(tried))
 
 
