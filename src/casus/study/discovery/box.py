@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -58,6 +58,16 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """What a further box adds to the boxes before it."""
+
+    density: float
+    """Share in which it happens of the worlds inside that no box before holds."""
+    base_share: float
+    """The same of all worlds that no box before holds."""
+
+
+@dataclass(frozen=True)
 class Box:
     """Worlds that meet some conditions. All shares are of worlds held back while the conditions were sought."""
 
@@ -74,6 +84,8 @@ class Box:
     """Share of all worlds held back in which it happens: mass x density = coverage x base_share."""
     p: float
     """Probability that chance alone would make a box as dense."""
+    beyond: Beyond | None = None
+    """Nothing of the first box."""
 
     @property
     def density_interval(self) -> tuple[float, float]:
@@ -104,8 +116,14 @@ class Box:
         of = "failures" if what_happens == FAILS else "such worlds"
         return (
             f"In {self.mass:.0%} of the worlds, those where {self.where}, {what_happens} in {self.density:.2f} of them "
-            f"({self.base_share:.2f} overall); that covers {self.coverage:.2f} of all {of}."
+            f"({self.base_share:.2f} overall); that covers {self.coverage:.2f} of all {of}{self._added}."
         ).replace("%", " %", 1)
+
+    @property
+    def _added(self) -> str:
+        if self.beyond is None:
+            return ""
+        return f"; outside the box before, it is {self.beyond.density:.2f} of them ({self.beyond.base_share:.2f} there)"
 
     def as_json(self) -> dict[str, Any]:
         """For machines."""
@@ -119,7 +137,12 @@ class Box:
             "base_share": json_number(self.base_share),
             "worlds_held_back": self.worlds,
             "p": json_number(self.p),
+            "beyond": None if self.beyond is None else _numbers(asdict(self.beyond)),
         }
+
+
+def _numbers(of: dict[str, float]) -> dict[str, float | None]:
+    return {name: json_number(value) for name, value in of.items()}
 
 
 def union(boxes: Sequence[Box], factors: Factors) -> Mask:

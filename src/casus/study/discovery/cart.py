@@ -56,7 +56,8 @@ class CartCheck:
         leaf = " and ".join(one.text for one in self.leaves[0])
         if self.jaccard == 0.0:
             return f"PRIM finds no box that beats chance; a classification tree would point to: {leaf} ({self.density:.2f})."
-        verdict = "agrees" if self.agrees else "disagrees"
+        in_part = self.shared and self.jaccard >= AGREES / 2.0
+        verdict = "agrees" if self.agrees else "agrees in part" if in_part else "disagrees"
         how = f"{self.jaccard:.2f} of the worlds in either are in both"
         return f"A classification tree {verdict}: {how}; its worst leaf is where {leaf}."
 
@@ -75,7 +76,8 @@ class CartCheck:
 
 def cart_check(seek: Ranked, y: Floats, held_back: Ranked, y_held_back: Floats, boxes: Sequence[Region]) -> CartCheck:
     """What a tree grown in some worlds says of those held back, beside boxes found in the same."""
-    leaves = worst_leaves(seek, y)
+    wanted = float(y[_any(boxes, seek.ranks)].sum())
+    leaves = worst_leaves(seek, y, wanted)
     mine, boxed = _any(leaves, held_back.ranks), _any(boxes, held_back.ranks)
     either, both = int((mine | boxed).sum()), int((mine & boxed).sum())
     total = float(y_held_back.sum())
@@ -90,12 +92,19 @@ def cart_check(seek: Ranked, y: Floats, held_back: Ranked, y_held_back: Floats, 
     )
 
 
-def worst_leaves(worlds: Ranked, y: Floats) -> list[Region]:
-    """Leaves of a tree grown in these worlds: as many of the worst as tell most of the result together, the worst first."""
+def worst_leaves(worlds: Ranked, y: Floats, wanted: float) -> list[Region]:
+    """Leaves of a tree grown in these worlds, the worst first: as many as hold about as much of what is of interest as `wanted`.
+
+    With nothing wanted, as many as tell most of the result together.
+    """
     leaves = [leaf for leaf in _grown(worlds, y) if leaf.restricted]
     leaves.sort(key=lambda leaf: -float(y[leaf.inside(worlds.ranks)].mean()))
-    scores = [correlation(_any(leaves[: n + 1], worlds.ranks), y) for n in range(len(leaves))]
-    return leaves[: int(np.argmax(scores)) + 1] if scores and max(scores) > 0.0 else []
+    taken = [_any(leaves[: n + 1], worlds.ranks) for n in range(len(leaves))]
+    if not leaves:
+        return []
+    if wanted > 0.0:
+        return leaves[: int(np.argmin([abs(float(y[some].sum()) - wanted) for some in taken])) + 1]
+    return leaves[: int(np.argmax([correlation(some, y) for some in taken])) + 1]
 
 
 def _grown(worlds: Ranked, y: Floats) -> list[Region]:

@@ -9,7 +9,7 @@ from casus.study.discovery.region import Mask, Region
 
 
 def box_p(inside: Mask, y: Floats) -> float:
-    """Probability that so many worlds taken at random would hold as much: Fisher's exact test, one-sided, of a flag; else Welch's."""
+    """Probability that so many worlds taken at random would hold as much: Fisher's exact test of a flag, else Welch's."""
     from scipy.stats import hypergeom, ttest_ind
 
     held = int(inside.sum())
@@ -24,8 +24,8 @@ def box_p(inside: Mask, y: Floats) -> float:
 def quasi_p(region: Region, place: int, values: Floats, y: Floats) -> float:
     """Probability that the box would be as dense by chance were one of its conditions without effect (Bryant and Lempert 2010).
 
-    The worlds inside are taken as drawn at random from those that satisfy all other conditions: a binomial test of a flag, else one of
-    the mean. It is "quasi" because the box was chosen and the share of the wider box is itself counted from few worlds.
+    The worlds inside are taken as drawn at random from those that satisfy all other conditions: a binomial test of a flag, else
+    one of the mean. It is "quasi" because the box was chosen and the share of the wider box is itself counted from few worlds.
     """
     from scipy.stats import binom, norm
 

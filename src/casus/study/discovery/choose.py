@@ -3,7 +3,7 @@
 Bryant and Lempert (2010) leave the choice to an analyst before the curve. Here it is a stated rule, so that it repeats: each box on
 the way loses the conditions that do little; of those left with few enough, the one is kept whose inside tells most of the result
 (the correlation of being inside with the result; its square is the share of variance explained, chi-squared by world of a flag).
-F1, the other usual score, is best of all for the box that holds every world as soon as most worlds fail; the correlation is zero there.
+F1, the other usual score, prefers the box that holds every world as soon as most worlds fail; the correlation is zero there.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from casus.flow.handoffs import Floats
 from casus.study.discovery.chance import is_flag
@@ -45,11 +46,14 @@ def choose(steps: Sequence[Step], values: Floats, y: Floats, most_conditions: in
         if step.restricted
         for region in [simplified(step.region, values, y, most_conditions)]
     ]
+    return nearest_best(found)
+
+
+def nearest_best(found: Sequence[Chosen]) -> Chosen | None:
+    """Of the boxes whose score is near to the best the one of fewest conditions, and of those the best; none that tells nothing."""
     best = max((one.score for one in found), default=0.0)
     near = [one for one in found if one.score >= NEAR * best and one.region.restricted]
-    if best <= 0.0 or not near:
-        return None
-    return min(near, key=lambda one: (len(one.region.restricted), -one.score))
+    return min(near, key=lambda one: (len(one.region.restricted), -one.score)) if best > 0.0 and near else None
 
 
 def correlation(inside: Mask, y: Floats) -> float:
@@ -62,14 +66,17 @@ def correlation(inside: Mask, y: Floats) -> float:
 
 def simplified(region: Region, values: Floats, y: Floats, most_conditions: int) -> Region:
     """The box without the conditions that do little, the least useful taken away first, and no more than so many."""
-    places, tried = list(region.restricted), values.shape[1]
+    places, spread = list(region.restricted), float(y.std())
     out = np.stack([~region.fits(values, place) for place in places])
+    outs = out.sum(axis=0, dtype=np.int16)
     while places:
-        wider = _without_each(out, y)
-        loose = np.ones(len(places), dtype=bool) if len(places) > most_conditions else _does_little(wider, y, tried)
+        wider = _without_each(out, outs, y, spread)
+        many = len(places) > most_conditions
+        loose = np.ones(len(places), dtype=bool) if many else _does_little(wider, y, spread, values.shape[1])
         if not loose.any():
             break
         gone = int(np.argmax(np.where(loose, wider.score, -np.inf)))
+        outs -= out[gone]
         places.pop(gone)
         out = np.delete(out, gone, axis=0)
     return region.only(places)
@@ -88,38 +95,34 @@ class _Wider:
     score: Floats
 
 
-def _without_each(out: np.ndarray[tuple[int, int], np.dtype[np.bool_]], y: Floats) -> _Wider:
-    """Densities and scores without each condition; `out` says which (condition, world) fails."""
-    outs = out.sum(axis=0)
-    alone = out & (outs == 1)
-    inside = outs == 0
+def _without_each(out: Mask, outs: npt.NDArray[np.int16], y: Floats, spread: float) -> _Wider:
+    """Densities and scores without each condition; `out` says which (condition, world) fails, `outs` how many do by world."""
+    inside, nearly = outs == 0, np.flatnonzero(outs == 1)
     held, worlds = float(y[inside].sum()), int(inside.sum())
-    sums, counts = held + alone @ y, worlds + alone.sum(axis=1)
-    return _Wider(
-        held,
-        worlds,
-        float(_scores(np.array([held]), np.array([worlds]), y)[0]),
-        sums / np.maximum(counts, 1),
-        _scores(sums, counts, y),
-    )
+    fails = out[:, nearly].argmax(axis=0)
+    sums = np.asarray(held + np.bincount(fails, y[nearly], minlength=len(out)), dtype=np.float64)
+    counts = np.asarray(worlds + np.bincount(fails, minlength=len(out)), dtype=np.float64)
+    mine = float(_scores(np.array([held]), np.array([float(worlds)]), y, spread)[0])
+    return _Wider(held, worlds, mine, sums / np.maximum(counts, 1.0), _scores(sums, counts, y, spread))
 
 
-def _scores(sums: Floats, counts: Floats, y: Floats) -> Floats:
-    mass, n = counts / len(y), len(y)
-    spread = float(y.std()) * np.sqrt(np.maximum(mass * (1.0 - mass), 0.25 / n**2))
-    gain = np.where((counts > 0) & (counts < n), sums / n - mass * float(y.mean()), 0.0)
-    return np.asarray(gain / spread if y.std() > 0.0 else np.zeros(len(gain)))
+def _scores(sums: Floats, counts: Floats, y: Floats, spread: float) -> Floats:
+    """Correlations with the result of being inside, for boxes that hold so much in so many worlds."""
+    n, mass = len(y), counts / len(y)
+    told = (counts > 0) & (counts < n) & (spread > 0.0)
+    around = np.where(told, spread * np.sqrt(mass * (1.0 - mass)), 1.0)
+    return np.asarray(np.where(told, (sums / n - mass * float(y.mean())) / around, 0.0))
 
 
-def _does_little(wider: _Wider, y: Floats, tried: int) -> Mask:
+def _does_little(wider: _Wider, y: Floats, spread: float, tried: int) -> Mask:
     """(conditions,) which may be chance, cost little density, or tell more when they are gone."""
-    from scipy.stats import binom, norm
+    from scipy.special import bdtrc, ndtr
 
     density = wider.held / max(wider.worlds, 1)
     if is_flag(y):
-        p = binom.sf(wider.held - 1, wider.worlds, wider.density)
+        p = bdtrc(wider.held - 1.0, wider.worlds, wider.density)  # more than that many of so many worlds
     else:
-        p = norm.sf((density - wider.density) / (max(float(y.std()), 1e-12) / np.sqrt(max(wider.worlds, 1))))
+        p = ndtr((wider.density - density) / (max(spread, 1e-12) / np.sqrt(max(wider.worlds, 1))))
     little: Mask = (
         (p * tried > QUASI_P) | (wider.density >= (1.0 - DENSITY_COST) * density) | (wider.score >= wider.mine)
     )

@@ -7,7 +7,7 @@ luck, and a box that was shaped to its worlds looks denser in them than it is; i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from casus.flow.handoffs import Floats
 from casus.foundation.json_numbers import json_number
-from casus.study.discovery.box import FAILS, Box
+from casus.study.discovery.box import FAILS, Beyond, Box
 from casus.study.discovery.cart import CartCheck, cart_check
 from casus.study.discovery.chance import box_p, quasi_p
-from casus.study.discovery.choose import QUASI_P, Chosen, choose
+from casus.study.discovery.choose import QUASI_P, Chosen, choose, nearest_best
 from casus.study.discovery.described_box import conditions_of
-from casus.study.discovery.prim import Rule, Step, prim
+from casus.study.discovery.prim import USUAL, Rule, Step, prim
 from casus.study.discovery.ranked import Ranked, ranked
 from casus.study.discovery.region import Mask, Region
 from casus.study.factors import Factors
@@ -28,6 +28,9 @@ from casus.study.sensitivity.given import explained_alone
 
 MOST_FACTORS = 40
 """Chosen: with more, PRIM peels by luck; those that explain most alone are kept."""
+FEWER = (12, 4, 1)
+"""Chosen: PRIM is run among so many of the strongest as well. Among many it spends its slices on what is luck, and may leave what
+matters half peeled where worlds are few (Kwakkel 2019 constrains the factors likewise)."""
 MOST_CONDITIONS = 4
 """Chosen: what fits a sentence; Bryant and Lempert (2010) advise two to four."""
 BOX_P = 0.01
@@ -81,11 +84,8 @@ class Discovery:
     @property
     def how(self) -> str:
         """How it was sought, in a sentence."""
-        kept = (
-            f"the {len(self.kept)} of {self.factors} factors that explain most alone"
-            if self.screened
-            else f"{self.factors} factors"
-        )
+        some = f"the {len(self.kept)} of {self.factors} factors that explain most alone"
+        kept = some if self.screened else f"{self.factors} factors"
         return (
             f"Sought by PRIM among {kept} in {self.worlds - self.held_back:,} worlds; the shares are of {self.held_back:,} others "
             "that it never saw."
@@ -128,7 +128,7 @@ def discover(
     most_boxes: int = 2,
     most_conditions: int = MOST_CONDITIONS,
     most_factors: int = MOST_FACTORS,
-    rule: Rule = Rule(),
+    rule: Rule = USUAL,
     what_happens: str = FAILS,
 ) -> Discovery:
     """The boxes in which a (worlds,) result happens: 1 where it does, 0 where not, missing where the question does not arise.
@@ -154,7 +154,7 @@ def discover(
     first, second = (_Half(half.at.only(kept), half.y) for half in halves)
     regions, ways = ([], []) if idle else _boxes(first, second, most_boxes, most_conditions, rule)
     return Discovery(
-        boxes=tuple(_box(region, second) for region in regions),
+        boxes=tuple(_box(region, second, regions[:place]) for place, region in enumerate(regions)),
         base_share=float(y.mean()) if len(y) else float("nan"),
         worlds=len(y),
         held_back=len(second.y),
@@ -204,8 +204,13 @@ def _screened(half: _Half, most: int) -> npt.NDArray[np.intp]:
     count = len(half.at.columns)
     if count <= most:
         return np.arange(count)
-    share = explained_alone(Factors(half.at.ranks, half.at.columns), half.y).share
-    return np.sort(np.argsort(-share, kind="stable")[:most])
+    return np.sort(_strongest(half.at, half.y)[:most])
+
+
+def _strongest(worlds: Ranked, y: Floats) -> npt.NDArray[np.intp]:
+    """Places of the factors, that which explains most alone first."""
+    share = explained_alone(Factors(worlds.ranks, worlds.columns), y).share
+    return np.asarray(np.argsort(-share, kind="stable"), dtype=np.intp)
 
 
 def _boxes(
@@ -215,15 +220,30 @@ def _boxes(
     regions: list[Region] = []
     ways: list[Way] = []
     while len(regions) < most_boxes:
-        left = _left(regions, first.at.ranks)
-        steps = prim(first.at.ranks, first.y, first.at.choices, rule, left)
-        chosen = choose(steps, first.at.ranks[left], first.y[left], most_conditions)
-        ways.append(Way(steps, chosen.step if chosen else 0))
-        held = _confirmed(chosen, second, _left(regions, second.at.ranks))
+        way, region = _best_way(first, _left(regions, first.at.ranks), most_conditions, rule)
+        ways.append(way)
+        held = _confirmed(region, second, _left(regions, second.at.ranks))
         if held is None:
             break
         regions.append(held)
     return regions, ways
+
+
+def _best_way(first: _Half, left: Mask, most_conditions: int, rule: Rule) -> tuple[Way, Region | None]:
+    """Of PRIM's ways among many factors and among few, the one with the best box; and that box, if there is any."""
+    factors = len(first.at.columns)
+    order = _strongest(Ranked(first.at.columns, first.at.ranks[left], first.at.levels), first.y[left])
+    found: list[tuple[Way, Chosen | None]] = []
+    for places in (np.sort(order[:most]) for most in (factors, *FEWER) if most == factors or most < factors):
+        some = first.at.only(places)
+        steps = prim(some.ranks, first.y, some.choices, rule, left)
+        chosen = choose(steps, some.ranks[left], first.y[left], most_conditions)
+        steps = tuple(replace(step, region=step.region.placed(places, factors)) for step in steps)
+        if chosen:
+            chosen = replace(chosen, region=chosen.region.placed(places, factors))
+        found.append((Way(steps, chosen.step if chosen else 0), chosen))
+    best = nearest_best([chosen for _, chosen in found if chosen])
+    return next((way, chosen.region if chosen else None) for way, chosen in found if chosen is best)
 
 
 def _left(regions: Sequence[Region], ranks: Floats) -> Mask:
@@ -234,12 +254,11 @@ def _left(regions: Sequence[Region], ranks: Floats) -> Mask:
     return left
 
 
-def _confirmed(chosen: Chosen | None, second: _Half, left: Mask) -> Region | None:
+def _confirmed(region: Region | None, second: _Half, left: Mask) -> Region | None:
     """The box if it beats chance in the worlds held back and left, without the conditions that do not."""
-    if chosen is None:
+    if region is None:
         return None
     ranks, y = second.at.ranks[left], second.y[left]
-    region = chosen.region
     if box_p(region.inside(ranks), y) >= BOX_P:
         return None
     tried = len(region.restricted)
@@ -258,8 +277,8 @@ def _denser(region: Region, second: _Half) -> bool:
     return bool(inside.any() and second.y[inside].mean() > second.y.mean())
 
 
-def _box(region: Region, second: _Half) -> Box:
-    inside, y = region.inside(second.at.ranks), second.y
+def _box(region: Region, second: _Half, before: Sequence[Region]) -> Box:
+    inside, left, y = region.inside(second.at.ranks), _left(before, second.at.ranks), second.y
     return Box(
         conditions=conditions_of(region, second.at, y),
         worlds=len(y),
@@ -268,6 +287,7 @@ def _box(region: Region, second: _Half) -> Box:
         coverage=float(y[inside].sum() / y.sum()),
         base_share=float(y.mean()),
         p=box_p(inside, y),
+        beyond=Beyond(float(y[inside & left].mean()), float(y[left].mean())) if before else None,
     )
 
 
@@ -277,7 +297,10 @@ def _covered(regions: Sequence[Region], second: _Half) -> float:
 
 
 def _none(second: _Half, what_happens: str) -> str:
-    return f"No conditions were found under which {what_happens} more often than chance would have it ({second.y.mean():.2f} overall)."
+    return (
+        f"No conditions were found under which {what_happens} more often than chance would have it "
+        f"({second.y.mean():.2f} overall)."
+    )
 
 
 def _unchecked() -> CartCheck:

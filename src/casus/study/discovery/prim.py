@@ -36,6 +36,9 @@ class Rule:
     once where it can, as that moves it most; gain by world stays patient. So the default is `lenient1`, as in ema_workbench."""
 
 
+USUAL = Rule()
+
+
 @dataclass(frozen=True)
 class Step:
     """One box on the way."""
@@ -71,7 +74,7 @@ def prim(
     values: Floats,
     y: Floats,
     choices: Sequence[int] = (),
-    rule: Rule = Rule(),
+    rule: Rule = USUAL,
     left: Mask | None = None,
 ) -> tuple[Step, ...]:
     """Boxes from all worlds down to the least, by (worlds, factors) values and (worlds,) result.
@@ -101,14 +104,14 @@ def _peeled(values: Floats, y: Floats, choices: tuple[int, ...], rule: Rule, ins
     numeric = np.array([place for place in range(values.shape[1]) if place not in choices], dtype=np.intp)
     order = _ordered(values, numeric, inside)
     while True:
-        peels = [*_numeric_peels(values, y, rule, region, numeric, order)]
-        peels += _choice_peels(values, y, rule, region, choices, inside)
+        peels = [*_numeric_peels(values, y, rule, numeric, order)]
+        peels += _choice_peels(values, y, rule, choices, inside)
         best = _best(peels, region)
         if best is None or int(inside.sum()) - best.worlds < rule.least_mass * len(y):
             return
-        region = _without(region, best, values, choices, inside)
+        region = _without(region, best, values, choices)
         inside &= region.fits(values, best.place)
-        order = order[inside[order]].reshape(len(numeric), -1)
+        order = order[inside[order]].reshape(len(numeric), int(inside.sum()))
         yield region
 
 
@@ -122,7 +125,6 @@ def _numeric_peels(
     values: Floats,
     y: Floats,
     rule: Rule,
-    region: Region,
     numeric: npt.NDArray[np.intp],
     order: npt.NDArray[np.intp],
 ) -> Iterator[_Peel]:
@@ -164,17 +166,16 @@ def lower_slice(x: Floats, alpha: float) -> tuple[Floats, npt.NDArray[np.intp]]:
     return (last + above) / 2.0, np.where(under < x.shape[1], under, 0)
 
 
-def _choice_peels(
-    values: Floats, y: Floats, rule: Rule, region: Region, choices: tuple[int, ...], inside: Mask
-) -> Iterator[_Peel]:
+def _choice_peels(values: Floats, y: Floats, rule: Rule, choices: tuple[int, ...], inside: Mask) -> Iterator[_Peel]:
     """Each alternative of each choice that has another."""
     total, count = float(y[inside].sum()), int(inside.sum())
     for place in choices:
         codes = values[inside, place].astype(np.intp)
-        worlds = np.bincount(codes)
+        worlds = np.asarray(np.bincount(codes), dtype=np.intp)
         if (worlds > 0).sum() < 2:
             continue
-        scores = _scores(total, count, np.bincount(codes, y[inside]), worlds, rule.objective)
+        held = np.asarray(np.bincount(codes, y[inside]), dtype=np.float64)
+        scores = _scores(total, count, held, worlds, rule.objective)
         for code in np.flatnonzero(worlds):
             yield _Peel(float(scores[code]), place, int(code), math.nan, int(worlds[code]))
 
@@ -199,7 +200,7 @@ def _best(peels: list[_Peel], region: Region) -> _Peel | None:
     return best if best is not None and best.score > 0.0 and best.worlds > 0 else None
 
 
-def _without(region: Region, peel: _Peel, values: Floats, choices: tuple[int, ...], inside: Mask) -> Region:
+def _without(region: Region, peel: _Peel, values: Floats, choices: tuple[int, ...]) -> Region:
     """The box without that slice."""
     place = peel.place
     if place in choices:

@@ -10,12 +10,18 @@ import numpy as np
 
 from casus.flow.draws.described import CHANCE, Described
 from casus.flow.handoffs import Floats
+from casus.foundation.units import UNITS
 
 DIGITS = 2
 """Digits of a limit, counted on the range of its factor, or on the limit itself where that is far smaller (chosen)."""
 FEW_LEVELS = 30
 """Chosen: a factor of so few values, all whole, is a count, and is told as one."""
-UNTOLD_UNITS = ("1", "share", "probability", "category", "year", "logit")
+UNTOLD_UNITS = ("1", "share", "probability", "category", "logit")
+NO_ARTICLE = ("what", "how", "half", "the")
+NATIONS = ("Russian",)
+"""Adjectives of nations with which phrases of the evidence begin."""
+CALENDAR = 1000.0
+"""Years from here on are dates, not durations."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +65,12 @@ def rounded(limit: float, levels: Floats) -> str:
 
 
 def range_words(column: Described, first: int, last: int, levels: Floats) -> str:
-    """A phrase such as 'believed warning before the attack is below 3.0 day'."""
+    """A phrase such as 'the believed warning before the attack is below 3.1 days'."""
     verb = "is drawn" if column.grade == CHANCE else "is"
-    return f"{subject(column)} {verb} {_where(first, last, levels)}{_unit(column)}"
+    where = _where(first, last, levels)
+    if _dates(column, levels):
+        where = where.replace(",", "")
+    return f"{subject(column)} {verb} {where}{_unit(column, levels)}"
 
 
 def _where(first: int, last: int, levels: Floats) -> str:
@@ -81,20 +90,32 @@ def _counts(levels: Floats) -> bool:
 
 
 def choice_words(column: Described, words: tuple[str, ...]) -> str:
-    """A phrase such as 'published law of ground combat is hero1972 or biddle2004'."""
-    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    return f"{subject(column)} is {listed}"
+    """A phrase such as 'the published law of ground combat is hero1972 or biddle2004'; it names the fewer alternatives."""
+    others = tuple(word for word in column.words if word not in words)
+    if 0 < len(others) < len(words):
+        return f"{subject(column)} is {'not' if len(others) == 1 else 'neither'} {_listed(others, 'nor')}"
+    return f"{subject(column)} is {_listed(words, 'or')}"
+
+
+def _listed(words: tuple[str, ...], link: str) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
 
 
 def subject(column: Described) -> str:
     """What a factor is, to stand before 'is': without the capital of a heading, the question word and the afterthought."""
     asked = re.match(r"Which (.+?)(?: is right| applies)?(?:,.*)?$", column.what)
-    if asked:
-        return asked.group(1)
-    first = column.what.split(" ")[0]
-    whole = ":" in first or not first[1:].islower()
-    return column.what if whole else column.what[0].lower() + column.what[1:]
+    text = asked.group(1) if asked else column.what
+    first, second = (*text.split(" ", 2), "")[:2]
+    if re.match(r"[^:]{1,24}: ", text) or second.startswith("("):
+        return text
+    text = text if first in NATIONS else text[0].lower() + text[1:]
+    return text if first.lower() in NO_ARTICLE else f"the {text}"
 
 
-def _unit(column: Described) -> str:
-    return "" if column.unit in UNTOLD_UNITS else f" {column.unit}"
+def _unit(column: Described, levels: Floats) -> str:
+    untold = column.unit in UNTOLD_UNITS or _dates(column, levels)
+    return "" if untold else f" {UNITS.get(column.unit, column.unit)}"
+
+
+def _dates(column: Described, levels: Floats) -> bool:
+    return column.unit == "year" and float(levels[0]) >= CALENDAR
