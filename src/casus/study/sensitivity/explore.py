@@ -12,12 +12,12 @@ from casus.flow.metrics.catalogue import Metric
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.study.asked import attack_of, chosen, provenance, refuse_bad_numbers, scenario_and_register
 from casus.study.discovery.discover import Discovery, discover
+from casus.study.discovery.fails import Failure, failure_of
 from casus.study.factors import Factors, factors_of, factors_of_draws, on_the_way
 from casus.study.replay import Heard
 from casus.study.sensitivity.by_grade import ByGrade, rest
 from casus.study.sensitivity.by_law import LAW, InLaw, in_each_law
 from casus.study.sensitivity.door import MOST, metric_asked, refuse_bad_sizes, refuse_missing
-from casus.study.sensitivity.failing import Failing, failing
 from casus.study.sensitivity.found import Explored, Line, Screening, lines_of
 from casus.study.sensitivity.given import Association, explained_alone
 from casus.study.sensitivity.play import Model
@@ -203,9 +203,7 @@ def _ordered(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _answer(model: Model, wanted: Metric, played: _Played, seed: int) -> Explored:
     """The answer, read off what was played."""
-    fails, found = failing(wanted, played.result), None
-    if np.ptp(played.result) > 0.0:
-        found = _discovered(model, played, fails)
+    fails = None if wanted.better == "neither" else failure_of(wanted, played.result)
     indices = _ordered(_lines(played.main, wanted.name, seed))
     subjects = tuple(sorted(_lines(played.subjects, wanted.name, seed), key=lambda line: -line.total))
     worlds = len(played.base.first)
@@ -226,8 +224,8 @@ def _answer(model: Model, wanted: Metric, played: _Played, seed: int) -> Explore
         by_law=tuple(played.laws),
         by_grade=played.grades,
         tornado=tuple(played.bars),
-        failing=fails.meaning,
-        discovery=found,
+        failing=fails.what_happens if fails else "",
+        discovery=_discovered(model, played, fails),
         reservations=reserved(played.result, worlds, indices, played.screening, played.laws, _alone_first(played)),
         provenance=provenance(model.scenario, model.register, worlds, seed),
         complete=played.complete,
@@ -240,12 +238,14 @@ def _lines(scheme: Scheme | None, metric: str, seed: int) -> tuple[Line, ...]:
     return lines_of(scheme.factors, scheme.indices(metric, seed))
 
 
-def _discovered(model: Model, played: _Played, fails: Failing) -> Discovery:
-    """Conditions of failing, sought among what was drawn and what happened on the way."""
+def _discovered(model: Model, played: _Played, fails: Failure | None) -> Discovery | None:
+    """Conditions of failing, sought among what was drawn and what happened on the way; none where nothing fails."""
+    if fails is None or np.ptp(played.result) == 0.0:
+        return None
     factors, outcomes = played.drawn, played.base.outcomes
     if outcomes is not None:
         factors = factors.beside(on_the_way(outcomes, model.design.id, model.attack.id))
-    return discover(factors, fails.worlds, what_happens=fails.what_happens)
+    return discover(factors, fails.happens, what_happens=fails.what_happens)
 
 
 def _alone_first(played: _Played) -> list[str]:

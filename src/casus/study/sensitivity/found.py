@@ -114,7 +114,7 @@ class Explored:
     by_grade: ByGrade | None
     tornado: tuple[Bar, ...]
     failing: str
-    """What counts as failing."""
+    """What counts as failing, as a clause; empty for a metric that knows no better and no worse."""
     discovery: Discovery | None
     reservations: Reservations
     provenance: Mapping[str, Any]
@@ -146,7 +146,7 @@ class Explored:
             "tornado": [_numbers(_bar(bar)) for bar in self.tornado],
             "boxes": [] if found is None else found.as_json()["boxes"],
             "discovery": None if found is None else found.as_json(),
-            "fails_when": self.failing,
+            "fails_when": self.failing or None,
             "mean": json_number(self.mean),
             "sd": json_number(self.sd),
             "capped_share": json_number(self.capped_share),

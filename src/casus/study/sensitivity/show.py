@@ -10,6 +10,7 @@ from rich.table import Table
 from casus.flow.metrics.measure import Z95
 from casus.flow.views.console import print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
+from casus.study.discovery.show import lines_of
 from casus.study.sensitivity.by_grade import ByGrade
 from casus.study.sensitivity.by_law import InLaw
 from casus.study.sensitivity.found import Explored, Line
@@ -150,8 +151,8 @@ def _print_failing(wide: Console, of: Explored) -> None:
     if of.discovery is None:
         return
     wide.print("[bold]Where it fails[/bold]", highlight=False)
-    for sentence in (f"Failing: {of.failing}.", *of.discovery.sentences, of.discovery.how, ""):
-        wide.print(sentence, highlight=False)
+    for line in (f"It fails where {of.failing}.", *lines_of(of.discovery), ""):
+        wide.print(line, highlight=False)
 
 
 def _name(factor: Factor) -> str:

@@ -8,15 +8,12 @@ import numpy as np
 import pytest
 
 from casus.flow.draws.described import Described, described
-from casus.flow.metrics.catalogue import metric
 from casus.foundation.errors import InputError
 from casus.study.asked import scenario_and_register
-from casus.study.discovery.box import FAILS
 from casus.study.sensitivity import explore as module
 from casus.study.sensitivity.by_grade import by_grade
 from casus.study.sensitivity.door import explainable, refuse_missing
 from casus.study.sensitivity.explore import explore
-from casus.study.sensitivity.failing import failing
 from casus.study.sensitivity.standing import STANDINGS, standing, weakest
 from casus.study.sensitivity.ties import NUMBERS, REST, factors_alone
 
@@ -186,21 +183,11 @@ def test_interrupted_while_factors_are_exchanged_it_keeps_those_that_were():
     assert "stopped" in found.reservations.confidence
 
 
-@pytest.mark.parametrize(
-    ("name", "values", "bad", "words"),
-    [
-        ("held", [1, 0, 1, 1], [0, 1, 0, 0], FAILS),
-        ("movement_to_contact", [1, 0, 0, 0], [1, 0, 0, 0], FAILS),
-        ("depth_km", [1, 2, 3, 40], [0, 0, 0, 1], "worst quarter, at or above"),
-        ("lost_day", [1, 20, 30, 40], [1, 0, 0, 0], "worst quarter, at or below"),
-        ("contact_hours", [3, 90, 90, 90], [0, 1, 1, 1], "is at or above 90"),
-        ("called", [1, 1, 0, 1], [0, 0, 1, 0], "'called' is false"),
-    ],
-)
-def test_failing_is_the_wrong_side_of_a_flag_or_the_worst_quarter(name, values, bad, words):
-    found = failing(metric(name), np.array(values, dtype=float))
-    assert found.worlds.tolist() == bad
-    assert words in found.what_happens
+def test_a_metric_that_knows_no_failure_has_indices_and_no_boxes():
+    found = explore("tutorial", "tripwire", metric="aggressor_lost", most=2, draws=32)
+    assert found.indices
+    assert found.discovery is None
+    assert found.as_json()["boxes"] == []
 
 
 def test_the_grades_of_all_metrics_come_from_one_set_of_campaigns(asked):
