@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from casus.flow.handoffs import Floats
@@ -17,6 +19,8 @@ INSTEAD = {
     "sustained_months": "feasible_share",
 }
 """What to ask for where a question does not arise in every world."""
+TOLD = {"attack_10y": "probability of an attack within ten years, by the reference class"}
+"""What a metric is here, where the catalogue leaves it open."""
 MOST, MOST_ALLOWED = 20, 60
 """Factors kept by name: chosen, a screen full; and with more the campaigns are better spent on more worlds."""
 LEAST_DRAWS = 32
@@ -31,7 +35,7 @@ def explainable() -> list[str]:
 def metric_asked(name: str) -> Metric:
     """The metric of that name; raises InputError for one that is none, or that takes more than campaigns and costs to know."""
     if name in explainable():
-        return metric(name)
+        return replace(metric(name), what=TOLD[name]) if name in TOLD else metric(name)
     hint = unknown_name_hint(name, explainable(), most=99)
     if name in METRICS:
         why = "is read off the lenses on deterrence, which play every attack and solve games in each world"

@@ -56,10 +56,8 @@ def headline(of: Explored) -> list[str]:
 
 def _mean(of: Explored) -> str:
     unit = "" if of.metric.unit == "1" else f" {of.metric.unit}"
-    what = "True in" if of.metric.flag else "Mean"
-    share = (
-        f"{of.mean:.3f} of the worlds" if of.metric.flag else f"{of.mean:,.4g}{unit}, standard deviation {of.sd:,.4g}"
-    )
+    spread = f"{number_text(of.mean)}{unit}, standard deviation {number_text(of.sd)}"
+    what, share = ("True in", f"{of.mean:.3f} of the worlds") if of.metric.flag else ("Mean", spread)
     return f"{what} {share} ({2 * of.worlds:,} worlds; the model was asked {of.campaigns:,} times)."
 
 
@@ -130,7 +128,7 @@ def laws_table(laws: Sequence[InLaw]) -> Table:
     """Total indices of the strongest factors within each law."""
     table = _table("Total indices within each law of ground combat", "", [law.law for law in laws])
     table.add_row("share of worlds", *(f"{law.weight:.2f}" for law in laws), style="dim")
-    table.add_row("mean", *(f"{law.mean:,.3g}" for law in laws), style="dim")
+    table.add_row("mean", *(number_text(law.mean) for law in laws), style="dim")
     for place, factor in enumerate(laws[0].factors):
         table.add_row(_name(factor), *(_number(float(law.indices.total[place])) for law in laws))
     return table
@@ -138,7 +136,16 @@ def laws_table(laws: Sequence[InLaw]) -> Table:
 
 def mean_text(end: End, flag: bool) -> str:
     """A mean, as finely as a reader needs it."""
-    return f"{end.mean:.3f}" if flag else f"{end.mean:,.4g}"
+    return f"{end.mean:.3f}" if flag else number_text(end.mean)
+
+
+def number_text(number: float) -> str:
+    """A number of any size to about four digits.
+
+    >>> number_text(13590.4), number_text(0.09839)
+    ('13,590', '0.09839')
+    """
+    return f"{number:,.0f}" if abs(number) >= 1000.0 else f"{number:.4g}"
 
 
 def shortened(what: str, letters: int = LETTERS) -> str:
@@ -174,8 +181,14 @@ def _half(ends: tuple[float, float]) -> str:
 
 def _swing(bar: Bar, flag: bool) -> tuple[str, str]:
     half = Z95 * bar.se
-    change, error = (f"{bar.swing:+.3f}", f"{half:.3f}") if flag else (f"{bar.swing:+,.3g}", f"{half:,.2g}")
+    change, error = (
+        (f"{bar.swing:+.3f}", f"{half:.3f}") if flag else (_signed(bar.swing), number_text(float(f"{half:.2g}")))
+    )
     return change.replace("-", "−"), error
+
+
+def _signed(swing: float) -> str:
+    return ("+" if swing >= 0.0 else "-") + number_text(float(f"{abs(swing):.3g}"))
 
 
 def _table(title: str, first: str, headings: Sequence[str]) -> Table:
