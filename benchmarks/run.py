@@ -1,4 +1,4 @@
-"""Speed of the kernel and of the main job, into benchmarks/latest.json; every ratio is taken within one run.
+"""Speed of the kernel, of the main job and of analysis, into benchmarks/latest.json; every ratio is taken within one run.
 
 make bench        (or: python benchmarks/run.py [--draws N])
 """
@@ -16,6 +16,7 @@ import sys
 import time
 from pathlib import Path
 
+from analysis import analysis_seconds
 from phases import phase_microseconds
 
 HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ def main() -> None:
         "load_before": round(os.getloadavg()[0], 2),
         **_kernel(),
         "phase_microseconds": phase_microseconds(),
-        **_analysis(),
+        **analysis_seconds(),
         **_main_job(given.draws),
     }
     (HERE / "latest.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")
@@ -82,30 +83,6 @@ def _seconds(count: int, threads: int | None) -> float:
     started = time.perf_counter()
     simulate(scenario, design, attack, draws)
     return time.perf_counter() - started
-
-
-def _analysis() -> dict[str, float]:
-    """Seconds to find the box planted among 10,000 worlds of 40 factors: PRIM alone, and the whole of scenario discovery."""
-    import numpy as np
-
-    from casus.flow.draws.described import Described
-    from casus.study.discovery.discover import discover
-    from casus.study.discovery.prim import prim
-    from casus.study.factors import Factors
-
-    rng = np.random.default_rng(1)
-    x = rng.random((10_000, 40))
-    y = (((x[:, 0] > 0.6) & (x[:, 3] < 0.5)) ^ (rng.random(10_000) < 0.1)).astype(float)
-    columns = tuple(Described(f"x{place}", f"x{place}", "1", "C", "judgement", "") for place in range(40))
-    discover(Factors(x[:1000], columns), y[:1000])
-    started = time.perf_counter()
-    prim(x, y)
-    alone = time.perf_counter() - started
-    discover(Factors(x, columns), y)
-    return {
-        "prim_10000x40_seconds": round(alone, 2),
-        "discovery_10000x40_seconds": round(time.perf_counter() - started - alone, 2),
-    }
 
 
 def _main_job(draws: int) -> dict[str, float]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "cost": "Ask what designs cost, who pays, and whether it is less than the war they prevent.",
     "improve": "Say which changes to a design buy most for a yearly budget.",
     "adapt": "Ask under which observable signposts a design should be strengthened.",
+    "explore": "Ask what a result depends on, and where a design fails.",
     "claims": "Test what people claim: how often it holds, where it fails, on what that rests.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
