@@ -42,7 +42,7 @@ def claims_table(of: ClaimsTested) -> Table:
         table.add_column(heading, justify=justify, no_wrap=heading != "who")  # type: ignore[arg-type]
     table.caption = (
         "holds in: share of the worlds in which the claim applies, with its 95 % Monte Carlo interval; of a claim about averages "
-        "(avg) the share of resampled studies. asked: always 0.95, usually 0.75, in most worlds 0.5, in some 0.05 of the worlds."
+        "(avg) the share of resampled studies, and by how much its left side exceeds its right. asked: always 0.95, usually 0.75, in most worlds 0.5, in some 0.05 of the worlds."
     )
     for side in sides_of(of.claims):
         if side:
@@ -152,7 +152,11 @@ def _holds(of: Tested) -> str:
         return f"{of.holds.value:.3f} ({of.ci[0]:.3f}-{of.ci[1]:.3f})"
     if of.holds is not None:
         return "once: yes" if of.holds.value else "once: no"
-    return NONE if of.resamples is None else f"{of.resamples:.3f} avg"
+    if of.resamples is None:
+        return NONE
+    return f"{of.resamples:.3f} avg" + (
+        f" ({of.margin:+.3g})" if of.margin is not None and of.margin == of.margin else ""
+    )
 
 
 def _conditions(of: Tested) -> list[str]:
