@@ -42,7 +42,8 @@ def claims_table(of: ClaimsTested) -> Table:
         table.add_column(heading, justify=justify, no_wrap=heading != "who")  # type: ignore[arg-type]
     table.caption = (
         "holds in: share of the worlds in which the claim applies, with its 95 % Monte Carlo interval; of a claim about averages "
-        "(avg) the share of resampled studies, and by how much its left side exceeds its right. asked: always 0.95, usually 0.75, in most worlds 0.5, in some 0.05 of the worlds."
+        "(avg) the share of resampled studies, and by how much its left side exceeds its "
+        "right. asked: always 0.95, usually 0.75, in most worlds 0.5, in some 0.05 of the worlds."
     )
     for side in sides_of(of.claims):
         if side:
