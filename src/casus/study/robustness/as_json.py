@@ -55,8 +55,11 @@ def _of_design(of: Robustness, design: str) -> dict[str, Any]:
 def _enough(of: Robustness) -> dict[str, Any]:
     enough, texts = of.enough, [one.text for one in of.enough.requirements]
     by_design = {
-        design: dict(zip(texts, (json_number(share.value) for share in enough.each[k]), strict=True))
-        | {"all": json_number(enough.jointly[k].value), "all_interval": _numbers(enough.jointly[k].interval)}
+        design: {
+            "each": dict(zip(texts, (json_number(share.value) for share in enough.each[k]), strict=True)),
+            "all": json_number(enough.jointly[k].value),
+            "all_interval": _numbers(enough.jointly[k].interval),
+        }
         for k, design in enumerate(of.designs)
     }
     return {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from casus.flow.draws.described import Described
 from casus.flow.handoffs import Floats
@@ -42,11 +44,16 @@ def believed(factors: Factors) -> Believed:
     columns: list[tuple[Described, str | None]] = []
     values = []
     for column, drawn in zip(factors.columns, factors.values.T, strict=True):
-        for word, numbers in [(w, drawn == k) for k, w in enumerate(column.words)] or [(None, drawn)]:
+        for word, numbers in _parts(column, drawn):
             columns.append((column, word))
             values.append(_finite(numbers.astype(np.float64)))
     table = np.stack(values, axis=1) if values else np.zeros((len(factors), 0))
     return Believed(tuple(columns), table, _scores(table))
+
+
+def _parts(column: Described, drawn: Floats) -> list[tuple[str | None, npt.NDArray[Any]]]:
+    """A number as it is; a choice as whether it has each of its words."""
+    return [(word, drawn == place) for place, word in enumerate(column.words)] or [(None, drawn)]
 
 
 def shifts_of(of: Believed, weights: Floats) -> list[Shift]:

@@ -1,7 +1,7 @@
 """How much single facts would seem to be worth if none of them bore on anything: the threshold above which one counts.
 
 Dealing a factor's values to the worlds by chance leaves curves whose coefficients are normal (the limit law of permutations,
-Hoeffding 1951), with the covariance of the designs' values. So the null is drawn from that law rather than by dealing again and again.
+Hoeffding 1951), with the covariance of the designs' values. So the null is drawn from that law, not by dealing.
 """
 
 from __future__ import annotations

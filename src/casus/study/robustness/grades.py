@@ -27,7 +27,7 @@ class Grades:
     @property
     def together(self) -> Floats:
         """(designs,) share that no single factor explains alone."""
-        return np.clip(1.0 - self.shares.sum(axis=1), 0.0, 1.0)
+        return np.asarray(np.clip(1.0 - self.shares.sum(axis=1), 0.0, 1.0))
 
 
 def grades_of(curves: Sequence[Curve], better: Floats) -> Grades:

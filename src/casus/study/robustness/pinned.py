@@ -58,7 +58,7 @@ def pinned_against(
     errors = [spread * np.sqrt(curve.basis.leverage) for curve in curves]
     least = np.array([(lead / se).min() for lead, se in zip(leads, errors, strict=True)])
     z = -float(ndtri(ERROR / sum(curve.basis.points.shape[1] for curve in curves)))
-    found = [_nearest(curves[k], leads[k], errors[k]) for k in np.flatnonzero(least < -z)]
+    found = [_nearest(curves[k], leads[k], errors[k]) for k in np.flatnonzero(least < -z).tolist()]
     if found:
         return sorted(found, key=lambda one: one.distance), None
     k = int(np.argmin(least))

@@ -53,7 +53,8 @@ class Requirement:
 
 def requirements_of(outcomes: Outcomes, texts: Sequence[str]) -> list[Requirement]:
     """The requirements that are written; raises InputError naming all that cannot be read."""
-    read, problems = [], []
+    read: list[Requirement] = []
+    problems: list[Problem] = []
     for text in texts:
         try:
             read.append(_read(outcomes, text))

@@ -27,7 +27,8 @@ def _confidence(of: Robustness) -> str:
     lead, se = best.lead[best.runner_up], best.se[best.runner_up]
     apart = "told apart" if best.runner_up not in best.ties else "not told apart"
     text = (
-        f"In the same {worlds:,} worlds the lead over {of.designs[best.runner_up]} is {number(lead, metric)} ± {number(se, metric)} "
+        f"In the same {worlds:,} worlds the lead over {of.designs[best.runner_up]} is {number(lead, metric)} ± "
+        f"{number(se, metric)} "
         f"({apart} at 95 %, allowing for {len(of.designs) - 1} rivals): error of the sample alone. {_laws(of)}"
     )
     if of.of.lens == "game":
@@ -51,7 +52,10 @@ def _alternative(of: Robustness) -> str:
     ties = [place for place in (*of.best.same, *of.best.ties) if cost[place] < cost[best]]
     if ties:
         near = min(ties, key=lambda place: cost[place])
-        return f"{of.designs[near]} is not told apart from it, and costs {cost[near]:,.0f} million euro a year, not {cost[best]:,.0f}."
+        return (
+            f"{of.designs[near]} is not told apart from it, and costs {cost[near]:,.0f} million euro a year, "
+            f"not {cost[best]:,.0f}."
+        )
     steps = [of.of.place(design) for design in of.dominance.cost.designs if design != of.recommended]
     cheaper = [place for place in steps if cost[place] < cost[best]]
     if not cheaper:
@@ -60,9 +64,10 @@ def _alternative(of: Robustness) -> str:
     one = next(change for change in of.reversals if change.rival == near)
     unit = "for each further world in 100" if of.of.metric.flag else f"for each {of.of.metric.unit}"
     each = one.meur_per_unit / (100.0 if of.of.metric.flag else 1.0)
+    amount = f"{each:,.0f}" if each >= 100.0 else f"{each:.3g}"
     return (
         f"For {cost[near]:,.0f} million euro a year, not {cost[best]:,.0f}, {of.designs[near]} gives "
-        f"{number(of.of.values[near].mean(), of.of.metric)}: the lead costs {f'{each:,.0f}' if each >= 100.0 else f'{each:.3g}'} million a year {unit}. On the frontier "
+        f"{number(of.of.values[near].mean(), of.of.metric)}: the lead costs {amount} million a year {unit}. On the frontier "
         f"of metric and cost: {named(of, [of.of.place(design) for design in of.dominance.cost.designs])}."
     )
 
@@ -81,9 +86,9 @@ def _hidden(of: Robustness) -> Iterator[str]:
         )
     scale, unit = per_thousand(of)
     yield (
-        f"A fact counts only above {scale * of.information.threshold:.3g} {unit}, what the best of "
-        f"{of.information.factors} facts of no bearing would seem worth; two facts that matter only together are not seen, nor is a bend that "
-        "six functions cannot follow."
+        f"A fact counts only above {scale * of.information.threshold:.3g} {unit}, what the best of {of.information.factors} facts "
+        "of no bearing would seem worth. Two facts that matter only together are not seen, nor a bend that six functions cannot "
+        "follow."
     )
     if any(one.tilted for one in of.reversals):
         yield (

@@ -36,7 +36,7 @@ def satisficing(of: Compared, outcomes: Outcomes, threshold: float | None, texts
     bar, chosen = _threshold(of, outcomes, threshold)
     asked = requirements_of(outcomes, texts or _every_attack(of, outcomes))
     met = np.array([[one.met(outcomes, design) for one in asked] for design in of.designs], dtype=bool)
-    met = met.reshape(len(of.designs), len(asked), -1)[:, :, of.worlds]
+    met = met.reshape(len(of.designs), len(asked), of.worlds.size)[:, :, of.worlds]
     good = of.values >= bar if of.metric.better == "higher" else of.values <= bar
     return Satisficing(
         bar,

@@ -131,7 +131,8 @@ def changes_table(of: Robustness) -> Table:
     headings = ("lead", "± se", "better in", "same in", "extra MEUR", "belief moved", "nats", "effective", "one factor")
     caption = (
         "Belief moved: least share of belief that must move before the two are equal; effective: share of worlds left with "
-        "weight. One factor: of all that alone make the rival better by more than error, the one to be pinned least far, at its percentile."
+        "weight. One factor: of all that alone make the rival better by more than error, the one to be pinned least far, at "
+        "its percentile."
     )
     table = design_table(f"What would reverse it, against {of.recommended}", headings, caption)
     for one in of.reversals:
@@ -194,6 +195,6 @@ def _nothing_to_learn(of: Robustness) -> str:
     whole = of.information
     text = f"Knowing everything first would be worth {scale * whole.everything:.3g} ± {scale * whole.everything_se:.2g} {unit}"
     return (
-        f"{text}; no single fact of {whole.factors} is known to change the choice: {of.recommended} is best, or not told apart from the "
-        "best, at every value of each."
+        f"{text}; no single fact of {whole.factors} is known to change the choice: {of.recommended} is best, or not told "
+        "apart from the best, at every value of each."
     )

@@ -147,8 +147,8 @@ def belief_sentence(of: Robustness, one: Reversal) -> str:
     if shifts:
         return f"To find {rival} as good one would need to believe that {'; '.join(shifts)} ({moved})."
     return (
-        f"To find {rival} as good one would need to disbelieve the {1.0 - one.equal_share - one.better_share:.1%} of worlds in which "
-        f"it is worse, against {one.better_share:.2%} in which it is better; no single assumption stands for that ({moved})."
+        f"To find {rival} as good one would need to disbelieve the {1.0 - one.equal_share - one.better_share:.1%} of worlds "
+        f"in which it is worse, against {one.better_share:.2%} in which it is better; no single assumption stands for that ({moved})."
     )
 
 
