@@ -64,7 +64,7 @@ def compared(
     of_attack, of_lens = _asked_of(outcomes, wanted, attack, lens)
     ids = chosen("design", designs, _played(outcomes))
     values = np.stack([world_values(outcomes, metric, id, of_attack, of_lens) for id in ids])
-    shared: Mask = np.logical_not(np.isnan(values)).all(axis=0)
+    shared: Mask = np.asarray(np.isfinite(np.where(np.isinf(values), 0.0, values)).all(axis=0))
     _refuse_too_few(wanted, ids, values, shared)
     finite, counts_as = _never(values[:, shared], wanted, outcomes)
     titles = titles_of(outcomes, "design")

@@ -65,10 +65,11 @@ def agreement(ranks: Floats) -> float:
 
 
 def spearman(ranks: Floats) -> float:
-    """Mean rank correlation of all pairs of groups (Spearman 1904)."""
-    groups = len(ranks)
-    w = agreement(ranks)
-    return (groups * w - 1.0) / (groups - 1.0) if groups > 1 else float("nan")
+    """Mean rank correlation of all pairs of groups (Spearman 1904), of those that do not rank all designs alike."""
+    ranked = ranks[np.ptp(ranks, axis=1) > 0.0]
+    if len(ranked) < 2:
+        return float("nan")
+    return float(np.corrcoef(ranked)[np.triu_indices(len(ranked), 1)].mean())
 
 
 def flips_of(overall: Floats, groups: Sequence[Group]) -> tuple[list[Flip], int]:

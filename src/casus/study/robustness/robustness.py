@@ -41,7 +41,7 @@ def robustness(
     or `cost_meur_year <= 20000`; `second` is the same study from another seed. Raises InputError for a name that is not there.
 
     >>> from casus.study.compare import compare
-    >>> found = robustness(compare("tutorial", attacks=["full"], draws=60))
+    >>> found = robustness(compare("tutorial", attacks=["full"], draws=60, lenses=False))
     >>> sorted(found.designs) == sorted(["memorandum", "consult-24h", "tripwire", "forward-defence"])
     True
     """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casus.flow.metrics.catalogue import Metric
+from casus.study.factors import COURSE
 from casus.study.robustness.beliefs import Shift
 from casus.study.robustness.pinned import Pinned
 from casus.study.robustness.reversal import Reversal
@@ -95,9 +96,13 @@ def _facts(of: Robustness) -> str:
     worths = of.information.worths
     if not worths:
         return f"No single fact of the {of.information.factors} that differ is known to change the choice."
-    names = ", ".join(one.column.name for one in worths[:MOST_NAMED])
-    more = f" and {len(worths) - MOST_NAMED} more" if len(worths) > MOST_NAMED else ""
-    return f"Facts that would change the choice, were they known: {names}{more}."
+    sure = [one.column.name for one in worths if one.interval[0] > 0.0]
+    if not sure:
+        return (
+            f"One fact may change the choice, were it known: {worths[0].column.name}; its worth is within error of 0."
+        )
+    more = f" and {len(sure) - MOST_NAMED} more" if len(sure) > MOST_NAMED else ""
+    return f"Facts that would change the choice, were they known: {', '.join(sure[:MOST_NAMED])}{more}."
 
 
 def _costs(of: Robustness) -> str:
@@ -147,8 +152,9 @@ def belief_sentence(of: Robustness, one: Reversal) -> str:
     if shifts:
         return f"To find {rival} as good one would need to believe that {'; '.join(shifts)} ({moved})."
     return (
-        f"To find {rival} as good one would need to disbelieve the {1.0 - one.equal_share - one.better_share:.1%} of worlds "
-        f"in which it is worse, against {one.better_share:.2%} in which it is better; no single assumption stands for that ({moved})."
+        f"To find {rival} as good one would need to disbelieve the {1.0 - one.equal_share - one.better_share:.1%} of worlds in "
+        f"which it is worse, against {one.better_share:.2%} in which it is better; no single assumption stands for that "
+        f"({moved})."
     )
 
 
@@ -166,6 +172,8 @@ def shift_phrase(of: Shift) -> str:
     if of.word is not None:
         return f"{of.column.name} is {of.word} with probability {of.after:.2f}, not {of.before:.2f}"
     unit = "" if of.column.unit in ("1", "", "share", "probability") else f" {of.column.unit}"
+    if of.column.grade == COURSE:
+        return f"{what} averages {of.after:.3g}{unit}, not {of.before:.3g}"
     return f"{of.column.name} ({what}) averages {of.after:.3g}{unit}, not {of.before:.3g}"
 
 
