@@ -1,4 +1,4 @@
-"""Speed of the kernel and of the main job, into benchmarks/latest.json; every ratio is taken within one run.
+"""Speed of the kernel, of the main job and of analysis, into benchmarks/latest.json; every ratio is taken within one run.
 
 make bench        (or: python benchmarks/run.py [--draws N])
 """
@@ -16,6 +16,7 @@ import sys
 import time
 from pathlib import Path
 
+from analysis import analysis_seconds
 from phases import phase_microseconds
 
 HERE = Path(__file__).parent
@@ -38,6 +39,7 @@ def main() -> None:
         "load_before": round(os.getloadavg()[0], 2),
         **_kernel(),
         "phase_microseconds": phase_microseconds(),
+        **analysis_seconds(),
         **_main_job(given.draws),
     }
     (HERE / "latest.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")

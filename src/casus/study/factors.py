@@ -14,8 +14,11 @@ from casus.flow.metrics.catalogue import metric, world_values
 
 COURSE = "course"
 """Grade and status of what is not assumed but happens on the way: it explains, and rests on assumptions itself."""
-ON_THE_WAY = ("warning_days", "acted_share", "combat_share", "air_day7")
-"""Metrics of a campaign, known before its end, that say in plain words why it ended so."""
+ON_THE_WAY = ("warning_days", "acted_share", "combat_share")
+"""Metrics of a campaign, known before its end, that say in plain words why it ended so.
+
+Control of the air after a week is none of them: of the lines that fall, 64 to 93 % have fallen by then in the shipped scenarios.
+"""
 
 
 @dataclass(frozen=True)

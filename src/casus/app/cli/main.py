@@ -20,6 +20,7 @@ COMMANDS = {
     "cost": "Ask what designs cost, who pays, and whether it is less than the war they prevent.",
     "robustness": "Ask how firm a recommendation is, and what would reverse it.",
     "improve": "Say which changes to a design buy most for a yearly budget.",
+    "explore": "Ask what a result depends on, and where a design fails.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
     "rule": "Explain one rule of the linter, or list them all.",
