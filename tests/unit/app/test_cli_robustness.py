@@ -73,6 +73,7 @@ def test_what_is_required_is_shown(saved):
     [
         (("--metric", "helt"), "did you mean 'held'?"),
         (("--draws", 10), "--draws: a saved study has its own worlds"),
+        (("--grades", "--seed", 3), "--seed, --grades: a saved study has its own worlds"),
         (("--require", "held@sideways"), "unknown attack 'sideways'"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from casus.app.cli.settings import designs_option, draws_option, json_option, se
 if TYPE_CHECKING:
     from casus.study.compare import Study
     from casus.study.robustness.found import Robustness
+    from casus.study.robustness.resting import Resting
 
-PLAYING = ("draws", "seed", "second_seed")
+PLAYING = ("draws", "seed", "second_seed", "grades")
 """Options that only mean something where a study is played."""
 
 
@@ -34,6 +36,7 @@ PLAYING = ("draws", "seed", "second_seed")
 @draws_option
 @seed_option
 @click.option("--second-seed", type=int, metavar="N", help="Play it all again from this seed, and compare the ranks.")
+@click.option("--grades", is_flag=True, help="Play more to know on what grade of evidence each result rests (minutes).")
 @threads_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep answer, tables and charts in this folder.")
 @json_option
@@ -50,6 +53,7 @@ def command(
     draws: int,
     seed: int,
     second_seed: int | None,
+    grades: bool,
     threads: int | None,
     out: Path | None,
     as_json: bool,
@@ -73,12 +77,13 @@ def command(
     started = begin(out, threads)
     if is_study(Path(what)):
         _refuse_playing(ctx)
-        study, second = open_study(what), None
+        study, second, rests = open_study(what), None, None
     else:
         study = _played(what, designs, draws, seed)
         again = second_seed is not None and study.complete
         second = _played(what, designs, draws, second_seed) if again and second_seed is not None else None
-    found = robustness(study, metric, attack, lens, designs, threshold, require, second)
+        rests = _rests(what, designs, metric, attack, lens, seed) if grades and study.complete else None
+    found = robustness(study, metric, attack, lens, designs, threshold, require, second, rests)
     tell(found, time.perf_counter() - started, as_json, print_robustness)
     finish(found, [] if out is None else _keep(found, out))
 
@@ -102,6 +107,18 @@ def _played(scenario: str, designs: list[str] | None, draws: int, seed: int) -> 
     read = read_scenario(scenario)
     with study_progress(read, designs, None) as progress:
         return compare(read, designs, None, draws, seed, progress=progress)
+
+
+def _rests(
+    scenario: str, designs: list[str] | None, metric: str, attack: str | None, lens: str | None, seed: int
+) -> Mapping[str, Resting]:
+    from casus.app.cli.progress import progress_of
+    from casus.flow.scenario.read import read_scenario
+    from casus.study.robustness.resting import resting
+
+    read = read_scenario(scenario)
+    with progress_of(len(designs or read.designs)) as told:
+        return resting(read, designs, metric, attack, lens, seed=seed, told=told)
 
 
 def _keep(found: Robustness, out: Path) -> list[Path]:

@@ -35,6 +35,10 @@ def as_json(of: Robustness) -> dict[str, Any]:
         "enough": _enough(of),
         "ranks": [_split(of, split) for split in of.splits],
         "dominance": _dominance(of),
+        "net_of_cost": [
+            {"design": of.designs[step.design], "from_meur_year_per_unit": json_number(step.from_meur)}
+            for step in of.steps
+        ],
         "information": _information(of),
         "reversals": [row | _changes(one) for row, one in zip(reversal_rows(of), of.reversals, strict=True)],
         "reservations": of.reservations.as_json(),
@@ -48,7 +52,18 @@ def _of_design(of: Robustness, design: str) -> dict[str, Any]:
         "rank_probability": _numbers(of.ranked.probability[k]),
         "explained_alone": dict(zip(KINDS, _numbers(of.grades.shares[k]), strict=True)),
         "explained_by_no_single_factor": json_number(of.grades.together[k]),
+        "rests_on": _rests(of, design),
         "strongest_factors": list(of.grades.factors[k][:10]),
+    }
+
+
+def _rests(of: Robustness, design: str) -> dict[str, Any] | None:
+    if of.rests is None:
+        return None
+    found = of.rests[design]
+    return {
+        kind: {"total": json_number(found.total[k]), "interval": _numbers(found.interval[k])}
+        for k, kind in enumerate(KINDS)
     }
 
 

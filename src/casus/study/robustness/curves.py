@@ -71,7 +71,10 @@ class Curve:
 
 def curves_of(factors: Factors, better: Floats) -> list[Curve]:
     """A curve for every factor, from (designs, worlds) values."""
-    few = [len(np.unique(column)) <= FEW_VALUES for column in factors.values.T]
+    few = [
+        bool(column.words) or len(np.unique(values)) <= FEW_VALUES
+        for column, values in zip(factors.columns, factors.values.T, strict=True)
+    ]
     numbers = [place for place, only_few in enumerate(few) if not only_few]
     found = dict(zip(numbers, _of_numbers(factors.only(numbers), better), strict=True)) if numbers else {}
     found |= {

@@ -14,9 +14,11 @@ from casus.study.robustness.compared import Compared
 from casus.study.robustness.dominance import Dominance
 from casus.study.robustness.grades import Grades
 from casus.study.robustness.information import Information
+from casus.study.robustness.ladder import Step
 from casus.study.robustness.recommendation import Recommendation
 from casus.study.robustness.regret import Regret
 from casus.study.robustness.resample import Resampled
+from casus.study.robustness.resting import Resting
 from casus.study.robustness.reversal import Reversal
 from casus.study.robustness.satisficing import Satisficing
 from casus.study.robustness.splits import Split
@@ -40,6 +42,10 @@ class Robustness:
     reversals: tuple[Reversal, ...]
     """Every rival of the recommended design, the nearest first."""
     grades: Grades
+    rests: Mapping[str, Resting] | None
+    """By design, on what its result rests, where campaigns were played to know it."""
+    steps: tuple[Step, ...]
+    """Which design is best net of cost, by what a unit of the metric is worth."""
     provenance: Mapping[str, Any]
     complete: bool
     reservations: Reservations = NOTHING

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from casus.flow.draws.described import Described
 from casus.flow.handoffs import Floats
 from casus.study.robustness.curves import Curve
 from casus.study.robustness.explained import explained
+from casus.study.sensitivity.standing import standing
 
 KINDS = ("A or B", "C or worse", "chance")
-"""Evidence read in a source or from data; recalled, judged or invented; and what no evidence could tell."""
+"""Evidence of good sources; of one weak source, recalled, judged or invented; and what no evidence could tell."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Grades:
 def grades_of(curves: Sequence[Curve], better: Floats) -> Grades:
     """What single factors that are known to matter explain of every design, by kind of their evidence."""
     share = explained(curves, better)
-    kind = np.array([KINDS.index(kind_of(curve)) for curve in curves], dtype=np.intp)
+    kind = np.array([KINDS.index(kind_of(curve.column)) for curve in curves], dtype=np.intp)
     sums = np.stack([share[kind == k].sum(axis=0) for k in range(len(KINDS))], axis=1)
     names = [
         tuple(curves[k].column.name for k in np.argsort(-column, kind="stable") if column[k] > 0.0)
@@ -42,9 +44,7 @@ def grades_of(curves: Sequence[Curve], better: Floats) -> Grades:
     return Grades(sums, tuple(names))
 
 
-def kind_of(curve: Curve) -> str:
-    """On what a factor stands; evidence that was only recalled or judged is C whatever its grade."""
-    column = curve.column
-    if column.grade == "chance":
-        return "chance"
-    return "A or B" if column.grade in ("A", "B") and column.status in ("seen", "data") else "C or worse"
+def kind_of(column: Described) -> str:
+    """On what a factor stands, by the standings of sensitivity analysis: of C all, whether one source was seen or none."""
+    stands = standing(column)
+    return stands if stands in KINDS else "C or worse"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casus.study.reservations import Reservations
-from casus.study.robustness.words import named, number, per_thousand
+from casus.study.robustness.words import amount, named, number, per_thousand
 
 if TYPE_CHECKING:
     from casus.study.robustness.found import Robustness
@@ -64,10 +64,10 @@ def _alternative(of: Robustness) -> str:
     one = next(change for change in of.reversals if change.rival == near)
     unit = "for each further world in 100" if of.of.metric.flag else f"for each {of.of.metric.unit}"
     each = one.meur_per_unit / (100.0 if of.of.metric.flag else 1.0)
-    amount = f"{each:,.0f}" if each >= 100.0 else f"{each:.3g}"
+    price = amount(each)
     return (
         f"For {cost[near]:,.0f} million euro a year, not {cost[best]:,.0f}, {of.designs[near]} gives "
-        f"{number(of.of.values[near].mean(), of.of.metric)}: the lead costs {amount} million a year {unit}. On the frontier "
+        f"{number(of.of.values[near].mean(), of.of.metric)}: the lead costs {price} million a year {unit}. On the frontier "
         f"of metric and cost: {named(of, [of.of.place(design) for design in of.dominance.cost.designs])}."
     )
 
@@ -78,6 +78,11 @@ def _hidden(of: Robustness) -> Iterator[str]:
         "Best means best by this metric under these assumptions, among the designs played. What a unit of the metric is worth in "
         "money nobody has said, so the value of information is in the metric's unit and costs stand beside it."
     )
+    if of.of.metric.of == "campaign":
+        yield (
+            f"All of this is given that the attack '{of.of.attack}' is made. Whether it is made depends on the design too: ask for "
+            "attack_10y, or see the ranks by lens."
+        )
     yield from _of_values(of)
     if metric.flag:
         yield (
@@ -95,11 +100,18 @@ def _hidden(of: Robustness) -> Iterator[str]:
             "The least change of belief re-weighs the worlds that were drawn. Where designs rarely differ it is small: it "
             "believes away the worlds in which the choice matters, rather than in the rival."
         )
-    together = of.grades.together[of.best.best]
-    yield (
-        f"Of the best design's variance single factors explain {1.0 - together:.0%} alone "
-        f"(evidence A or B {of.grades.shares[of.best.best, 0]:.0%}, C or worse {of.grades.shares[of.best.best, 1]:.0%}, chance "
-        f"{of.grades.shares[of.best.best, 2]:.0%}); the rest is what they do together, of which the grade is not told here."
+    yield _grades(of)
+
+
+def _grades(of: Robustness) -> str:
+    if of.rests is None:
+        return (
+            "What single factors explain alone is a lower bound on what a result rests on: what they do together is in no column. "
+            "With --grades a scenario is played to know it."
+        )
+    return (
+        "What a result rests on counts every share of its variance in which such factors take part, so that the columns sum to "
+        "more than 1; a wide range is no worse for resting on C than a narrow one that is wrong."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -16,10 +16,12 @@ from casus.study.robustness.dominance import dominance
 from casus.study.robustness.found import Robustness
 from casus.study.robustness.grades import grades_of
 from casus.study.robustness.information import information_of
+from casus.study.robustness.ladder import ladder
 from casus.study.robustness.recommendation import Recommendation, recommendation
 from casus.study.robustness.regret import regret_of
 from casus.study.robustness.resample import resampled
 from casus.study.robustness.reserve import reserved
+from casus.study.robustness.resting import Resting
 from casus.study.robustness.reversal import reversals
 from casus.study.robustness.satisficing import satisficing
 from casus.study.robustness.splits import Split, beside, splits_of
@@ -34,11 +36,13 @@ def robustness(
     threshold: float | None = None,
     require: Sequence[str] = (),
     second: Study | None = None,
+    rests: Mapping[str, Resting] | None = None,
 ) -> Robustness:
     """How firm it is that one design is best by a metric, from the worlds of a study that was played; nothing is played again.
 
     Without an attack, the heaviest; without a lens, the price. `require` asks several things at once, such as `held@limited`
-    or `cost_meur_year <= 20000`; `second` is the same study from another seed. Raises InputError for a name that is not there.
+    or `cost_meur_year <= 20000`; `second` is the same study from another seed, `rests` what `resting` found of its designs.
+    Raises InputError for a name that is not there.
 
     >>> from casus.study.compare import compare
     >>> found = robustness(compare("tutorial", attacks=["full"], draws=60, lenses=False))
@@ -63,6 +67,8 @@ def robustness(
         information=information_of(better, curves, rng),
         reversals=tuple(reversals(of, best, curves, _course(of, outcomes, best))),
         grades=grades_of(curves, better),
+        rests=rests,
+        steps=tuple(ladder(better.mean(axis=1), cost)),
         provenance=study.provenance,
         complete=study.complete,
     )

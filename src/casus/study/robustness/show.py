@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from rich.table import Table
 
-from casus.flow.views.cells import NONE
+from casus.flow.views.cells import NONE, plain
 from casus.flow.views.console import design_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.robustness.found import Robustness
+from casus.study.robustness.grades import KINDS
 from casus.study.robustness.reversal import Reversal
 from casus.study.robustness.splits import Split
 from casus.study.robustness.tables import turn_text
@@ -39,13 +40,9 @@ def print_robustness(of: Robustness, seconds: float | None = None) -> None:
     wide.print(f"[bold]{of.provenance['title']}[/bold]. {measured(of)}", highlight=False)
     for line in (*headline(of), ""):
         wide.print(line, highlight=False)
-    tables = [
-        designs_table(of),
-        ranks_table(of),
-        changes_table(of),
-        *([information_table(of)] if of.information.worths else []),
-    ]
-    for table in tables:
+    tables = [designs_table(of), ranks_table(of), changes_table(of)]
+    tables += [information_table(of)] if of.information.worths else []
+    for table in (*tables, grades_table(of)):
         wide.print(table)
         wide.print()
     for line in (*sentences(of), ""):
@@ -128,11 +125,10 @@ def _agreement(of: Split) -> str:
 
 def changes_table(of: Robustness) -> Table:
     """What would make each rival better."""
-    headings = ("lead", "± se", "better in", "same in", "extra MEUR", "belief moved", "nats", "effective", "one factor")
+    headings = ("lead", "± se", "better in", "same in", "extra MEUR", "belief moved", "nats", "one factor")
     caption = (
-        "Belief moved: least share of belief that must move before the two are equal; effective: share of worlds left with "
-        "weight. One factor: of all that alone make the rival better by more than error, the one to be pinned least far, at "
-        "its percentile."
+        "Belief moved: least share of belief that must move before the two are equal. One factor: of all that alone make the "
+        "rival better by more than error, the one to be pinned least far, at its percentile."
     )
     table = design_table(f"What would reverse it, against {of.recommended}", headings, caption)
     for one in of.reversals:
@@ -145,13 +141,13 @@ def _change(of: Robustness, one: Reversal) -> list[str]:
     cells = [of.designs[one.rival] + ("" if one.told_apart else " ~"), number(one.lead, metric), number(one.se, metric)]
     cells += [f"{one.better_share:.3f}", f"{one.equal_share:.3f}", f"{one.extra_cost_meur:,.0f}"]
     if tilted is None:
-        cells += ["impossible" if one.lead > 0.0 else "none", NONE, NONE]
+        cells += ["impossible" if one.lead > 0.0 else "none", NONE]
     else:
-        cells += [f"{tilted.moved_share:.0%}", f"{tilted.nats:.3f}", f"{tilted.effective_share:.0%}"]
+        cells += [f"{tilted.moved_share:.0%}", f"{tilted.nats:.3f}"]
     if not one.pinned:
         return [*cells, "none"]
     pin = one.pinned[0]
-    return [*cells, shortened(pin.column.name, 20) + (f" {pin.word}" if pin.word else f" p{100 * pin.percentile:.0f}")]
+    return [*cells, shortened(pin.column.name, 24) + (f" {pin.word}" if pin.word else f" p{100 * pin.percentile:.0f}")]
 
 
 def information_table(of: Robustness) -> Table:
@@ -179,6 +175,27 @@ def information_table(of: Robustness) -> Table:
         interval = f"{scale * low:.3g}–{scale * high:.3g}"
         table.add_row(one.column.name, one.column.grade, f"{scale * one.value:.3g}", interval, turns)
     return table
+
+
+def grades_table(of: Robustness) -> Table:
+    """On what evidence each design's result rests, or what single factors of each kind explain."""
+    alone = "Share of the variance that single factors explain alone, by their evidence: a lower bound"
+    title = alone if of.rests is None else "Share of the variance in which factors of each kind take part, 95 %"
+    table = design_table(title, (*KINDS, *(["together"] if of.rests is None else []), "strongest alone"), "")
+    for k in of.order:
+        names = ", ".join(of.grades.factors[k][:2]) or NONE
+        table.add_row(of.designs[k], *_shares(of, k), shortened(names, 44))
+    return table
+
+
+def _shares(of: Robustness, k: int) -> list[str]:
+    if of.rests is None:
+        return [f"{share:.2f}" for share in (*of.grades.shares[k], of.grades.together[k])]
+    found = of.rests[of.designs[k]]
+    return [
+        f"{plain(total, 2)} ({plain(low, 2)}–{plain(high, 2)})"
+        for total, (low, high) in zip(found.total, found.interval, strict=True)
+    ]
 
 
 def sentences(of: Robustness) -> list[str]:

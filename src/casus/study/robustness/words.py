@@ -106,15 +106,31 @@ def _facts(of: Robustness) -> str:
 
 
 def _costs(of: Robustness) -> str:
-    cost, best = of.of.cost.mean(axis=1), of.best.best
-    text = f"It costs {cost[best]:,.0f} million euro a year."
-    cheaper = [place for place in of.order if cost[place] < cost[best]]
-    if not cheaper:
-        return f"{text} None costs less."
-    near = cheaper[0]
-    lead, metric = float(of.best.lead[near]), of.of.metric
-    gain = f"{number(lead, metric)} of lead for {cost[best] - cost[near]:,.0f} million more"
-    return f"{text} The best that costs less is {of.designs[near]}: {gain}."
+    """What it costs, and at which price of a unit of the metric which design is best net of that."""
+    cost = of.of.cost.mean(axis=1)[of.best.best]
+    text = f"It costs {cost:,.0f} million euro a year."
+    if len(of.steps) == 1:
+        return f"{text} {'No design that costs less' if cost > 0.0 else 'None that costs more'} is as good."
+    scale, unit = (100.0, "a further world in 100") if of.of.metric.flag else (1.0, f"a unit ({of.of.metric.unit})")
+    ends = [f"{amount(step.from_meur / scale)}" for step in of.steps[1:]]
+    names = [of.designs[step.design] for step in of.steps]
+    parts = [f"up to {end} {name}" for name, end in zip(names, ends, strict=False)]
+    return (
+        f"{text} Net of cost the choice turns on what {unit} is worth, in million a year: {_joined(parts)} {names[-1]}."
+    )
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts)}, above it"
+
+
+def amount(meur: float) -> str:
+    """An amount of money with three digits, or without decimals above that.
+
+    >>> amount(1234.5), amount(0.00242)
+    ('1,234', '0.00242')
+    """
+    return f"{meur:,.0f}" if meur >= 100.0 else f"{meur:.3g}"
 
 
 def pinned_sentence(of: Robustness, one: Reversal) -> str:
@@ -152,9 +168,8 @@ def belief_sentence(of: Robustness, one: Reversal) -> str:
     if shifts:
         return f"To find {rival} as good one would need to believe that {'; '.join(shifts)} ({moved})."
     return (
-        f"To find {rival} as good one would need to disbelieve the {1.0 - one.equal_share - one.better_share:.1%} of worlds in "
-        f"which it is worse, against {one.better_share:.2%} in which it is better; no single assumption stands for that "
-        f"({moved})."
+        f"To find {rival} as good one would need to believe less in the {1.0 - one.equal_share - one.better_share:.1%} of worlds "
+        f"in which it is worse than in the {one.better_share:.2%} in which it is better; no assumption stands for that ({moved})."
     )
 
 
@@ -162,7 +177,7 @@ def _impossible(of: Robustness, one: Reversal) -> str:
     if one.better_share == 0.0 and one.equal_share == 1.0:
         return "the same in every world"
     if one.better_share == 0.0:
-        return f"impossible: it is better in none of the {of.of.better.shape[1]:,} worlds, and the same in {one.equal_share:.0%}"
+        return f"impossible: it is better in none of the {of.of.better.shape[1]:,} worlds, and worse in {1.0 - one.equal_share:.0%}"
     return "nothing has to change: it is never worse"
 
 

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from casus.flow.handoffs import Outcomes
 from casus.foundation.errors import InputError
 from casus.study.compare import compare
+from casus.study.robustness.grades import KINDS
 from casus.study.robustness.requirements import requirements_of
+from casus.study.robustness.resting import resting
 from casus.study.robustness.robustness import robustness
 from casus.study.robustness.words import headline
 
@@ -160,6 +162,32 @@ def test_another_seed_is_a_split_of_its_own(study):
 def test_what_cannot_be_answered_is_refused_in_words(study, asked, words):
     with pytest.raises(InputError) as refused:
         robustness(study, **asked)
+    assert words in str(refused.value)
+
+
+def test_what_results_rest_on_is_shown_for_each_design(study):
+    ids = ["memorandum", "tripwire"]
+    rests = resting("tutorial", ids, draws=64, seed=3)
+    told = robustness(study, designs=ids, rests=rests).as_json()["designs"]
+    for design in ids:
+        for kind in KINDS:
+            low, high = told[design]["rests_on"][kind]["interval"]
+            assert -1e-9 <= low <= told[design]["rests_on"][kind]["total"] <= high
+    assert sum(rests["tripwire"].total) > 0.9  # totals count what is shared more than once
+    assert all(np.isnan(resting("tutorial", ["memorandum"], "guarantor_lost", draws=32)["memorandum"].total))
+
+
+@pytest.mark.parametrize(
+    ("metric", "words"),
+    [
+        ("price_of_aggression", "its indices cannot be had here"),
+        ("attack_10y", "reference lens alone"),
+        ("hel", "did you mean 'held'?"),
+    ],
+)
+def test_grades_of_what_needs_the_lenses_are_refused(metric, words):
+    with pytest.raises(InputError) as refused:
+        resting("tutorial", ["memorandum"], metric, draws=32)
     assert words in str(refused.value)
 
 
