@@ -41,6 +41,9 @@ def as_json(of: Robustness) -> dict[str, Any]:
         ],
         "information": _information(of),
         "reversals": [row | _changes(one) for row, one in zip(reversal_rows(of), of.reversals, strict=True)],
+        "where_a_rival_is_better": None
+        if of.where is None
+        else {"rival": of.designs[of.where.rival]} | of.where.found.as_json(),
         "reservations": of.reservations.as_json(),
         "complete": of.complete,
     } | dict(of.provenance)

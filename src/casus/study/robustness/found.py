@@ -23,6 +23,7 @@ from casus.study.robustness.reversal import Reversal
 from casus.study.robustness.satisficing import Satisficing
 from casus.study.robustness.splits import Split
 from casus.study.robustness.tables import Row, design_rows, information_rows, rank_rows, reversal_rows
+from casus.study.robustness.where import Where
 
 NOTHING = Reservations("", "", ())
 
@@ -41,6 +42,8 @@ class Robustness:
     information: Information
     reversals: tuple[Reversal, ...]
     """Every rival of the recommended design, the nearest first."""
+    where: Where | None
+    """Under which conditions the rival that does better most often does so; None where hardly any ever does."""
     grades: Grades
     rests: Mapping[str, Resting] | None
     """By design, on what its result rests, where campaigns were played to know it."""

@@ -25,6 +25,7 @@ from casus.study.robustness.resting import Resting
 from casus.study.robustness.reversal import reversals
 from casus.study.robustness.satisficing import satisficing
 from casus.study.robustness.splits import Split, beside, splits_of
+from casus.study.robustness.where import where_better
 
 
 def robustness(
@@ -56,6 +57,7 @@ def robustness(
     better, cost = of.better, of.cost.mean(axis=1)
     best, ranked, curves = recommendation(better), resampled(better, rng), curves_of(of.factors, better)
     splits = (*splits_of(of, outcomes, curves, rng), *_second(of, study, second))
+    rivals = tuple(reversals(of, best, curves, _course(of, outcomes, best)))
     found = Robustness(
         of=of,
         best=best,
@@ -65,7 +67,8 @@ def robustness(
         splits=splits,
         dominance=dominance(better, of.designs, of.cost, rng),
         information=information_of(better, curves, rng),
-        reversals=tuple(reversals(of, best, curves, _course(of, outcomes, best))),
+        reversals=rivals,
+        where=where_better(of, best.best, rivals),
         grades=grades_of(curves, better),
         rests=rests,
         steps=tuple(ladder(better.mean(axis=1), cost)),

@@ -204,7 +204,7 @@ def sentences(of: Robustness) -> list[str]:
     for one in [one for one in of.reversals if one.rival not in of.best.same][:MOST_SENTENCES]:
         pinned = f" Of single factors {pinned_sentence(of, one)}." if one.tilted is not None else ""
         said.append(f"{belief_sentence(of, one)}{pinned}")
-    return said
+    return said if of.where is None else [*said, *of.where.found.sentences, of.where.found.how]
 
 
 def _nothing_to_learn(of: Robustness) -> str:
