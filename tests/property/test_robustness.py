@@ -86,7 +86,7 @@ def dominance_of(better):
     return dominance(better, names, np.ones_like(better), np.random.default_rng(0))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(worlds())
 def test_statewise_implies_first_implies_second_order_dominance(better):
     found = dominance_of(better)

@@ -74,7 +74,6 @@ def test_what_is_required_is_shown(saved):
         (("--metric", "helt"), "did you mean 'held'?"),
         (("--draws", 10), "--draws: a saved study has its own worlds"),
         (("--grades", "--seed", 3), "--seed, --grades: a saved study has its own worlds"),
-        (("--require", "held@sideways"), "unknown attack 'sideways'"),
     ],
 )
 def test_bad_input_is_refused_in_words(saved, arguments, words):

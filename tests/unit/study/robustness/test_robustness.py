@@ -132,6 +132,22 @@ def test_what_is_asked_jointly_is_met_no_more_often_than_each(study):
     assert threshold.enough.meets[0].value == pytest.approx(deep.mean())
 
 
+def test_what_does_not_arise_is_not_met(study):
+    found = robustness(
+        study, designs=["memorandum", "tripwire"], require=["contact_moved_km < 1000", "contact_moved_km >= 0"]
+    )
+    contact = np.isfinite(study.outcomes["contact_day"].sel(design="tripwire", attack="full").values).mean()
+    assert [share.value for share in found.enough.each[0]] == [0.0, 0.0]  # nobody comes under a memorandum
+    assert [share.value for share in found.enough.each[1]] == pytest.approx([contact, contact])
+
+
+def test_worlds_are_halved_at_the_median_of_what_explains_the_lead(study):
+    found = robustness(study, "cost_meur_year", designs=["tripwire", "forward-defence"])
+    halves = [split for split in found.splits if split.groups[0].startswith("below")]
+    assert halves
+    assert all(split.worlds == (DRAWS // 2, DRAWS // 2) for split in halves)
+
+
 def test_another_seed_is_a_split_of_its_own(study):
     other = compare("tutorial", draws=60, seed=4, lenses=False)
     found = robustness(study, second=other)
