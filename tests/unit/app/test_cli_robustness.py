@@ -86,3 +86,14 @@ def test_an_unknown_scenario_is_refused():
     done = run("tutorialx")
     assert done.returncode == 2
     assert "tutorial" in done.stderr
+
+
+def test_an_interruption_of_the_grades_keeps_the_rest_and_says_so(monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("casus.study.compare.compare", partial(compare, lenses=False))
+    monkeypatch.setattr("casus.study.robustness.resting.resting", stopped)
+    done = run("tutorial", "--draws", DRAWS, "--designs", "memorandum,tripwire", "--grades", "--json")
+    assert done.returncode == 130
+    assert json.loads(done.stdout)["complete"] is False

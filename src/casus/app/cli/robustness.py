@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,10 @@ def command(
         again = second_seed is not None and study.complete
         second = _played(what, designs, draws, second_seed) if again and second_seed is not None else None
         rests = _rests(what, designs, metric, attack, lens, seed) if grades and study.complete else None
-    found = robustness(study, metric, attack, lens, designs, threshold, require, second, rests)
+    whole = second if second is not None and second.complete else None
+    found = robustness(study, metric, attack, lens, designs, threshold, require, whole, rests)
+    if whole is not second or (grades and rests is None):
+        found = replace(found, complete=False)
     tell(found, time.perf_counter() - started, as_json, print_robustness)
     finish(found, [] if out is None else _keep(found, out))
 
@@ -111,14 +115,18 @@ def _played(scenario: str, designs: list[str] | None, draws: int, seed: int) -> 
 
 def _rests(
     scenario: str, designs: list[str] | None, metric: str, attack: str | None, lens: str | None, seed: int
-) -> Mapping[str, Resting]:
+) -> Mapping[str, Resting] | None:
+    """On what the designs' results rest; None where it was interrupted."""
     from casus.app.cli.progress import progress_of
     from casus.flow.scenario.read import read_scenario
     from casus.study.robustness.resting import resting
 
     read = read_scenario(scenario)
     with progress_of(len(designs or read.designs)) as told:
-        return resting(read, designs, metric, attack, lens, seed=seed, told=told)
+        try:
+            return resting(read, designs, metric, attack, lens, seed=seed, told=told)
+        except KeyboardInterrupt:
+            return None
 
 
 def _keep(found: Robustness, out: Path) -> list[Path]:

@@ -184,7 +184,7 @@ def grades_table(of: Robustness) -> Table:
     table = design_table(title, (*KINDS, *(["together"] if of.rests is None else []), "strongest alone"), "")
     for k in of.order:
         names = ", ".join(of.grades.factors[k][:2]) or NONE
-        table.add_row(of.designs[k], *_shares(of, k), shortened(names, 44))
+        table.add_row(of.designs[k], *_shares(of, k), shortened(names, 40))
     return table
 
 
