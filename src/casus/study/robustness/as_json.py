@@ -45,8 +45,9 @@ def as_json(of: Robustness) -> dict[str, Any]:
         if of.where is None
         else {"rival": of.designs[of.where.rival]} | of.where.found.as_json(),
         "reservations": of.reservations.as_json(),
-        "complete": of.complete,
-    } | dict(of.provenance)
+        **of.provenance,
+        "complete": of.complete,  # after the study's own: an answer can be partial where its study is whole
+    }
 
 
 def _of_design(of: Robustness, design: str) -> dict[str, Any]:
