@@ -18,6 +18,7 @@ COMMANDS = {
     "gap": "Ask whether help is in place before the line is lost, and what keeps it away.",
     "dropout": "Ask what is lost when guarantors stay out: who is pivotal, who redundant.",
     "cost": "Ask what designs cost, who pays, and whether it is less than the war they prevent.",
+    "robustness": "Ask how firm a recommendation is, and what would reverse it.",
     "improve": "Say which changes to a design buy most for a yearly budget.",
     "adapt": "Ask under which observable signposts a design should be strengthened.",
     "explore": "Ask what a result depends on, and where a design fails.",
