@@ -31,6 +31,7 @@ def write_schemas(folder: Path) -> list[Path]:
     from casus.flow.scenario.schema.variant import Variant
     from casus.foundation.records import Record
     from casus.pacts.schema.history import Instrument
+    from casus.study.claims.claim import ClaimsFile
 
     kinds: dict[str, type[Record]] = {
         "scenario": ScenarioFile,
@@ -38,6 +39,7 @@ def write_schemas(folder: Path) -> list[Path]:
         "guarantors": GuarantorFile,
         "design": Design,
         "variant": Variant,
+        "claims": ClaimsFile,
         "pact": Instrument,
         "evidence": EntryFile,
         "sources": SourceFile,
