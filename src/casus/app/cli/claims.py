@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casus.app.cli.settings import draws_option, json_option, names_of, seed_option, threads_option
+from casus.app.cli.settings import (
+    draws_option,
+    json_option,
+    names_of,
+    refuse_playing,
+    seed_option,
+    threads_option,
+)
 
 if TYPE_CHECKING:
     from casus.study.claims.tested import ClaimsTested
@@ -86,7 +93,7 @@ def _study(
     from casus.study.compare import compare, open_study
 
     if is_study(Path(scenario)):
-        _refuse_play(context)
+        refuse_playing(context, ("draws", "seed"))
         return open_study(scenario), file
     read = read_scenario(scenario)
     claims = None if tests else file or claims_file(scenario)
@@ -94,19 +101,6 @@ def _study(
     designs = [*(design.id for design in read.designs), *asks.variants]
     with study_progress(read, designs, None) as progress:
         return compare(read, designs, draws=draws, seed=seed, progress=progress, lenses=asks.lenses), claims
-
-
-def _refuse_play(context: click.Context) -> None:
-    """A saved study is not played again."""
-    from casus.foundation.errors import InputError, Problem
-
-    given = [
-        name
-        for name in ("draws", "seed")
-        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
-    ]
-    if given:
-        raise InputError([Problem(f"a saved study has its own worlds; leave out --{name}") for name in given])
 
 
 def _found(study: Study, claims: Path | None, only: list[str] | None, tests: tuple[str, ...]) -> ClaimsTested:

@@ -9,9 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
-from casus.app.cli.settings import designs_option, draws_option, json_option, seed_option, threads_option
+from casus.app.cli.settings import (
+    designs_option,
+    draws_option,
+    json_option,
+    refuse_playing,
+    seed_option,
+    threads_option,
+)
 
 if TYPE_CHECKING:
     from casus.study.compare import Study
@@ -77,7 +83,7 @@ def command(
 
     started = begin(out, threads)
     if is_study(Path(what)):
-        _refuse_playing(ctx)
+        refuse_playing(ctx, PLAYING)
         study, second, rests = open_study(what), None, None
     else:
         study = _played(what, designs, draws, seed)
@@ -90,17 +96,6 @@ def command(
         found = replace(found, complete=False)
     tell(found, time.perf_counter() - started, as_json, print_robustness)
     finish(found, [] if out is None else _keep(found, out))
-
-
-def _refuse_playing(ctx: click.Context) -> None:
-    """Raise InputError where a saved study is to be played otherwise than it was."""
-    from casus.foundation.errors import InputError, Problem
-
-    given = [name for name in PLAYING if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-    if given:
-        asked = ", ".join(f"--{name.replace('_', '-')}" for name in given)
-        hint = "leave them out, or name a scenario"
-        raise InputError([Problem(f"{asked}: a saved study has its own worlds; nothing is played again", hint=hint)])
 
 
 def _played(scenario: str, designs: list[str] | None, draws: int, seed: int) -> Study:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
+from click.core import ParameterSource
 
 from casus.foundation.errors import InputError, Problem
 
@@ -42,6 +43,15 @@ def end_partial(complete: bool) -> None:
     if not complete:
         click.echo("interrupted: this study is PARTIAL; missing campaigns are empty", err=True)
         sys.exit(PARTIAL)
+
+
+def refuse_playing(context: click.Context, options: Sequence[str]) -> None:
+    """Raise InputError where a saved study is to be played otherwise than it was; `options` are those that say how to play."""
+    given = [name for name in options if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        asked = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+        hint = "leave it out, or name a scenario"
+        raise InputError([Problem(f"{asked}: a saved study has its own worlds; nothing is played again", hint=hint)])
 
 
 def numbers_from(sets: Iterable[str]) -> dict[str, float]:
