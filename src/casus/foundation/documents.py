@@ -71,7 +71,7 @@ def _decode(raw: bytes, file: Path) -> str:
 
 def _compose(text: str, file: Path) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        node: yaml.Node | None = _quickly(text) or yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
@@ -80,6 +80,25 @@ def _compose(text: str, file: Path) -> yaml.Node | None:
         raise InputError([Problem(f"is not valid YAML: {error}", Place(file))]) from error
     except RecursionError as error:
         raise InputError([Problem("nests too deep to be read", Place(file))]) from error
+    return node
+
+
+def _quickly(text: str) -> yaml.Node | None:
+    """The node as libyaml composes it, in a tenth of the time; None where it is not there, or for a text that only PyYAML may see.
+
+    PyYAML says better what is wrong and where. libyaml recurses without a guard, so that nesting is counted first.
+    """
+    if not hasattr(yaml, "CSafeLoader"):
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return None
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return None
     return node
 
 
@@ -142,7 +161,7 @@ class _Builder:
 
     def _scalar(self, node: yaml.Node) -> Any:
         text = node.value
-        if getattr(node, "style", None) is not None:
+        if getattr(node, "style", None):  # quoted, or a block
             return text
         if _NOT_FINITE.match(text):
             self.problems.append(Problem(f"'{text}' is not a finite number", self._place(node)))

@@ -18,7 +18,7 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/tutorial/*.md")), *sorted(R
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE_MARK = "# file: "
 MOST_DRAWS = 200
-QUESTIONS = "allocate|claims|clock|cost|dropout|gap|improve|size"
+QUESTIONS = "adapt|allocate|claims|clock|cost|dropout|explore|gap|improve|robustness|size"
 PLAYS = (
     rf"^\$ casus (?:compare|deter|{QUESTIONS}) |casus\.compare\(|planner\.(?:{QUESTIONS})\("
     r"|^\$ casus show .*--(?:timeline|gantt)"

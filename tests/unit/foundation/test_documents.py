@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casus.foundation import documents
 from casus.foundation.documents import MAX_BYTES, MAX_DEPTH, MAX_NODES, parse_document, read_document
 from casus.foundation.errors import InputError, Place, Problem
 
@@ -268,3 +269,15 @@ def test_half_open_intervals_in_text_are_not_nesting() -> None:
 @pytest.mark.parametrize("raw", [b"---\n", b"null"])
 def test_a_file_that_holds_nothing_is_empty(raw: bytes) -> None:
     assert refusal(raw) == "scenario.yaml:1:1: is empty"
+
+
+SHIPPED = sorted(Path(documents.__file__).parents[1].rglob("*.yaml"))
+
+
+def test_both_readers_find_the_same_in_every_file_that_we_ship(monkeypatch):
+    assert len(SHIPPED) > 100
+    quick = [read_document(file) for file in SHIPPED]
+    monkeypatch.setattr(documents, "_quickly", lambda _: None)
+    for file, read in zip(SHIPPED, quick, strict=True):
+        careful = read_document(file)
+        assert (careful.data, careful.places) == (read.data, read.places)
