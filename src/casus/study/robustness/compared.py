@@ -11,6 +11,7 @@ import numpy.typing as npt
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import LENSES, METRICS, Metric, world_values
 from casus.flow.metrics.measure import heaviest_attack
+from casus.flow.scenario.schema.variant import VARIANT
 from casus.flow.views.frame import titles_of
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
@@ -62,7 +63,7 @@ def compared(
     """
     wanted = _metric(metric)
     of_attack, of_lens = _asked_of(outcomes, wanted, attack, lens)
-    ids = chosen("design", designs, _played(outcomes))
+    ids = _usual(outcomes) if designs is None else chosen("design", designs, _played(outcomes))
     values = np.stack([world_values(outcomes, metric, id, of_attack, of_lens) for id in ids])
     shared: Mask = np.asarray(np.isfinite(np.where(np.isinf(values), 0.0, values)).all(axis=0))
     _refuse_too_few(wanted, ids, values, shared)
@@ -82,6 +83,14 @@ def compared(
         shared,
         counts_as,
     )
+
+
+def _usual(outcomes: Outcomes) -> list[str]:
+    """The designs that were played, without variants, which are there to tell one thing apart and not to be chosen."""
+    tags = zip(outcomes.data["design"].values, outcomes.data["design_tags"].values, strict=True)
+    variants = {str(id) for id, said in tags if VARIANT in str(said).split()}
+    played = _played(outcomes)
+    return [id for id in played if id not in variants] or played
 
 
 def rankable() -> list[str]:

@@ -212,3 +212,10 @@ def test_grades_of_what_needs_the_lenses_are_refused(metric, words):
 def test_no_text_of_a_requirement_breaks_the_reader(study, text):
     with suppress(InputError):
         assert np.isfinite(requirements_of(study.handoff, [text])[0].bound)
+
+
+def test_variants_are_compared_only_where_they_are_named():
+    names = ["memorandum", "consult-24h", "consult-24h-each"]
+    study = compare("ukraine", designs=names, attacks=["limited"], draws=40, lenses=False)
+    assert set(robustness(study).designs) == {"memorandum", "consult-24h"}
+    assert set(robustness(study, designs=names).designs) == set(names)
