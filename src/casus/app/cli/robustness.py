@@ -77,7 +77,10 @@ def command(
     """
     from casus.app.cli.answers import begin, finish, tell
     from casus.flow.outcome.store import is_study
+    from casus.flow.scenario.read import read_scenario
+    from casus.foundation.errors import InputError
     from casus.study.compare import open_study
+    from casus.study.robustness.compared import refuse_ahead
     from casus.study.robustness.robustness import robustness
     from casus.study.robustness.show import print_robustness
 
@@ -86,12 +89,18 @@ def command(
         refuse_playing(ctx, PLAYING)
         study, second, rests = open_study(what), None, None
     else:
+        refuse_ahead(read_scenario(what), metric, attack, lens)
         study = _played(what, designs, draws, seed)
         again = second_seed is not None and study.complete
         second = _played(what, designs, draws, second_seed) if again and second_seed is not None else None
         rests = _rests(what, designs, metric, attack, lens, seed) if grades and study.complete else None
     whole = second if second is not None and second.complete else None
-    found = robustness(study, metric, attack, lens, designs, threshold, require, whole, rests)
+    try:
+        found = robustness(study, metric, attack, lens, designs, threshold, require, whole, rests)
+    except InputError as error:
+        if study.complete:
+            raise
+        raise KeyboardInterrupt from error  # too little was played for an answer, and names were checked before
     if whole is not second or (grades and rests is None):
         found = replace(found, complete=False)
     tell(found, time.perf_counter() - started, as_json, print_robustness)

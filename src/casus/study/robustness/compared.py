@@ -11,6 +11,7 @@ import numpy.typing as npt
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import LENSES, METRICS, Metric, world_values
 from casus.flow.metrics.measure import heaviest_attack
+from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.variant import VARIANT
 from casus.flow.views.frame import titles_of
 from casus.foundation.errors import InputError, Problem
@@ -63,7 +64,9 @@ def compared(
     """
     wanted = _metric(metric)
     of_attack, of_lens = _asked_of(outcomes, wanted, attack, lens)
-    ids = _usual(outcomes) if designs is None else chosen("design", designs, _played(outcomes))
+    played = _played(outcomes, of_attack)
+    ids = _usual(outcomes, played) if designs is None else chosen("design", designs, played)
+    _refuse_too_few_designs(ids)
     values = np.stack([world_values(outcomes, metric, id, of_attack, of_lens) for id in ids])
     shared: Mask = np.asarray(np.isfinite(np.where(np.isinf(values), 0.0, values)).all(axis=0))
     _refuse_too_few(wanted, ids, values, shared)
@@ -85,12 +88,24 @@ def compared(
     )
 
 
-def _usual(outcomes: Outcomes) -> list[str]:
-    """The designs that were played, without variants, which are there to tell one thing apart and not to be chosen."""
+def _refuse_unknown(attack: str | None, attacks: Sequence[str], lens: str | None) -> None:
+    if attack is not None:
+        chosen("attack", [attack], attacks)
+    if lens is not None:
+        chosen("lens", [lens], LENSES)
+
+
+def _usual(outcomes: Outcomes, played: Sequence[str]) -> list[str]:
+    """Of the designs that were played, those that are no variants, which are there to tell one thing apart and not to be chosen."""
     tags = zip(outcomes.data["design"].values, outcomes.data["design_tags"].values, strict=True)
     variants = {str(id) for id, said in tags if VARIANT in str(said).split()}
-    played = _played(outcomes)
-    return [id for id in played if id not in variants] or played
+    return [id for id in played if id not in variants] or list(played)
+
+
+def refuse_ahead(scenario: Scenario, metric: str, attack: str | None, lens: str | None) -> None:
+    """Raise InputError, before a study of the scenario is played, for names that `compared` would refuse when it is there."""
+    _metric(metric)
+    _refuse_unknown(attack, [one.id for one in scenario.attacks], lens)
 
 
 def rankable() -> list[str]:
@@ -113,24 +128,24 @@ def _asked_of(outcomes: Outcomes, of: Metric, attack: str | None, lens: str | No
     """Attack and lens, each only where the metric asks for one."""
     if of.of in ("lens", "price") and "survival" not in outcomes.data:
         raise InputError([Problem(f"'{of.name}' needs the lenses on deterrence, which this study was played without")])
-    known = [str(id) for id in outcomes.data["attack"].values]
-    if attack is not None:
-        chosen("attack", [attack], known)
-    if lens is not None:
-        chosen("lens", [lens], LENSES)
+    _refuse_unknown(attack, [str(id) for id in outcomes.data["attack"].values], lens)
     named = heaviest_attack(outcomes) if attack is None and of.of == "campaign" else attack
     return (named if of.of in ("campaign", "price") else None), ((lens or LENSES[0]) if of.of == "lens" else None)
 
 
-def _played(outcomes: Outcomes) -> list[str]:
-    """Designs of which anything was played: of an interrupted study, not all."""
-    held = np.isfinite(outcomes.data["held"].values).any(axis=(1, 2))
+def _played(outcomes: Outcomes, attack: str | None) -> list[str]:
+    """Designs of which that attack, or anything, was played: of an interrupted study, not all."""
+    data = outcomes.data["held"] if attack is None else outcomes.data["held"].sel(attack=[attack])
+    held = np.isfinite(data.values).any(axis=(1, 2))
     return [str(id) for id in outcomes.data["design"].values[held]]
 
 
-def _refuse_too_few(of: Metric, ids: Sequence[str], values: Floats, shared: Mask) -> None:
+def _refuse_too_few_designs(ids: Sequence[str]) -> None:
     if len(ids) < 2:
         raise InputError([Problem(f"only {len(ids)} design is there to compare; at least two are needed")])
+
+
+def _refuse_too_few(of: Metric, ids: Sequence[str], values: Floats, shared: Mask) -> None:
     if shared.sum() >= FEWEST_WORLDS:
         return
     missing = {id: int(np.isnan(row).sum()) for id, row in zip(ids, values, strict=True)}
