@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import subprocess
@@ -17,14 +18,20 @@ from casus.foundation.codes import LAWS
 CASUS = [sys.executable, "-m", "casus.app.cli.main"]
 
 
-def run(*arguments, cwd=None):
-    return subprocess.run([*CASUS, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd)
+def run(*arguments, cwd="."):
+    with contextlib.chdir(cwd):
+        return run_in_process(["casus", *map(str, arguments)])
+
+
+def run_alone(*arguments):
+    """The command in a process of its own, as users run it."""
+    return subprocess.run([*CASUS, *map(str, arguments)], capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
 def compared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("study")
-    done = run("compare", "tutorial", "--draws", 30, "--json", "--csv", folder / "t.csv", "--out", folder / "out")
+    done = run_alone("compare", "tutorial", "--draws", 30, "--json", "--csv", folder / "t.csv", "--out", folder / "out")
     assert done.returncode == 0, done.stderr
     return folder, json.loads(done.stdout)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import subprocess
-import sys
 
 import pytest
+from in_process import run_in_process
 
 from casus.backtest.series import shipped
 
-CASUS = [sys.executable, "-m", "casus.app.cli.main", "backtest"]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 TWO_SECTORS = """# made up for a test, and far from what can happen
@@ -31,8 +30,9 @@ TURNED = """day,kyiv-west,kherson_mykolaiv_kryvyirih
 MANY_LANDED = shipped("iwo_jima.csv").read_text("utf-8").replace(",30000,", ",many,", 1)
 
 
-def run(*arguments, cwd=None):
-    done = subprocess.run([*CASUS, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd)
+def run(*arguments, cwd="."):
+    with contextlib.chdir(cwd):
+        done = run_in_process(["casus", "backtest", *map(str, arguments)])
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
