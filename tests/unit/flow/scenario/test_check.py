@@ -625,6 +625,7 @@ def test_the_hash_changes_with_every_file_and_with_nothing_else(folder: Path) ->
     (folder / "notes.txt").write_text("not read", encoding="utf-8")
     digests = [read_scenario(str(folder)).digest]
     (folder / "notes.txt").write_text("still not read", encoding="utf-8")
+    (folder / "claims.yaml").write_text("claims: []", encoding="utf-8")
     assert read_scenario(str(folder)).digest == digests[0]
     for file in (SCENARIO, THEATRE, GUARANTORS, TRIPWIRE, "cities.csv", "evidence/own.yaml"):
         (folder / file).write_bytes((folder / file).read_bytes() + b"\n")

@@ -84,6 +84,7 @@ def test_null_takes_the_usual_value_and_a_list_takes_the_place_of_the_other(fold
         ({"change": {"posture": {"delegated": "perhaps"}}}, 8, "posture.delegated"),
         ({"change": {"postur": {"mandate": True}}}, 7, "postur"),
         ({"change": {"settlement": {"start_km": {"nowhere": 3}}}}, 9, "unknown axis 'nowhere'"),
+        ({"change": {"settlement": {"foreign_troops": "banned"}}}, 2, "the settlement bans foreign troops"),
         ({"id": "memorandum", "change": {"posture": {"mandate": True}}}, None, "design 'memorandum' is defined twice"),
     ],
 )

@@ -55,6 +55,14 @@ def test_noise_seldom_passes_for_something():
     assert np.mean(passed) < 0.10
 
 
+def test_what_chance_alone_gives_is_taken_away():
+    """Ten bins of 400 worlds explain 9/399 of noise; freed of that, half are nought and the rest make up for it."""
+    shares = [
+        explained_alone(factors(v[:, 1:]), v[:, 0]).share.mean() for v in (uniform(seed, 40, 400) for seed in range(10))
+    ]
+    assert np.mean(shares) < 0.5 * 9 / 399
+
+
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_order_of_worlds_and_of_factors_and_scale_of_a_factor_do_not_matter(seed, random):
     values = uniform(seed, 4, 300)
