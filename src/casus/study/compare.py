@@ -11,6 +11,7 @@ from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers, answer
 from casus.flow.metrics.band import Band
+from casus.flow.metrics.catalogue import LENSES
 from casus.flow.metrics.measure import heaviest_attack
 from casus.flow.metrics.timeline import timeline
 from casus.flow.metrics.timetable import Timeline
@@ -20,7 +21,7 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.as_json import agreement_as_json, columns_of
-from casus.flow.strategy.deterrence import LENSES, Deterrence, deterrence
+from casus.flow.strategy.deterrence import Deterrence, deterrence
 from casus.foundation.version import VERSION
 from casus.study.asked import chosen, refuse_bad_numbers, refuse_bad_sampling, scenario_and_register
 
@@ -148,7 +149,7 @@ def compare(
         seed,
         sampling,
         VERSION,
-        progress or _say_nothing,
+        progress or say_nothing,
         lenses,
     )
     return Study(outcomes)
@@ -159,5 +160,5 @@ def open_study(folder: str | Path) -> Study:
     return Study(open_outcomes(Path(folder)))
 
 
-def _say_nothing(design: Design, attack: AttackOption) -> None:
+def say_nothing(design: Design, attack: AttackOption) -> None:
     """Progress that nobody watches."""

@@ -22,6 +22,10 @@ Heard = Callable[[str], None]
 """Told in a few words of every batch that was played."""
 
 
+def say_nothing(what: str) -> None:
+    """Progress that nobody watches."""
+
+
 class _Key(NamedTuple):
     design: str
     attack: str

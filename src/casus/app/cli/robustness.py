@@ -20,6 +20,7 @@ from casus.app.cli.settings import (
 )
 
 if TYPE_CHECKING:
+    from casus.flow.scenario.schema.scenario import Scenario
     from casus.study.compare import Study
     from casus.study.robustness.found import Robustness
     from casus.study.robustness.resting import Resting
@@ -89,11 +90,12 @@ def command(
         refuse_playing(ctx, PLAYING)
         study, second, rests = open_study(what), None, None
     else:
-        refuse_ahead(read_scenario(what), metric, attack, lens)
-        study = _played(what, designs, draws, seed)
+        read = read_scenario(what)
+        refuse_ahead(read, metric, attack, lens)
+        study = _played(read, designs, draws, seed)
         again = second_seed is not None and study.complete
-        second = _played(what, designs, draws, second_seed) if again and second_seed is not None else None
-        rests = _rests(what, designs, metric, attack, lens, seed) if grades and study.complete else None
+        second = _played(read, designs, draws, second_seed) if again and second_seed is not None else None
+        rests = _rests(read, designs, metric, attack, lens, seed) if grades and study.complete else None
     whole = second if second is not None and second.complete else None
     try:
         found = robustness(study, metric, attack, lens, designs, threshold, require, whole, rests)
@@ -107,25 +109,21 @@ def command(
     finish(found, [] if out is None else _keep(found, out))
 
 
-def _played(scenario: str, designs: list[str] | None, draws: int, seed: int) -> Study:
+def _played(read: Scenario, designs: list[str] | None, draws: int, seed: int) -> Study:
     from casus.app.cli.progress import study_progress
-    from casus.flow.scenario.read import read_scenario
     from casus.study.compare import compare
 
-    read = read_scenario(scenario)
     with study_progress(read, designs, None) as progress:
         return compare(read, designs, None, draws, seed, progress=progress)
 
 
 def _rests(
-    scenario: str, designs: list[str] | None, metric: str, attack: str | None, lens: str | None, seed: int
+    read: Scenario, designs: list[str] | None, metric: str, attack: str | None, lens: str | None, seed: int
 ) -> Mapping[str, Resting] | None:
     """On what the designs' results rest; None where it was interrupted."""
     from casus.app.cli.progress import progress_of
-    from casus.flow.scenario.read import read_scenario
     from casus.study.robustness.resting import resting
 
-    read = read_scenario(scenario)
     with progress_of(len(designs or read.designs)) as told:
         try:
             return resting(read, designs, metric, attack, lens, seed=seed, told=told)

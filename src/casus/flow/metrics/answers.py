@@ -139,7 +139,7 @@ def answer(outcomes: Outcomes) -> Answers:
         in_place={design: in_place(outcomes, design) for design in designs},
         ceded_km2={design: float(data["ceded_km2"].sel(design=design)) for design in designs},
         undecided=undecided_pairs(outcomes, headline),
-        provenance=dict(_provenance(outcomes)),
+        provenance=dict(provenance_of(outcomes)),
     )
 
 
@@ -149,7 +149,8 @@ def _asked_nations(outcomes: Outcomes, design: str) -> dict[str, float]:
     return {str(n): float(s) for n, s in zip(shares["nation"].values, shares.values, strict=True) if s == s}
 
 
-def _provenance(outcomes: Outcomes) -> Iterator[tuple[str, Any]]:
+def provenance_of(outcomes: Outcomes) -> Iterator[tuple[str, Any]]:
+    """What would give the same numbers again, by name; and whether the study is complete."""
     for name, value in outcomes.data.attrs.items():
         if name != "baseline":
             plain = value.item() if hasattr(value, "item") else value

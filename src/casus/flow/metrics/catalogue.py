@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from casus.flow.campaign.strike import DAYS_PER_MONTH
 from casus.flow.handoffs import Floats, Outcomes
-from casus.flow.metrics.measure import HONOURED_SHARE, HOURS_PER_DAY, LEAKERS, MOVED_KM
 
 if TYPE_CHECKING:
     import xarray as xr
 
 Better = Literal["higher", "lower", "neither"]
-Read = Callable[["Cell"], Floats]
+Read = Callable[["Part"], Floats]
 LENSES = ("price", "game", "reference")
+MOVED_KM = 5.0  # chosen: the resolution floor; a front that moved less still stands on its positions
+HONOURED_SHARE = 0.5  # chosen: half of the pact's weight kept its word
+HOURS_PER_DAY = 24.0
+WEAPONS = ("drone", "cruise", "ballistic")
+LEAKERS = {weapon: f"{weapon}_leakers" for weapon in WEAPONS}
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,17 @@ class Metric:
     """True where it is true or false in a world."""
     read: Read
     """(draws,) its values, from the dataset of what it is read of."""
+
+
+class Part(Protocol):
+    """Some of a study's dataset: a whole one that was cut, or a `Cell`."""
+
+    @property
+    def attrs(self) -> Mapping[str, Any]:
+        """What is said of the whole study."""
+
+    def __getitem__(self, name: str) -> xr.DataArray:
+        """A variable."""
 
 
 class Cell:
@@ -112,21 +127,21 @@ def _comes(name: str) -> Read:
     return lambda data: _where(data["held"].values, np.isfinite(data[name].values))
 
 
-def _combat(data: Cell) -> Floats:
+def _combat(data: Part) -> Floats:
     return _where(data["combat_share"].values, data["combat_share"].values > 0)
 
 
-def _moved(data: Cell) -> Floats:
+def _moved(data: Part) -> Floats:
     contact = np.isfinite(data["contact_day"].values)
     return np.where(contact, data["contact_depth_km"].values, np.nan)
 
 
-def _movement_to_contact(data: Cell) -> Floats:
+def _movement_to_contact(data: Part) -> Floats:
     moved = _moved(data)
     return _where(moved, moved >= MOVED_KM)
 
 
-def _in_time(data: Cell) -> Floats:
+def _in_time(data: Part) -> Floats:
     sent = data["combat_share"].values > 0
     early = (data["contact_day"].values < data["lost_day"].values) | (data["held"].values > 0)
     return np.where(sent, early.astype(np.float64), np.nan)
@@ -136,7 +151,7 @@ def _persons(name: str) -> Read:
     return lambda data: np.asarray(data[name].values * data["brigade_persons"].values)
 
 
-def _leakers(data: Cell) -> Floats:
+def _leakers(data: Part) -> Floats:
     months = float(data.attrs["horizon_days"]) / DAYS_PER_MONTH
     return np.asarray(sum(data[name].values for name in LEAKERS.values())) / months
 
@@ -223,11 +238,11 @@ def _numbers() -> list[Metric]:
     ]
 
 
-def _most_in_line(data: Cell) -> Floats:
+def _most_in_line(data: Part) -> Floats:
     return np.asarray(data["line_brigades"].max("day").values, dtype=np.float64)
 
 
-def _air_after_week(data: Cell) -> Floats:
+def _air_after_week(data: Part) -> Floats:
     return np.asarray(data["control_day"].sel(day=7, method="nearest").values, dtype=np.float64)
 
 

@@ -11,14 +11,10 @@ import numpy.typing as npt
 
 from casus.flow.campaign.strike import DAYS_PER_MONTH
 from casus.flow.handoffs import Floats, Outcomes
+from casus.flow.metrics.catalogue import LEAKERS, METRICS, WEAPONS
 from casus.foundation.codes import LAWS
 
-MOVED_KM = 5.0  # chosen: the resolution floor; a front that moved less still stands on its positions
-HONOURED_SHARE = 0.5  # chosen: half of the pact's weight kept its word
-HOURS_PER_DAY = 24.0
-WEAPONS = ("drone", "cruise", "ballistic")
 LAUNCHED = {"drone": "drones_launched", "cruise": "cruise_launched", "ballistic": "ballistic_launched"}
-LEAKERS = {weapon: f"{weapon}_leakers" for weapon in WEAPONS}
 Z95 = 1.959964
 
 
@@ -108,43 +104,35 @@ def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
     """Every metric of one design against one attack; losses are in persons."""
     of = _Played(outcomes, design, attack)
     baseline = _Played(outcomes, str(outcomes.data.attrs["baseline"]), attack)
-    contact = np.isfinite(of["contact_day"])
-    moved = of["contact_depth_km"][contact]
-    persons = outcomes.data["brigade_persons"].values[of.played]
     months = float(outcomes.data.attrs["horizon_days"]) / DAYS_PER_MONTH
-    decided, sent = of["decided_share"] >= HONOURED_SHARE, of["combat_share"] > 0
+    hours = of.metric("contact_hours")
     return Answer(
         design,
         attack,
         held=share(of["held"] > 0),
         held_by_law={law: share(of["held"][of["law"] == code] > 0) for code, law in enumerate(LAWS)},
         gain=paired(of.all("held"), baseline.all("held")),
-        honoured=share(of["honoured_share"] >= HONOURED_SHARE),
-        called=share(np.isfinite(of["trigger_day"])),
-        decided=share(decided),
-        acted=share(of["acted_share"][decided] >= HONOURED_SHARE),
-        in_time=share((of["contact_day"] < of["lost_day"])[sent] | (of["held"] > 0)[sent]),
-        combat=share(sent),
-        contact=share(contact),
-        contact_hours=spread(of["contact_day"][contact] * HOURS_PER_DAY),
-        contact_moved_km=spread(moved),
-        movement_to_contact=share(moved >= MOVED_KM),
-        area_km2=spread(of["area_km2"]),
-        people=spread(of["people"]),
-        protected_lost=spread(of["protected_lost"] * persons),
-        guarantor_lost=spread(of["guarantor_lost"] * persons),
-        aggressor_lost=spread(of["aggressor_lost"] * persons),
-        launched_month=spread(_total(of, LAUNCHED) / months),
-        leakers_month=spread(_total(of, LEAKERS) / months),
-        damage_meur_month=spread(of["damage_meur"] / months),
+        honoured=share(of.metric("honoured") > 0),
+        called=share(of.metric("called") > 0),
+        decided=share(of.metric("decided") > 0),
+        acted=share(of.metric("acted")[of.metric("decided") > 0] > 0),
+        in_time=share(of.metric("in_time") > 0),
+        combat=share(of.metric("combat") > 0),
+        contact=share(of.metric("contact") > 0),
+        contact_hours=spread(hours[np.isfinite(hours)]),
+        contact_moved_km=spread(of.metric("contact_moved_km")),
+        movement_to_contact=share(of.metric("movement_to_contact") > 0),
+        area_km2=spread(of.metric("area_lost_km2")),
+        people=spread(of.metric("people_lost")),
+        protected_lost=spread(of.metric("protected_lost")),
+        guarantor_lost=spread(of.metric("guarantor_lost")),
+        aggressor_lost=spread(of.metric("aggressor_lost")),
+        launched_month=spread(np.asarray(sum(of[name] for name in LAUNCHED.values())) / months),
+        leakers_month=spread(of.metric("leakers_month")),
+        damage_meur_month=spread(of.metric("damage_meur") / months),
         stations_held=spread(of["stations_held"][of["stations_held"] > 0]),
         stopped={weapon: spread(_stopped(of, weapon)) for weapon in WEAPONS},
     )
-
-
-def _total(of: _Played, names: dict[str, str]) -> Floats:
-    """(worlds,) weapons of all classes."""
-    return np.asarray(sum(of[name] for name in names.values()))
 
 
 def _stopped(of: _Played, weapon: str) -> Floats:
@@ -163,6 +151,11 @@ class _Played:
 
     def __getitem__(self, name: str) -> Floats:
         return np.asarray(self.all(name)[self.played])
+
+    def metric(self, name: str) -> Floats:
+        """A metric of the catalogue in the worlds in which it arises."""
+        values = METRICS[name].read(self.data)
+        return np.asarray(values[~np.isnan(values)])
 
     def all(self, name: str) -> Floats:
         return np.asarray(self.data[name].values)

@@ -9,7 +9,8 @@ import numpy as np
 import xarray as xr
 
 from casus.flow.handoffs import Floats, Outcomes
-from casus.flow.metrics.measure import HONOURED_SHARE, HOURS_PER_DAY, Difference, paired
+from casus.flow.metrics.catalogue import HONOURED_SHARE, HOURS_PER_DAY
+from casus.flow.metrics.measure import Difference, paired
 
 MEASURES: dict[str, tuple[str, Callable[[Floats], Floats]]] = {
     "p_held": ("held", lambda held: held),

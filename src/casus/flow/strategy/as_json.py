@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 from casus.flow.metrics.band import Band
-from casus.flow.strategy.deterrence import LENSES, AttackPrice, Chance, Crisis, Deterrence, Lenses, ReferenceClass
+from casus.flow.metrics.catalogue import LENSES
+from casus.flow.strategy.deterrence import AttackPrice, Chance, Crisis, Deterrence, Lenses, ReferenceClass
 from casus.flow.strategy.disagreement import correlations, disagreements
 from casus.foundation.json_numbers import json_number
 

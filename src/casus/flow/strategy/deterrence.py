@@ -16,7 +16,6 @@ from casus.flow.strategy.variables import VARIABLES
 if TYPE_CHECKING:
     import xarray as xr
 
-LENSES = ("price", "game", "reference")
 TOLD_APART = 0.02
 """Chosen: a probability of war that is higher by less than this is not called more dangerous."""
 

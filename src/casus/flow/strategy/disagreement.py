@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from casus.flow.strategy.deterrence import LENSES, Deterrence, Lenses
+from casus.flow.metrics.catalogue import LENSES
+from casus.flow.strategy.deterrence import Deterrence, Lenses
 
 PLACES_APART = 0.25
 """Chosen: lenses disagree about a design where their places for it lie a quarter of all designs apart, or more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -27,12 +27,28 @@ def print_provenance(wide: Console, of: Mapping[str, Any], seconds: float | None
     )
 
 
-def design_table(title: str, headings: tuple[str, ...], caption: str) -> Table:
-    """An empty table with a row for each design to come: its title, the headings beside `design`, what they mean below."""
+def plain_table(title: str, caption: str = "") -> Table:
+    """An empty table without lines, as answers are printed: its title above, what its columns mean below."""
     table = Table(
         title=title, caption=caption or None, title_justify="left", caption_justify="left", box=None, pad_edge=False
     )
     table.title_style, table.header_style = "bold", "dim"
+    return table
+
+
+def figures_table(title: str, names: Sequence[str], figures: Sequence[str], caption: str = "") -> Table:
+    """The same with its columns: names on the left, figures on the right, none of which wraps."""
+    table = plain_table(title, caption)
+    for heading in names:
+        table.add_column(heading, no_wrap=True)
+    for heading in figures:
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
+
+
+def design_table(title: str, headings: tuple[str, ...], caption: str) -> Table:
+    """An empty table with a row for each design to come: its title, the headings beside `design`, what they mean below."""
+    table = plain_table(title, caption)
     table.add_column("design", no_wrap=True)
     for heading in headings:
         table.add_column(heading, justify="right")

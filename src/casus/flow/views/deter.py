@@ -8,7 +8,8 @@ from typing import Any
 from rich.table import Table
 
 from casus.flow.metrics.band import Band
-from casus.flow.strategy.deterrence import LENSES, Chance, Deterrence
+from casus.flow.metrics.catalogue import LENSES
+from casus.flow.strategy.deterrence import Chance, Deterrence
 from casus.flow.strategy.disagreement import correlations, disagreements
 from casus.flow.strategy.parts import PARTS
 from casus.flow.strategy.risk import YEARS

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from casus.flow.metrics.measure import Spread
 from casus.flow.metrics.timetable import Event, NationTimes, Timeline
-from casus.flow.views.console import wide_console
+from casus.flow.views.console import figures_table, wide_console
 
 NONE = "-"
 NO_BREAK = "\u00a0"
@@ -33,8 +33,9 @@ def print_timeline(of: Timeline) -> None:
 
 def firsts_table(of: Timeline) -> Table:
     """What happens first, and when."""
-    table = _table(
+    table = figures_table(
         f"{of.title}: {of.attack_title}",
+        ("",),
         ("worlds", "day"),
         f"Share of worlds in which it happens by day {of.horizon_days}; day after the attack: median [80 % of those worlds].",
     )
@@ -46,8 +47,9 @@ def firsts_table(of: Timeline) -> Table:
 def nation_table(of: Timeline) -> Table:
     """For each nation that comes, share of worlds and day of each event."""
     headings = ("decides to fight", "leaves", "in the theatre", "in the line", "mostly by")
-    table = _table(
+    table = figures_table(
         "Nations, in the order in which they arrive",
+        ("",),
         headings,
         "Share of worlds; day after the attack: median [80 %] of the worlds in which it happens, for the nation's first forces. "
         "Forces in place leave and arrive with the decision. Mostly by: the commonest way of their coming, of the worlds in which "
@@ -61,8 +63,9 @@ def nation_table(of: Timeline) -> Table:
 
 def day_table(of: Timeline) -> Table:
     """By day: brigades in the theatre and in the line, and the advance on the axis that is shown."""
-    table = _table(
+    table = figures_table(
         f"By day; axis: {of.advance.title}",
+        ("",),
         ("brigades in the theatre", "in the line", "advance there, km", "on the deepest axis, km"),
         f"Brigades: mean [80 % of all worlds]; km: median [80 %]. Hold depth there {of.advance.hold_km:g} km. The axis shown is "
         f"{of.advance.why}.",
@@ -138,12 +141,3 @@ def _cell(number: float) -> str:
     """A number to a tenth below ten, else whole."""
     text = f"{number:.1f}" if abs(number) < 9.95 else f"{number:,.0f}"
     return "0.0" if text == "-0.0" else text.replace("-", "−")
-
-
-def _table(title: str, headings: tuple[str, ...], caption: str) -> Table:
-    table = Table(title=title, caption=caption, title_justify="left", caption_justify="left", box=None, pad_edge=False)
-    table.title_style, table.header_style = "bold", "dim"
-    table.add_column("", no_wrap=True)
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
-    return table

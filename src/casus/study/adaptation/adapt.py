@@ -14,7 +14,6 @@ from casus.flow.handoffs import Columns, Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS, Metric, world_values
 from casus.flow.pipeline import Progress, play_study
 from casus.flow.scenario.schema.design import Design
-from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
@@ -31,6 +30,7 @@ from casus.study.adaptation.stronger import candidates
 from casus.study.adaptation.watched import Roles, Watched, watched
 from casus.study.adaptation.written import SHIPPED, Signposts, read_signposts
 from casus.study.asked import Asked, ask
+from casus.study.compare import say_nothing
 from casus.study.factors import factors_of
 
 DEFAULT_DRAWS = 2000
@@ -95,12 +95,12 @@ def adapt(
     if not stronger:
         hint = "name one with --to"
         raise InputError([Problem(f"no design costs more than '{design}' on the same terms of peace", hint=hint)])
-    outcomes = _play(asked, stronger, progress or _say_nothing)
+    outcomes = _play(asked, stronger, progress or say_nothing)
     found = [one for one in (_tried(question, outcomes, other) for other in stronger) if one is not None]
     if not found:
         raise KeyboardInterrupt
     hopeful = sorted(_hopeful(found, to), key=lambda one: -one.worlds.gain.mean())
-    return _answer(question, outcomes, hopeful, _again(question, hopeful[0].design, progress or _say_nothing))
+    return _answer(question, outcomes, hopeful, _again(question, hopeful[0].design, progress or say_nothing))
 
 
 def _question(
@@ -274,7 +274,3 @@ def _checks(of: _Question, outcomes: Outcomes, tried: _Tried, chosen: Candidate)
     laws = outcomes.data["law"].sel(design=tried.design.id, attack=of.asked.attack.id).values[tried.kept]
     strongest, factors = chosen.best.sets[0].signpost.id, factors_of(outcomes).take(tried.kept)
     return checks(tried.worlds, strongest, laws, factors, *_budget(of.budget, tried.worlds))
-
-
-def _say_nothing(design: Design, attack: AttackOption) -> None:
-    """Progress that nobody watches."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from casus.flow.views import palette
 from casus.flow.views.frame import brief_source, framed
 from casus.flow.views.labels import Box, Label, PlacedLabel, place_labels
+from casus.flow.views.pixels import pixel_scale, text_marks
 from casus.study.adaptation.record import Adapted, Policy
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _scatter(of: Adapted) -> Any:
         *_grid(sheet, of),
         alt.Chart(alt.InlineData(values=line)).mark_line(color=palette.GHOST, strokeWidth=2, strokeDash=[6, 4]).encode(x=x, y=y),
         alt.Chart(alt.InlineData(values=marks)).mark_circle(size=math.pi * DOT**2, opacity=0.9).encode(x=x, y=y, color=colour),
-        *_texts(_placed(marks, line)),
+        *text_marks(_placed(marks, line), LETTERS, x, y),
     ]  # fmt: skip
     title = alt.TitleParams("Metric and cost", anchor="start", frame="group", fontSize=13, offset=8)
     return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, title=title)
@@ -129,11 +130,8 @@ def _sheet(rows: Sequence[Row]) -> Sheet:
 
 
 def _scale(side: str) -> Row:
-    """Pixels as they are; y downwards."""
-    import altair as alt
-
-    domain = [0, WIDTH] if side == "x" else [HEIGHT, 0]
-    return {"scale": alt.Scale(domain=domain, nice=False, zero=False), "axis": None}
+    """Pixels of the chart as they are; y downwards."""
+    return pixel_scale(side, WIDTH, HEIGHT)
 
 
 def _grid(sheet: Sheet, of: Adapted) -> list[Any]:
@@ -186,23 +184,6 @@ def _along(line: Sequence[Row]) -> list[Box]:
     steps = [part / 40 for part in range(41)]
     spots = [(first["x"] + t * (last["x"] - first["x"]), first["y"] + t * (last["y"] - first["y"])) for t in steps]
     return [Box(x - 2, y - 2, x + 2, y + 2) for x, y in spots]
-
-
-def _texts(placed: Sequence[PlacedLabel]) -> list[Any]:
-    import altair as alt
-
-    def of(side: Any, bold: bool) -> Any:
-        values = [
-            {"x": one.x, "y": one.y, "text": one.label.text}
-            for one in placed if one.align == side and one.label.bold == bold
-        ]  # fmt: skip
-        look: Row = {"color": palette.INK, "fontWeight": "bold"} if bold else {"color": palette.QUIET_INK}
-        marks = alt.Chart(alt.InlineData(values=values)).mark_text(
-            align=side, baseline="middle", fontSize=LETTERS, **look
-        )
-        return marks.encode(x=alt.X("x:Q", **_scale("x")), y=alt.Y("y:Q", **_scale("y")), text="text:N")
-
-    return [of(side, bold) for side in ("left", "center", "right") for bold in (True, False)]
 
 
 def _excesses(of: Adapted) -> Any:

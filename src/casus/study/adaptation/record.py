@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from casus.foundation.json_numbers import json_number
+from casus.foundation.json_numbers import json_number, json_row
 from casus.study.adaptation.policies import Trigger
 from casus.study.adaptation.written import Signpost
 from casus.study.reservations import Reservations
@@ -256,7 +256,7 @@ class Adapted:
             "build_months": json_number(of.build_months),
             "in_time_share": json_number(of.in_time_share),
             "worse_share": json_number(of.worse_share),
-            "tried": [_numbers(row) for row in self.tried()],
+            "tried": [json_row(row) for row in self.tried()],
             "unwatched": list(self.unwatched),
             "reservations": self.reservations.as_json(),
             "complete": self.complete,
@@ -287,7 +287,3 @@ def _tried(of: Candidate) -> Row:
         "best_excess": best.excess.value if best else math.nan,
         "best_p": best.p if best else math.nan,
     }
-
-
-def _numbers(row: Row) -> Row:
-    return {key: json_number(value) if isinstance(value, float) else value for key, value in row.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import figures_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.adaptation.record import Adapted, Candidate, Policy, Set
 from casus.study.adaptation.words import headline, number
@@ -33,7 +33,7 @@ def print_adapted(of: Adapted, seconds: float | None = None) -> None:
 def policy_table(of: Adapted) -> Table:
     """The strongest signposts and the pair, with what their triggers do in worlds on which they were not set."""
     headings = ("worlds", "in time", "gain", "of gain", "beyond", "fresh", "p", "BEUR/y")
-    table = _table(f"Strengthen into {of.chosen.to} where", ("signpost", "trigger"), headings)
+    table = figures_table(f"Strengthen into {of.chosen.to} where", ("signpost", "trigger"), headings)
     rest = len(of.chosen.singles) - MOST_ROWS
     table.caption = (
         "Judged on worlds on which the trigger was not set. In time: of the worlds strengthened. Of gain: of that always in place. "
@@ -53,7 +53,7 @@ def policy_table(of: Adapted) -> Table:
 def tried_table(of: Adapted) -> Table:
     """The designs that were tried, with the strongest signpost of each."""
     headings = (of.metric[:10], "gain", "begun", "BEUR/y", "months", "in time", "beyond", "p")
-    table = _table("Designs that it could be strengthened into", ("design", "strongest signpost"), headings)
+    table = figures_table("Designs that it could be strengthened into", ("design", "strongest signpost"), headings)
     table.caption = (
         "Gain: always in place; begun: begun at the ceasefire. Months: until all of it is in place, median. Beyond, p: of the "
         "strongest signpost, as above, without fresh worlds; p counts the signposts and not the designs."
@@ -101,13 +101,3 @@ def _level(of: Set) -> str:
 
 def _short(unit: str) -> str:
     return SHORT.get(unit, unit)
-
-
-def _table(title: str, left: tuple[str, ...], headings: tuple[str, ...]) -> Table:
-    table = Table(title=title, title_justify="left", caption_justify="left", box=None, pad_edge=False)
-    table.title_style, table.header_style = "bold", "dim"
-    for heading in left:
-        table.add_column(heading, no_wrap=True)
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
-    return table

@@ -13,12 +13,12 @@ import numpy as np
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Draws, Floats, Outcomes
 from casus.flow.metrics.band import Band
+from casus.flow.metrics.catalogue import LENSES
 from casus.flow.metrics.feasibility import carried_share, feasible_share
 from casus.flow.pipeline import Progress
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.flow.strategy.deterrence import LENSES
 from casus.foundation.errors import InputError, Problem
 from casus.study.asked import chosen, refuse_bad_numbers, scenario_and_register
 from casus.study.burden.avoided import Avoided, Expected, avoided, expectations

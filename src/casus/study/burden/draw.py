@@ -11,6 +11,7 @@ from casus.flow.views import palette
 from casus.flow.views.cells import MEUR_PER_BEUR
 from casus.flow.views.frame import brief_source, framed
 from casus.flow.views.labels import Box, Label, PlacedLabel, place_labels
+from casus.flow.views.pixels import pixel_scale, text_marks
 from casus.study.burden.cost import PRICE, Burden, DesignCost
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _panel(found: Burden, measure: str) -> Any:
         base.mark_circle(size=math.pi * DOT**2, opacity=1, strokeWidth=1.6).encode(
             x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), stroke=colour, fill=fill
         ),
-        *_texts(placed),
+        *text_marks(placed, LETTERS, alt.X("x:Q", **x), alt.Y("y:Q", **y)),
     ]  # fmt: skip
     title = alt.TitleParams(TITLES[measure], anchor="start", fontSize=12.5, offset=6)
     return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, title=title)
@@ -158,11 +159,8 @@ def _mark(row: Row, sheet: Sheet) -> Row:
 
 
 def _scale(side: str) -> Row:
-    """Pixels as they are; y downwards."""
-    import altair as alt
-
-    domain = [0, WIDTH] if side == "x" else [HEIGHT, 0]
-    return {"scale": alt.Scale(domain=domain, nice=False, zero=False), "axis": None}
+    """Pixels of the chart as they are; y downwards."""
+    return pixel_scale(side, WIDTH, HEIGHT)
 
 
 def _corners(rows: Sequence[Row], sheet: Sheet) -> list[tuple[float, float]]:
@@ -251,20 +249,3 @@ def _named(rows: Sequence[Row], sheet: Sheet) -> list[tuple[list[str], float, fl
 
 def _around(x: float, y: float) -> Box:
     return Box(x - DOT, y - DOT, x + DOT, y + DOT)
-
-
-def _texts(placed: Sequence[PlacedLabel]) -> list[Any]:
-    return [_text([one for one in placed if one.align == side and one.label.bold == bold], side, bold)
-            for side in ("left", "center", "right") for bold in (True, False)]  # fmt: skip
-
-
-def _text(placed: Sequence[PlacedLabel], side: Any, bold: bool) -> Any:
-    import altair as alt
-
-    values = [{"x": one.x, "y": one.y, "text": one.label.text} for one in placed]
-    look: Row = {"color": palette.INK, "fontWeight": "bold"} if bold else {"color": palette.QUIET_INK}
-    return (
-        alt.Chart(alt.InlineData(values=values))
-        .mark_text(align=side, baseline="middle", fontSize=LETTERS, **look)
-        .encode(x=alt.X("x:Q", **_scale("x")), y=alt.Y("y:Q", **_scale("y")), text="text:N")
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from casus.flow.strategy.deterrence import LENSES
+from casus.flow.metrics.catalogue import LENSES
 from casus.foundation.json_numbers import json_number
 from casus.study.burden.avoided import Avoided
 from casus.study.burden.bill import OWN_LINES, PROTECTED_LINES, Bill

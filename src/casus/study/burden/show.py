@@ -11,7 +11,7 @@ from rich.table import Table
 
 from casus.flow.handoffs import Floats
 from casus.flow.metrics.band import Band
-from casus.flow.strategy.deterrence import LENSES
+from casus.flow.metrics.catalogue import LENSES
 from casus.flow.views.cells import MEUR_PER_BEUR, NONE, plain
 from casus.flow.views.console import design_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from casus.flow.handoffs import Floats, Outcomes
+from casus.flow.metrics.answers import provenance_of
 from casus.flow.metrics.catalogue import METRICS, world_values
 from casus.flow.scenario.read import scenario_register
 from casus.flow.scenario.schema.scenario import Scenario
@@ -97,13 +97,8 @@ def as_claim(text: str, number: int, known: Known) -> Stated:
 def _judged(outcomes: Outcomes, known: Known, stated: Sequence[Stated], file: str | None) -> ClaimsTested:
     bench = _Bench(outcomes, known)
     tested = tuple(bench.judge(one) for one in stated)
-    return ClaimsTested(tested, file, reserved(tested, outcomes), _provenance(outcomes), outcomes.complete)
-
-
-def _provenance(outcomes: Outcomes) -> dict[str, Any]:
-    """What would give the same answer again."""
-    plain = {name: value.item() if hasattr(value, "item") else value for name, value in outcomes.data.attrs.items()}
-    return {name: value for name, value in plain.items() if name not in {"baseline", "complete"}}
+    again = {name: value for name, value in provenance_of(outcomes) if name != "complete"}
+    return ClaimsTested(tested, file, reserved(tested, outcomes), again, outcomes.complete)
 
 
 @dataclass(frozen=True)

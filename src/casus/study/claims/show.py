@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import figures_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.claims.tested import ClaimsTested, Tested
 
@@ -37,7 +37,7 @@ def print_claims(of: ClaimsTested, seconds: float | None = None) -> None:
 
 def claims_table(of: ClaimsTested) -> Table:
     """A row for each claim, grouped by side in the order of the file."""
-    table = _table(f"Claims about {of.provenance.get('title', of.provenance['scenario'])}")
+    table = figures_table(f"Claims about {of.provenance.get('title', of.provenance['scenario'])}", ("",), ())
     for heading, justify in (("who", "left"), ("holds in", "right"), ("asked", "left"), ("verdict", "left")):
         table.add_column(heading, justify=justify, no_wrap=heading != "who")  # type: ignore[arg-type]
     table.caption = (
@@ -62,7 +62,7 @@ def claims_table(of: ClaimsTested) -> Table:
 
 def conditions_table(claims: Sequence[Tested]) -> Table:
     """Beside each claim, the conditions under which it fails (the first box or half), or why it is not tested."""
-    table = _table("Where they fail, turn over, or cannot be tested")
+    table = figures_table("Where they fail, turn over, or cannot be tested", ("",), ())
     table.add_column("")
     for one in claims:
         for place, line in enumerate(_conditions(one)):
@@ -118,7 +118,7 @@ def _in_full(of: Tested) -> Iterator[tuple[str, str]]:
 def _details(of: Tested) -> Iterator[Table]:
     """By law, and what it rests on, where there is any."""
     if of.by_law:
-        table = _table("By law of ground combat")
+        table = figures_table("By law of ground combat", ("",), ())
         for heading in ("holds in", "verdict"):
             table.add_column(heading)
         for law, one in of.by_law.items():
@@ -126,7 +126,7 @@ def _details(of: Tested) -> Iterator[Table]:
             table.add_row(law, f"{one.holds:.3f}{within} of {one.worlds:,}", one.verdict)
         yield table
     if of.rests_on:
-        table = _table("What its truth depends on, each quantity alone")
+        table = figures_table("What its truth depends on, each quantity alone", ("",), ())
         for heading in ("share", "grade", "evidence", "what"):
             table.add_column(heading, no_wrap=heading != "what")
         for leaning in of.rests_on:
@@ -170,10 +170,3 @@ def _conditions(of: Tested) -> list[str]:
     if of.holds is not None and of.about == "worlds" and of.holds.value in {0.0, 1.0}:
         return ["It holds in every world." if of.holds.value else "It fails in every world."]
     return [of.no_conditions or of.why]
-
-
-def _table(title: str) -> Table:
-    table = Table(title=title, title_justify="left", caption_justify="left", box=None, pad_edge=False, show_header=True)
-    table.title_style, table.header_style = "bold", "dim"
-    table.add_column("", no_wrap=True)
-    return table

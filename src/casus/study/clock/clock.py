@@ -11,7 +11,8 @@ import numpy as np
 
 from casus.flow.campaign.simulate import simulate
 from casus.flow.handoffs import Draws, Floats
-from casus.flow.metrics.measure import HOURS_PER_DAY, Z95, Difference, share
+from casus.flow.metrics.catalogue import HOURS_PER_DAY
+from casus.flow.metrics.measure import Z95, Difference, share
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.kept import word_kept

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from casus.flow.metrics.measure import HOURS_PER_DAY
+from casus.flow.metrics.catalogue import HOURS_PER_DAY
 from casus.flow.views import palette
 from casus.flow.views.frame import answer_source, framed
 from casus.study.clock.clock import Clock

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from casus.flow.campaign.simulate import simulate
 from casus.flow.handoffs import Draws, Floats
-from casus.flow.metrics.measure import HOURS_PER_DAY, MOVED_KM, share, spread
+from casus.flow.metrics.catalogue import HOURS_PER_DAY, MOVED_KM
+from casus.flow.metrics.measure import share, spread
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem

@@ -6,7 +6,8 @@ import math
 
 from rich.table import Table
 
-from casus.flow.metrics.measure import MOVED_KM, Z95
+from casus.flow.metrics.catalogue import MOVED_KM
+from casus.flow.metrics.measure import Z95
 from casus.flow.views.console import print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.clock.clock import Clock

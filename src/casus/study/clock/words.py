@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.metrics.measure import HOURS_PER_DAY, Z95, Difference
+from casus.flow.metrics.catalogue import HOURS_PER_DAY
+from casus.flow.metrics.measure import Z95, Difference
 
 DAYS_IN_HOURS = 48.0  # chosen: below two days, hours are said
 

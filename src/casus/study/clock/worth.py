@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from casus.flow.handoffs import Floats
-from casus.flow.metrics.measure import HOURS_PER_DAY, Z95, Difference, paired
+from casus.flow.metrics.catalogue import HOURS_PER_DAY
+from casus.flow.metrics.measure import Z95, Difference, paired
 from casus.study.clock.grid import Cell
 
 Cells = Sequence[Sequence[Cell | None]]

@@ -10,7 +10,8 @@ import numpy as np
 
 from casus.flow.campaign.arrays import Records
 from casus.flow.handoffs import Floats
-from casus.flow.metrics.measure import HOURS_PER_DAY, MOVED_KM, Share, Spread, share, spread
+from casus.flow.metrics.catalogue import HOURS_PER_DAY, MOVED_KM
+from casus.flow.metrics.measure import Share, Spread, share, spread
 
 
 @dataclass(frozen=True)

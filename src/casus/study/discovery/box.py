@@ -10,7 +10,7 @@ import numpy as np
 from casus.flow.draws.described import Described
 from casus.flow.handoffs import Floats
 from casus.flow.metrics.measure import Share
-from casus.foundation.json_numbers import json_number
+from casus.foundation.json_numbers import json_number, json_row
 from casus.study.discovery.region import Mask
 from casus.study.factors import Factors
 
@@ -136,9 +136,5 @@ class Box:
             "base_share": json_number(self.base_share),
             "worlds_held_back": self.worlds,
             "p": json_number(self.p),
-            "beyond": None if self.beyond is None else _numbers(asdict(self.beyond)),
+            "beyond": None if self.beyond is None else json_row(asdict(self.beyond)),
         }
-
-
-def _numbers(of: dict[str, float]) -> dict[str, float | None]:
-    return {name: json_number(value) for name, value in of.items()}

@@ -19,7 +19,7 @@ from casus.study.dropout.reserved import reserved
 from casus.study.dropout.roll import HOWS, How, Roll
 from casus.study.dropout.values import MOST_EXACT, exact_values, sampled_values
 from casus.study.promised import refuse_hollow
-from casus.study.replay import Heard
+from casus.study.replay import Heard, say_nothing
 
 DEFAULT_DRAWS = 1000
 USUAL_UP_TO = 2  # chosen: pairs show who backs up whom; triples of sixteen are 560 more sets
@@ -64,7 +64,7 @@ def dropout(
     refuse_hollow(asked)
     of = members(asked)
     roll = Roll(asked, [member.nation for member in of], how, by_size(of))
-    return _answer(asked, of, size, roll, _play(roll, leader(asked.design, of), size, progress or _say_nothing))
+    return _answer(asked, of, size, roll, _play(roll, leader(asked.design, of), size, progress or say_nothing))
 
 
 def _guarantors(scenario: Scenario, design: str) -> int:
@@ -192,7 +192,3 @@ def _next_leader(led: Leader, roll: Roll) -> str | None:
     if roll.how == "stays-out" or not led.named:
         return None
     return next((nation for nation in roll.by_size if nation != led.nation), None)
-
-
-def _say_nothing(what: str) -> None:
-    """Progress that nobody watches."""

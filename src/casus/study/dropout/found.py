@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from casus.flow.metrics.measure import Difference, Share
-from casus.foundation.json_numbers import json_number
+from casus.foundation.json_numbers import json_number, json_row
 from casus.study.dropout.losses import Loss
 from casus.study.dropout.members import Leader, Member
 from casus.study.dropout.roll import How
@@ -124,11 +124,11 @@ class Dropout:
             "p_held": _share(self.p_held),
             "p_held_nobody": _share(self.p_nobody),
             "all_guarantors": _loss(self.whole),
-            "guarantors": {row["nation"]: _numbers(row) for row in self.rows()},
+            "guarantors": {row["nation"]: json_row(row) for row in self.rows()},
             "pivotal": self.with_verdict("pivotal"),
             "redundant": self.with_verdict("redundant"),
             "better_without": self.with_verdict("better-without"),
-            "groups": [_numbers(row) for row in self.group_rows()],
+            "groups": [json_row(row) for row in self.group_rows()],
             "minimal": [_without(of) for of in self.minimal],
             "chain": [_without(of) for of in self.chain],
             "shapley": "exact" if self.exact else "sampled",
@@ -174,12 +174,8 @@ def _share(of: Share) -> Row:
 
 
 def _loss(of: Loss) -> Row:
-    return _numbers(asdict(of)) | {"verdict": of.verdict}
+    return json_row(asdict(of)) | {"verdict": of.verdict}
 
 
 def _without(of: Without) -> Row:
     return {"nations": list(of.nations), "p_held": json_number(of.p_held.value)}
-
-
-def _numbers(row: Mapping[str, Any]) -> Row:
-    return {key: json_number(value) if isinstance(value, float) else value for key, value in row.items()}

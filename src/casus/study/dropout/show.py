@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import plain_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.dropout.found import Dropout, Pledge, Without
 
@@ -172,8 +172,7 @@ def _signed(value: float, digits: int = 3) -> str:
 
 
 def _table(title: str, headings: tuple[str, ...], least: int = 0) -> Table:
-    table = Table(title=title, title_justify="left", caption_justify="left", box=None, pad_edge=False)
-    table.title_style, table.header_style = "bold", "dim"
+    table = plain_table(title)
     table.add_column("", min_width=least)
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from casus.flow.campaign.arrays import RECORDED_DAYS
 from casus.flow.metrics.measure import Difference, Share
-from casus.foundation.json_numbers import json_number
+from casus.foundation.json_numbers import json_number, json_row
 from casus.study.gap.causes import CAUSES, HALVES
 from casus.study.gap.curves import Moment, Strength
 from casus.study.gap.fates import Race
@@ -96,7 +96,7 @@ class Gap:
             "owes_forces": self.owes_forces,
             "p_held": _probability(self.p_held),
             "p_held_all_away": None if self.p_held_away is None else _probability(self.p_held_away),
-            "by_day": [_numbers(row) for row in self.days()],
+            "by_day": [json_row(row) for row in self.days()],
             "reservations": self.reservations.as_json(),
             "complete": self.complete,
         } | dict(self.provenance)  # fmt: skip
@@ -108,7 +108,7 @@ def _race(of: Race) -> Row:
         "p_gap": _probability(of.gap),
         "p_falls": _probability(of.falls),
         "of_the_fallen": {"help_first": _probability(of.first_of_fallen), "help_never": _probability(of.never_of_fallen)},
-        "fates": _numbers(asdict(of.fates)),
+        "fates": json_row(asdict(of.fates)),
         "gap_days": _days(of),
     }  # fmt: skip
 
@@ -136,7 +136,3 @@ def _probability(of: Share) -> Row:
 
 def _difference(of: Difference) -> Row:
     return {"p": json_number(of.value), "se": json_number(of.se)}
-
-
-def _numbers(row: Mapping[str, Any]) -> Row:
-    return {key: json_number(value) if isinstance(value, float) else value for key, value in row.items()}

@@ -21,7 +21,7 @@ from casus.study.gap.others import Other, other_designs
 from casus.study.gap.reserved import reserved
 from casus.study.gap.shares import ALL, NONE, PLAYED, Parts, parts
 from casus.study.promised import promised, refuse_hollow
-from casus.study.replay import Heard
+from casus.study.replay import Heard, say_nothing
 
 DEFAULT_DRAWS = 1000
 
@@ -57,7 +57,7 @@ def gap(
     """
     asked = ask(scenario, design, attack, draws, seed)
     _refuse(asked, share)
-    return _answer(asked, share, _play(asked, share, progress or _say_nothing))
+    return _answer(asked, share, _play(asked, share, progress or say_nothing))
 
 
 def plays(scenario: Scenario) -> int:
@@ -147,7 +147,3 @@ def _parts(played: _Played) -> dict[str, Parts]:
     if any(len(gaps) < len(PLAYED) for gaps in played.gaps.values()):
         return {}
     return {reading: parts(gaps) for reading, gaps in played.gaps.items()}
-
-
-def _say_nothing(what: str) -> None:
-    """Progress that nobody watches."""

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from casus.flow.campaign.arrays import RECORDED_DAYS
 from casus.flow.metrics.measure import Difference, Share
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import figures_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.gap.causes import CAUSES
 from casus.study.gap.found import Gap
@@ -54,7 +54,9 @@ def headline(of: Gap) -> list[str]:
 
 def race_table(of: Gap) -> Table:
     """What became of the line and of the help, under both readings."""
-    table = _table("Who comes first (share of all worlds)", ("first contingent", f"{of.part:.0%} of what was promised"))
+    table = figures_table(
+        "Who comes first (share of all worlds)", ("",), ("first contingent", f"{of.part:.0%} of what was promised")
+    )
     named = "in place and on standby" if of.promised_kind == "assigned" else "the pools, as the posture assigns none"
     table.caption = (
         f"Help in place: brigades in the line of an attacked axis. Promised: {of.promised_brigades:.1f} brigades ({named}); that "
@@ -79,7 +81,7 @@ def race_table(of: Gap) -> Table:
 def causes_table(of: Gap) -> Table:
     """What each cause has of the gap."""
     headings = ("closes", "± se", "of closed", "alone", "last", f"{of.part:.0%}: closes", "± se", "of closed")
-    table = _table("What keeps help away (probability)", headings)
+    table = figures_table("What keeps help away (probability)", ("",), headings)
     table.caption = (
         "Closes: mean over all orders of taking the causes away (Shapley 1953); alone: with the others there; last: with the "
         "others gone. Left: the line is lost sooner than any help, or none is owed. Word and delay: the halves of politics."
@@ -107,7 +109,7 @@ def days_table(of: Gap) -> Table:
         "in the line",
         "of promised",
     )
-    table = _table("By day (share of worlds; brigades: means over all worlds)", headings)
+    table = figures_table("By day (share of worlds; brigades: means over all worlds)", ("",), headings)
     strengths = {float(one.day): one for one in of.strengths}
     for moment in of.curve:
         if moment.day in RECORDED_DAYS:
@@ -137,12 +139,3 @@ def _share(of: Share) -> str:
 
 def _day(days: float) -> str:
     return f"{days:+.1f}".replace("-", "−")
-
-
-def _table(title: str, headings: tuple[str, ...]) -> Table:
-    table = Table(title=title, title_justify="left", caption_justify="left", box=None, pad_edge=False)
-    table.title_style, table.header_style = "bold", "dim"
-    table.add_column("", no_wrap=True)
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
-    return table

@@ -11,7 +11,7 @@ from rich.table import Table
 from casus.flow.metrics.band import Band
 from casus.flow.metrics.measure import Z95, Difference
 from casus.flow.views.cells import MEUR_PER_BEUR, NONE, billions, plain
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import plain_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.improvement.record import Improvement, Marginal, State
 
@@ -72,8 +72,11 @@ def _aim(found: Improvement) -> str:
 
 
 def _sequence(found: Improvement) -> Table:
-    table = _table("What to do, in this order", "Costs in million euro a year, median [90 % of worlds]; price in billion euro. "
-                   "'without': what the whole loses without it (p_held, or price in billion euro), ±95 %.")  # fmt: skip
+    caption = (
+        "Costs in million euro a year, median [90 % of worlds]; price in billion euro. "
+        "'without': what the whole loses without it (p_held, or price in billion euro), ±95 %."
+    )
+    table = plain_table("What to do, in this order", caption)
     for heading, justify in (("", "right"), ("change", "left"), ("cost", "right"), ("in all", "right"), ("p_held", "right"),
                              ("without", "right"), ("price", "right")):  # fmt: skip
         table.add_column(heading, justify=justify, no_wrap=heading != "change")  # type: ignore[arg-type]
@@ -88,7 +91,7 @@ def _sequence(found: Improvement) -> Table:
 
 
 def _marginals(found: Improvement) -> Table:
-    table = _table(
+    table = plain_table(
         "Each change on its own, made to the design as it is",
         f"Gains ±95 % Monte Carlo error, * beyond it. Price: median price of aggression, billion euro, {found.priced_worlds:,} "
         "worlds. 'clears': findings of the linter (casus rule ID). Free: nothing in the lines of cost, which is not no price.",
@@ -150,9 +153,3 @@ def _cost(of: Band) -> str:
 
 def _price(of: State) -> str:
     return NONE if of.price is None else f"{billions(of.price.meur.p50)} ({of.price.cheapest})"
-
-
-def _table(title: str, caption: str) -> Table:
-    table = Table(title=title, caption=caption, title_justify="left", caption_justify="left", box=None, pad_edge=False)
-    table.title_style, table.header_style = "bold", "dim"
-    return table

@@ -8,9 +8,7 @@ import numpy as np
 
 from casus.flow.handoffs import Floats
 from casus.study.robustness.curves import Curve
-
-ERROR = 0.05
-"""Chosen: probability that any factor that explains nothing passes for one that does (Bonferroni's bound)."""
+from casus.study.sensitivity.given import ERROR, beyond_chance
 
 
 def explained(curves: Sequence[Curve], better: Floats, contrasts: Floats | None = None) -> Floats:
@@ -18,16 +16,12 @@ def explained(curves: Sequence[Curve], better: Floats, contrasts: Floats | None 
 
     The rows are the designs; or, with (rows, designs) contrasts, those sums and differences of them.
     """
-    from scipy.special import fdtrc
-
     rows = np.eye(len(better)) if contrasts is None else contrasts
     worlds, variance = better.shape[1], (rows @ better).var(axis=1)
     ratio = np.array([_between(rows @ curve.fitted, curve.basis.weight) for curve in curves]).reshape(-1, len(rows))
     ratio = np.clip(ratio / np.where(variance > 0.0, variance, np.inf), 0.0, 1.0)
     functions = np.array([curve.basis.points.shape[1] for curve in curves]).reshape(-1, 1)
-    free = np.maximum(worlds - functions, 1)
-    p = fdtrc(functions - 1, free, ratio / (functions - 1) / (np.maximum(1.0 - ratio, 1e-300) / free))
-    share = np.clip(1.0 - (1.0 - ratio) * (worlds - 1) / free, 0.0, 1.0)
+    share, p = beyond_chance(ratio, functions, worlds)
     return np.where(p < ERROR / max(len(curves), 1), share, 0.0)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from casus.flow.handoffs import Floats
+from casus.study.bootstrap import resample_counts
 from casus.study.robustness.ranks import ranks_of
 
-RESAMPLES = 500
+RESAMPLES = 500  # chosen: the probability of a rank is then known to 0.02
 AT_ONCE = 10_000_000
 """Chosen: numbers held at once, 80 MB."""
 
@@ -38,13 +39,7 @@ def resampled_means(better: Floats, resamples: int, rng: np.random.Generator) ->
     worlds = better.shape[1]
     chunk = max(1, AT_ONCE // worlds)
     sizes = [min(chunk, resamples - start) for start in range(0, resamples, chunk)]
-    return np.concatenate([_counts(worlds, size, rng) @ better.T / worlds for size in sizes])
-
-
-def _counts(worlds: int, resamples: int, rng: np.random.Generator) -> Floats:
-    """(resamples, worlds) how often each world was drawn."""
-    drawn = rng.integers(worlds, size=(resamples, worlds)) + worlds * np.arange(resamples)[:, None]
-    return np.bincount(drawn.ravel(), minlength=resamples * worlds).reshape(resamples, worlds).astype(np.float64)
+    return np.concatenate([resample_counts(worlds, size, rng) @ better.T / worlds for size in sizes])
 
 
 def _shares(ranks: Floats) -> Floats:

@@ -15,7 +15,7 @@ import numpy as np
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
 from casus.study.asked import attack_of, scenario_and_register
-from casus.study.replay import Heard
+from casus.study.replay import Heard, say_nothing
 from casus.study.robustness.grades import KINDS, kind_of
 from casus.study.sensitivity.door import metric_asked
 from casus.study.sensitivity.play import Model
@@ -59,7 +59,7 @@ def resting(
     read, register = scenario_and_register(scenario)
     against, ids = attack_of(read, attack), designs or [design.id for design in read.designs]
     models = [Model(read, register, read.design(id), against, (metric,)) for id in ids]
-    return {model.design.id: _resting(model, metric, draws, seed, told or _say_nothing) for model in models}
+    return {model.design.id: _resting(model, metric, draws, seed, told or say_nothing) for model in models}
 
 
 def _resting(model: Model, metric: str, draws: int, seed: int, told: Heard) -> Resting:
@@ -69,7 +69,7 @@ def _resting(model: Model, metric: str, draws: int, seed: int, told: Heard) -> R
     nothing = Resting((np.nan,) * len(KINDS), ((np.nan, np.nan),) * len(KINDS))
     if not np.isfinite(values).all() or np.ptp(values) == 0.0:
         return nothing
-    scheme = play_scheme(model, base, groups, _say_nothing)
+    scheme = play_scheme(model, base, groups, say_nothing)
     if not scheme.complete:
         raise KeyboardInterrupt
     told(f"grades of {model.design.id}")
@@ -80,7 +80,3 @@ def _resting(model: Model, metric: str, draws: int, seed: int, told: Heard) -> R
 def _groups(factors: Sequence[Factor]) -> list[Factor]:
     """Every factor in one of three groups, those of a kind that does not occur empty."""
     return [together(kind, kind, [one for one in factors if kind_of(one.about) == kind]) for kind in KINDS]
-
-
-def _say_nothing(what: str) -> None:
-    """Progress that nobody watches."""

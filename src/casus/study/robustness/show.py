@@ -24,7 +24,7 @@ from casus.study.robustness.words import (
     shortened,
 )
 
-MOST_FACTS, MOST_SENTENCES = 8, 4
+MOST_FACTS, MOST_SENTENCES = 8, 4  # chosen: what a screen holds; the files have all
 RANGES = {
     "ground_law": "laws",
     "honour_prior_family": "readings",

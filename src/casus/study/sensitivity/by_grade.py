@@ -20,7 +20,7 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.json_numbers import json_number
-from casus.study.replay import Heard
+from casus.study.replay import Heard, say_nothing
 from casus.study.sensitivity.play import Model
 from casus.study.sensitivity.scheme import Base, play_base, play_scheme
 from casus.study.sensitivity.standing import STANDINGS, standing
@@ -100,7 +100,7 @@ def by_grade(
     """The share of each metric's variance that rests on each grade of evidence; without `metrics`, of every campaign metric."""
     wanted = tuple(metrics or (name for name, one in METRICS.items() if one.of == "campaign"))
     model = Model(scenario, register, design, attack, wanted)
-    return rest(model, play_base(model, draws, seed), seed, progress or _say_nothing)
+    return rest(model, play_base(model, draws, seed), seed, progress or say_nothing)
 
 
 def rest(model: Model, base: Base, seed: int, told: Heard) -> ByGrade:
@@ -141,7 +141,3 @@ def unanswerable(base: Base, metric: str) -> str:
     if not np.isfinite(values).all():
         return f"it does not arise in {1.0 - np.isfinite(values).mean():.1%} of the worlds"
     return "it is the same in all worlds" if np.ptp(values) == 0.0 else ""
-
-
-def _say_nothing(what: str) -> None:
-    """Progress that nobody watches."""

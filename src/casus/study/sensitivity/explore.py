@@ -14,7 +14,7 @@ from casus.study.asked import attack_of, chosen, provenance, refuse_bad_numbers,
 from casus.study.discovery.discover import Discovery, discover
 from casus.study.discovery.fails import Failure, failure_of
 from casus.study.factors import Factors, factors_of, factors_of_draws, on_the_way
-from casus.study.replay import Heard
+from casus.study.replay import Heard, say_nothing
 from casus.study.sensitivity.by_grade import ByGrade, rest
 from casus.study.sensitivity.by_law import LAW, InLaw, in_each_law
 from casus.study.sensitivity.door import MOST, metric_asked, refuse_bad_sizes, refuse_missing
@@ -85,7 +85,7 @@ def explore(
     refuse_bad_numbers(draws, MOST_WORLDS, seed)
     refuse_bad_sizes(most, draws)
     model = _model(scenario, design, attack, metric)
-    return _answer(model, wanted, _play(model, most, draws, seed, progress or _say_nothing), seed)
+    return _answer(model, wanted, _play(model, most, draws, seed, progress or say_nothing), seed)
 
 
 def _model(scenario: str | Scenario, design: str, attack: str | None, metric: str) -> Model:
@@ -262,7 +262,3 @@ def _campaigns(played: _Played) -> int:
     ends = sum(max(2, len(bar.factor.about.words)) for bar in played.bars)
     screened = 0 if played.screening is None else played.screening.campaigns
     return worlds * (2 + schemes + grades) + few * (laws + ends) + screened
-
-
-def _say_nothing(what: str) -> None:
-    """Progress that nobody watches."""

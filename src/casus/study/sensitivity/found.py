@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casus.flow.metrics.catalogue import Metric
-from casus.foundation.json_numbers import json_number
+from casus.foundation.json_numbers import json_number, json_row
 from casus.study.discovery.discover import Discovery
 from casus.study.reservations import Reservations
 from casus.study.sensitivity.by_grade import ByGrade
@@ -143,7 +143,7 @@ class Explored:
             "by_law": [_law(of) for of in self.by_law],
             "by_grade": [] if self.by_grade is None else self.by_grade.as_json(),
             "by_subject": [line.as_json() for line in self.by_subject],
-            "tornado": [_numbers(_bar(bar)) for bar in self.tornado],
+            "tornado": [json_row(_bar(bar)) for bar in self.tornado],
             "boxes": [] if found is None else found.as_json()["boxes"],
             "discovery": None if found is None else found.as_json(),
             "fails_when": self.failing or None,
@@ -184,7 +184,3 @@ def _bar(of: Bar) -> Row:
         "low_at": of.low.at, "low": of.low.mean, "high_at": of.high.at, "high": of.high.mean,
         "swing": of.swing, "se": of.se,
     }  # fmt: skip
-
-
-def _numbers(row: Row) -> Row:
-    return {key: json_number(value) if isinstance(value, float) else value for key, value in row.items()}

@@ -38,8 +38,6 @@ class Association:
 
 def explained_alone(factors: Factors, result: Floats) -> Association:
     """How much of a result, (worlds,) and missing where it does not arise, each factor explains alone."""
-    from scipy.stats import f as fisher
-
     seen = np.isfinite(result)
     values, y = factors.values[seen], result[seen]
     worlds, count = values.shape
@@ -47,11 +45,20 @@ def explained_alone(factors: Factors, result: Floats) -> Association:
         return Association(np.zeros(count), np.zeros(count, dtype=bool))
     bins = _bins(values)
     ratio, groups = _correlation_ratio(bins, y)
-    free = np.maximum(worlds - groups, 1)
-    share = np.clip(1.0 - (1.0 - ratio) * (worlds - 1) / free, 0.0, 1.0)
-    between, within = ratio / np.maximum(groups - 1, 1), np.maximum(1.0 - ratio, 1e-300) / free
-    p = fisher.sf(between / within, np.maximum(groups - 1, 1), free)
+    share, p = beyond_chance(ratio, groups, worlds)
     return Association(share, (p < ERROR / count) & (groups > 1))
+
+
+def beyond_chance(ratio: Floats, functions: Floats | npt.NDArray[np.intp], worlds: int) -> tuple[Floats, Floats]:
+    """Shares of variance that so many functions (or bins) explain in, the same freed of what chance would give, and its p, out.
+
+    Kelley (1935) for the share; the probability is that of Fisher's F, that functions of no bearing explain as much.
+    """
+    from scipy.special import fdtrc
+
+    free, more = np.maximum(worlds - functions, 1), np.maximum(functions - 1, 1)
+    share = np.clip(1.0 - (1.0 - ratio) * (worlds - 1) / free, 0.0, 1.0)
+    return share, fdtrc(more, free, ratio / more / (np.maximum(1.0 - ratio, 1e-300) / free))
 
 
 def _bins(values: Floats) -> npt.NDArray[np.intp]:

@@ -16,6 +16,7 @@ import numpy as np
 
 from casus.flow.draws.streams import key_of
 from casus.flow.handoffs import Floats
+from casus.study.bootstrap import resample_counts
 
 RESAMPLES = 1000
 """Chosen: the ends of a 95 % interval then rest on 25 resamples each."""
@@ -77,17 +78,9 @@ def _centred(played: Played) -> tuple[Floats, Floats, Floats]:
 
 def _resampled(a: Floats, b: Floats, products: Floats, seed: int, resamples: int) -> Floats:
     """(resamples, products) the indices in resamples of the worlds (Efron 1979)."""
-    weights = _weights(len(a), seed, resamples)
+    chance = np.random.Generator(np.random.Philox(key=key_of(seed, "bootstrap")))
+    weights = resample_counts(len(a), resamples, chance) / len(a)
     variance = weights @ (0.5 * (a**2 + b**2)) - (weights @ (0.5 * (a + b))) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):  # a resample in which all worlds are alike
         found: Floats = np.where(variance[:, None] > 0.0, (weights @ products.T) / variance[:, None], 0.0)
     return found
-
-
-def _weights(worlds: int, seed: int, resamples: int) -> Floats:
-    """(resamples, worlds) how often each world is in each resample, over their number."""
-    chance = np.random.Generator(np.random.Philox(key=key_of(seed, "bootstrap")))
-    drawn = chance.integers(0, worlds, (resamples, worlds)) + worlds * np.arange(resamples)[:, None]
-    counts = np.bincount(drawn.ravel(), minlength=resamples * worlds)
-    weights: Floats = counts.reshape(resamples, worlds) / worlds
-    return weights

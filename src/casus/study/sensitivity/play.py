@@ -17,10 +17,9 @@ from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
 from casus.flow.draws.described import Described, described
 from casus.flow.handoffs import Draws, Floats, Outcomes
-from casus.flow.metrics.catalogue import metric, world_values
+from casus.flow.metrics.catalogue import HOURS_PER_DAY, metric, world_values
 from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.feasibility import carried_share, feasible_share
-from casus.flow.metrics.measure import HOURS_PER_DAY
 from casus.flow.metrics.rotation import sustained_months
 from casus.flow.outcome.assemble import assemble
 from casus.flow.scenario.schema.design import Design

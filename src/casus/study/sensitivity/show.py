@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from casus.flow.metrics.measure import Z95
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import figures_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.discovery.show import lines_of
 from casus.study.sensitivity.by_grade import ByGrade
@@ -78,7 +78,7 @@ def tables(of: Explored) -> list[Table]:
 def indices_table(lines: Sequence[Line]) -> Table:
     """The factors: what they explain alone, and all in which they take part."""
     headings = ("alone", "±", "in all", "±", "rests on")
-    table = _table("Share of the variance (Sobol indices, half of their 95 % intervals)", "factor", headings)
+    table = figures_table("Share of the variance (Sobol indices, half of their 95 % intervals)", ("factor",), headings)
     table.add_column("what it is")
     table.caption = (
         "Alone: first-order index. In all: total index, with all that it does together with others; these sum to more "
@@ -92,7 +92,9 @@ def indices_table(lines: Sequence[Line]) -> Table:
 
 def subjects_table(lines: Sequence[Line]) -> Table:
     """The same by subject, every number in one of them."""
-    table = _table("By subject, everything in one of them", "subject", ("alone", "±", "in all", "±", "numbers"))
+    table = figures_table(
+        "By subject, everything in one of them", ("subject",), ("alone", "±", "in all", "±", "numbers")
+    )
     table.add_column("about")
     for line in lines:
         about = line.factor.about
@@ -103,7 +105,7 @@ def subjects_table(lines: Sequence[Line]) -> Table:
 def grades_table(of: ByGrade, metric: str) -> Table:
     """On what evidence it rests."""
     headings = ("rests on it", "±", "alone", "±", "all others without it", "numbers")
-    table = _table("By grade of evidence (rests on: total index; alone: closed index)", "grade", headings)
+    table = figures_table("By grade of evidence (rests on: total index; alone: closed index)", ("grade",), headings)
     for name, rests in of.of(metric).items():
         total, closed = (_number(rests.total), _half(rests.total_ci)), (_number(rests.closed), _half(rests.closed_ci))
         table.add_row(name, *total, *closed, _number(rests.others_alone), str(rests.numbers))
@@ -113,7 +115,7 @@ def grades_table(of: ByGrade, metric: str) -> Table:
 def tornado_table(bars: Sequence[Bar], flag: bool) -> Table:
     """The mean with each factor at its ends."""
     headings = ("low end", "mean", "high end", "mean", "change", "±")
-    table = _table("Mean with one factor at its ends, all others free", "factor", headings)
+    table = figures_table("Mean with one factor at its ends, all others free", ("factor",), headings)
     table.caption = (
         "Ends: 5th and 95th percentile; of a choice, the alternatives of lowest and highest mean. ±: 95 %, of the change, "
         "in the same worlds. Faint: not beyond chance."
@@ -126,7 +128,7 @@ def tornado_table(bars: Sequence[Bar], flag: bool) -> Table:
 
 def laws_table(laws: Sequence[InLaw]) -> Table:
     """Total indices of the strongest factors within each law."""
-    table = _table("Total indices within each law of ground combat", "", [law.law for law in laws])
+    table = figures_table("Total indices within each law of ground combat", ("",), [law.law for law in laws])
     table.add_row("share of worlds", *(f"{law.weight:.2f}" for law in laws), style="dim")
     table.add_row("mean", *(number_text(law.mean) for law in laws), style="dim")
     for place, factor in enumerate(laws[0].factors):
@@ -189,12 +191,3 @@ def _swing(bar: Bar, flag: bool) -> tuple[str, str]:
 
 def _signed(swing: float) -> str:
     return ("+" if swing >= 0.0 else "-") + number_text(float(f"{abs(swing):.3g}"))
-
-
-def _table(title: str, first: str, headings: Sequence[str]) -> Table:
-    table = Table(title=title, title_justify="left", caption_justify="left", box=None, pad_edge=False)
-    table.title_style, table.header_style = "bold", "dim"
-    table.add_column(first, no_wrap=True)
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
-    return table

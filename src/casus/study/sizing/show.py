@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from casus.flow.views.cells import NONE, plain
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import plain_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.sizing.others import FEW_WORLDS
 from casus.study.sizing.sizing import Sizing
@@ -85,7 +85,7 @@ def curve_table(of: Sizing) -> Table:
     lever = of.asking.lever
     worlds = of.curve[0].held.n if of.curve else 0
     title = f"How often the line holds, by {lever.words}"
-    table = _table(
+    table = plain_table(
         title, f"In {worlds:,} worlds, the same in each row. Laws: least and most favourable law of combat alone."
     )
     for heading in (lever.unit, "p_held", "95 %", "laws"):
@@ -104,7 +104,7 @@ def relaxed_table(of: Sizing) -> Table:
     """What each relaxation gains at the most that was tried."""
     worlds = of.relaxed[0].held.n if of.relaxed else 0
     title = f"What binds at {of.asking.most:g} {of.asking.lever.words}: one thing changed at a time"
-    table = _table(title, f"In {worlds:,} worlds; gain in p_held in the same worlds, with its standard error.")
+    table = plain_table(title, f"In {worlds:,} worlds; gain in p_held in the same worlds, with its standard error.")
     table.add_column("with ...")
     for heading in ("p_held", "gain", ""):
         table.add_column(heading, justify="right")
@@ -121,7 +121,7 @@ def others_table(of: Sizing) -> Table:
         f"Compared in {FEW_WORLDS:,} worlds, not confirmed on fresh ones; the answer's design costs {plain(of.cost_meur, 0)}. "
         "Costs: median over worlds."
     )
-    table = _table("Other ways to hold as often as the answer, the cheapest first", caption)
+    table = plain_table("Other ways to hold as often as the answer, the cheapest first", caption)
     table.add_column("instead")
     for heading in ("how many", "p_held", "million euro a year"):
         table.add_column(heading, justify="right")
@@ -129,10 +129,4 @@ def others_table(of: Sizing) -> Table:
         many = NONE if one.force is None else f"{one.force:g}"
         held = NONE if one.held is None else f"{one.held.value:.3f}"
         table.add_row(one.words, many, held, plain(one.cost_meur, 0) if one.reaches else "does not do it")
-    return table
-
-
-def _table(title: str, caption: str) -> Table:
-    table = Table(title=title, caption=caption, title_justify="left", caption_justify="left", box=None, pad_edge=False)
-    table.title_style, table.header_style = "bold", "dim"
     return table

@@ -9,6 +9,28 @@ from casus.flow.metrics.catalogue import METRICS, world_values
 from casus.flow.metrics.measure import measure
 from casus.study.compare import compare
 
+PLAIN = {
+    "held": lambda d: d.held > 0,
+    "honoured": lambda d: d.honoured_share >= 0.5,
+    "called": lambda d: np.isfinite(d.trigger_day),
+    "decided": lambda d: d.decided_share >= 0.5,
+    "acted": lambda d: d.acted_share >= 0.5,
+    "combat": lambda d: d.combat_share > 0,
+    "contact": lambda d: np.isfinite(d.contact_day),
+    "movement_to_contact": lambda d: (d.contact_depth_km >= 5.0).where(np.isfinite(d.contact_day)),
+    "in_time": lambda d: ((d.contact_day < d.lost_day) | (d.held > 0)).where(d.combat_share > 0),
+    "warning_days": lambda d: d.warning_days,
+    "decision_hours": lambda d: 24.0 * d.first_decision_day,
+    "contact_hours": lambda d: 24.0 * d.contact_day,
+    "contact_moved_km": lambda d: d.contact_depth_km.where(np.isfinite(d.contact_day)),
+    "area_lost_km2": lambda d: d.area_km2,
+    "people_lost": lambda d: d.people,
+    "aggressor_lost": lambda d: d.aggressor_lost * d.brigade_persons,
+    "leakers_month": lambda d: (
+        (d.drone_leakers + d.cruise_leakers + d.ballistic_leakers) * 30.4 / d.attrs["horizon_days"]
+    ),
+}
+"""What metrics are, said a second time over the whole of a study's campaigns."""
 SHARES = ("held", "honoured", "called", "decided", "combat", "contact", "movement_to_contact", "in_time")
 SPREADS = {
     "contact_moved_km": "contact_moved_km", "area_lost_km2": "area_km2", "people_lost": "people",
@@ -27,6 +49,14 @@ ARGUMENTS = {
 @pytest.fixture(scope="module")
 def study():
     return compare("tutorial", designs=["memorandum", "tripwire"], draws=60)
+
+
+@pytest.mark.parametrize("attack", ["grey", "full"])
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_metric_is_what_it_says_of_every_campaign(study, name, attack):
+    campaigns = study.outcomes.sel(design="tripwire", attack=attack)
+    expected = np.asarray(PLAIN[name](campaigns).values, dtype=float)
+    assert world_values(study.handoff, name, "tripwire", attack) == pytest.approx(expected, nan_ok=True)
 
 
 @pytest.mark.parametrize("name", SHARES)

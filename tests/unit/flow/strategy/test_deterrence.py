@@ -10,10 +10,11 @@ import pytest
 
 import casus
 from casus.flow.metrics.band import Band, band
+from casus.flow.metrics.catalogue import LENSES
 from casus.flow.strategy.as_json import lenses_as_json
 from casus.flow.strategy.crises import CREDIBILITIES
 from casus.flow.strategy.crisis import crisis_games, ends_of
-from casus.flow.strategy.deterrence import LENSES, Chance, Crisis, Deterrence, Lenses, ReferenceClass
+from casus.flow.strategy.deterrence import Chance, Crisis, Deterrence, Lenses, ReferenceClass
 from casus.flow.strategy.disagreement import correlations, disagreements
 from casus.flow.strategy.parts import PARTS
 from casus.flow.strategy.solver.sequential import solve
