@@ -61,7 +61,7 @@ refit-honour: setup  ## the shipped model of kept promises, from the casebook an
 
 lock:  ## renew the lock file (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra build --extra dev pyproject.toml -o $(LOCK)
+		--extra build --extra cluster --extra dev pyproject.toml -o $(LOCK)
 
 clean:  ## remove what was built
 	rm -rf $(VENV) out build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
