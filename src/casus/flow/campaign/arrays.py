@@ -209,7 +209,14 @@ COUNCIL = _record(
 """What each guarantor decided; whether it has troops in the line of an attacked zone, and forces in place or on standby."""
 
 FRONT = _record(
-    {"attacked": (AXES,), "allied_nations": (AXES,), "last_nation": (AXES,)},
+    {
+        "attacked": (AXES,),
+        "pressed": (),  # how many axes are attacked
+        "listed": (AXES,),  # those, in their own order
+        "segment": (AXES,),  # in which the front stands
+        "allied_nations": (AXES,),
+        "last_nation": (AXES,),
+    },
     {
         "depth_km": (AXES,),
         "attackers": (AXES,),
@@ -240,6 +247,9 @@ FRONT = _record(
         "ammunition_rate": (AXES,),  # days of supply that a brigade uses in a day
         "fuel_rate": (AXES,),
         "depth_before_km": (AXES,),  # a step ago
+        "deepest_km": (AXES,),  # so far
+        "surprised": (),  # share of the effect of surprise that warning and time have left
+        "resting": (),  # brigades of the protected state on axes that are not attacked
         "own_start": (),
         "own_reserve": (),
         "own_reserve_start": (),
@@ -312,6 +322,7 @@ STORE = _record(
         "brigade_tonnes": (),  # in a day of ammunition of the protected state's mean brigade
         "entry_tonnes": (),  # a day that all entry points can pass, unstruck
         "helped_share": (),  # of the guarantors whose help has had time to arrive
+        "recount_day": (),  # on which that share changes next
         **dict.fromkeys(
             ("own_use", "hostile_use", "own_fuel_use", "hostile_fuel_use"), ()
         ),  # a day, in days of a brigade
@@ -335,6 +346,7 @@ UNITS = _record(
         "withdrawn": (CONTINGENTS,),
         "mode": (CONTINGENTS,),  # index into MODES
         "coming": (),  # how many ever come
+        "waiting": (),  # how many of them are not in the line yet
         "listed": (CONTINGENTS,),  # those, in their own order
         "order": (CONTINGENTS,),  # the same, in the order of a day
     },
@@ -353,12 +365,37 @@ UNITS = _record(
         "ammunition_days": (CONTINGENTS,),  # that it carries
         "fuel_days": (CONTINGENTS,),
         "supply_value": (CONTINGENTS,),  # fighting value that supply leaves, as a share
+        "type_value": (CONTINGENTS,),  # of a brigade of its type, against a mechanised one
+        "load": (CONTINGENTS,),  # what a brigade of its type uses, against a heavy one
     },
 )
 """What has become of each contingent."""
 
-STATE = (COUNCIL, FRONT, UNITS, ARSENAL, SKY, STORE)
-"""What a campaign changes as it goes, in the order in which the kernel takes it."""
+SETTLED = _record(
+    {},
+    {
+        "own_type_value": (),  # of the protected state's mean brigade, against a mechanised one
+        "own_value": (),  # the same with the arms that guarantors gave in peacetime
+        "hostile_value": (),  # of the aggressor's mean brigade
+        "surprise_keeps": (),  # share of it that a step leaves
+        "will_log": (),  # logarithm of the factor on the protected state's will for a unit of damage
+        "committed_share": (),  # of a waiting reserve that is committed in a step
+        "spared_share": (),  # of what a quiet axis can spare that leaves it in a step
+        "healed_share": (),  # of those in hospital and workshop that return in a step
+        "quiet_rate": (),  # days of ammunition that a brigade uses in a day where nobody fights
+        "busy_rate": (),  # and where the fighting is hardest
+        "ballistic_coverage": (),  # share of ballistic missiles aimed where a battery can meet them
+        "cruise_inland": (),  # share of cruise missiles aimed behind the front
+        "cruise_coverage": (),  # share of cruise missiles aimed where medium batteries can meet them
+    },
+)
+"""What does not change in a campaign once its world, design and attack are known, worked out before the first step."""
+
+PHASES = {
+    "council": COUNCIL, "front": FRONT, "units": UNITS, "arsenal": ARSENAL, "sky": SKY, "store": STORE, "settled": SETTLED,
+}  # fmt: skip
+STATE = np.dtype(list(PHASES.items()))
+"""What a campaign sets and changes as it goes."""
 
 OUTCOME_SCALARS = (
     "warning_days", "trigger_day", "first_decision_day", "decided_share", "honoured_share", "acted_share", "combat_share",

@@ -93,25 +93,26 @@ def power_ratio(attack_power, defence_power):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def fight(world, ground, front, axis, defenders, holding, attack_power, defence_power, control, surprise, day, days):  # type: ignore[no-untyped-def]
+def fight(  # type: ignore[no-untyped-def]
+    world, ground, front, axis, defenders, holding, attack_power, defence_power, control, surprise, day, week, days
+):  # fmt: skip
     """(km a day, attacker's loss share a day, defender's loss share a day, power ratio) on one axis.
 
     `defenders` are brigades, `holding` the same by value of type. `attack_power` and `defence_power` are those of all
     forces there; width, works, terrain, river, weather and distance from railheads are put on here. `surprise` multiplies
     the advance against resistance; a march by road it does not speed.
     """
-    depth_km, attackers = front.depth_km[axis], front.attackers[axis]
-    segment, week = segment_at(ground, axis, depth_km), int(day) // DAYS_PER_PACE
+    depth_km, attackers, segment = front.depth_km[axis], front.attackers[axis], front.segment[axis]
     width_km, works = ground.width_km[axis, segment], ground.works[axis, segment]
     room = width_km / world.ground_attack_km_per_brigade
     tempo = beyond_rail_factor(world, ground.rail_km[axis], depth_km, day)
-    attack = attack_power * min(1.0, room / max(attackers, THINNEST)) * tempo * front.weather_attack[week]
-    defence = defence_power * min(1.0, room / max(defenders, THINNEST))
+    attack = attack_power * share_with_room(attackers, room) * tempo * front.weather_attack[week]
+    defence = defence_power * share_with_room(defenders, room)
     thin = thinness(world, width_km, holding)
     behind_works = defence * posture_strength(works, thin) * ground.defence[axis, segment]
     ratio = power_ratio(attack, behind_works)
-    mobility = ground.mobility[axis, segment] * river_mobility(ground, axis, segment, depth_km)
-    mobility *= world.ground_road_factor * front.weather_mobility[week]
+    river = river_mobility(ground, axis, segment, depth_km)
+    mobility = ground.mobility[axis, segment] * river * world.ground_road_factor * front.weather_mobility[week]
     stopped = attackers < world.ground_break_strength_share * front.sent[axis]
     clash = combat.Clash(
         attackers, defenders, attack, behind_works, ratio, works, thin, width_km, mobility, ground.casualty[axis, segment],
@@ -119,17 +120,24 @@ def fight(world, ground, front, axis, defenders, holding, attack_power, defence_
         front.withdrawal_km[axis], front.prosecution[axis], stopped, days,
     )  # fmt: skip
     advance, attacker_loss, defender_loss = combat.opposed(world, clash)
-    advance *= front.pace[axis, week] * surprise
-    porous = thin >= 1.0 and not ground.urban[axis, segment]
-    if porous or ratio >= world.ground_overrun_ratio:
-        by_road = front.weather_mobility[week] * river_mobility(ground, axis, segment, depth_km)
-        by_road *= front.rush[axis, week] * tempo
-        advance = max(advance, _exploitation(world, width_km, attackers, ratio) * by_road)
-    advance = 0.0 if stopped else min(advance, FASTEST_KM_PER_DAY)
-    advance = _held_at_river(world, ground, axis, segment, depth_km, ratio, advance)
+    if stopped:
+        advance = 0.0
+    else:
+        advance *= front.pace[axis, week] * surprise
+        porous = thin >= 1.0 and not ground.urban[axis, segment]
+        if porous or ratio >= world.ground_overrun_ratio:
+            by_road = front.weather_mobility[week] * river * front.rush[axis, week] * tempo
+            advance = max(advance, _exploitation(world, width_km, attackers, ratio) * by_road)
+        advance = _held_at_river(world, ground, axis, segment, depth_km, ratio, min(advance, FASTEST_KM_PER_DAY))
     if advance <= 0.0 and depth_km > ground.start_km[axis]:
         advance = -_counter_advance(world, ground, axis, segment, attack, defence, mobility)
     return advance, attacker_loss, defender_loss, ratio
+
+
+@compiled
+def share_with_room(brigades, room):  # type: ignore[no-untyped-def]
+    """Share of the brigades that the width has room for."""
+    return room / brigades if brigades > room else 1.0
 
 
 @compiled
@@ -192,10 +200,19 @@ def fallen_city(ground, axis, segment, depth_km):  # type: ignore[no-untyped-def
 
 
 @compiled
-def next_step_km(ground, axis, depth_km, advance_km):  # type: ignore[no-untyped-def]
-    """Depth after a step: no further than the next segment's near end or the end of the axis, nor back past the start."""
+def move_front(ground, front, axis, advance_km):  # type: ignore[no-untyped-def]
+    """Move the front of an axis in a step: no further than the next segment's near end or the end of the axis, nor past the start."""
+    depth_km = front.depth_km[axis]
     wanted = depth_km + advance_km
     if advance_km <= 0.0:
-        return max(ground.start_km[axis], wanted)
-    segment = segment_at(ground, axis, depth_km)
-    return min(wanted, ground.end_km[axis, segment]) if math.isfinite(wanted) else depth_km
+        place_front(ground, front, axis, max(ground.start_km[axis], wanted))
+    elif math.isfinite(wanted):
+        place_front(ground, front, axis, min(wanted, ground.end_km[axis, front.segment[axis]]))
+
+
+@compiled
+def place_front(ground, front, axis, depth_km):  # type: ignore[no-untyped-def]
+    """Put the front of an axis at a depth."""
+    if depth_km != front.depth_km[axis]:
+        front.depth_km[axis] = depth_km
+        front.segment[axis] = segment_at(ground, axis, depth_km)

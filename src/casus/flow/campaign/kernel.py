@@ -35,16 +35,18 @@ EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resista
 
 
 @compiled_parallel
-def play_all(  # type: ignore[no-untyped-def]
-    worlds, theatre, promise, stand, nations, contingents, assault, clock,
-    councils, fronts, units, arsenals, skies, stores, outcomes
-):  # fmt: skip
-    """Play one design against one attack in every world; row i of what is filled depends on row i of `worlds` alone."""
-    for draw in prange(len(worlds)):
-        play(
-            worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-            councils[draw], fronts[draw], units[draw], arsenals[draw], skies[draw], stores[draw], outcomes[draw],
-        )  # fmt: skip
+def play_all(worlds, theatre, promise, stand, nations, contingents, assault, clock, empty, states, outcomes):  # type: ignore[no-untyped-def]
+    """Play one design against one attack in every world; row i of `outcomes` depends on row i of `worlds` alone.
+
+    The rows of `states` are room to work in: each is used for every so many-th world, and is emptied (`empty`) before.
+    """
+    for room in prange(len(states)):
+        for draw in range(room, len(worlds), len(states)):
+            states[room] = empty[0]
+            play(
+                worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+                states[room], outcomes[draw],
+            )  # fmt: skip
 
 
 @compiled_parallel
@@ -68,59 +70,70 @@ def deploy_all(worlds, stand, theatre, nations, contingents, councils, units):  
 
 
 @compiled
-def play(  # type: ignore[no-untyped-def]
-    world, theatre, promise, stand, nations, contingents, assault, clock,
-    council, front, units, arsenal, sky, store, outcome
-):  # fmt: skip
-    """Play one campaign: fill the outcome, with `council` to `store` (empty at the start) as its state."""
+def play(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
+    """Play one campaign: fill the outcome, with `state` (empty at the start) to work in."""
+    council, front, units = state.council, state.front, state.units
+    open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome)
+    for step in range(clock.steps):
+        _play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step)
+    record.record_decisions(world, promise, council, outcome)
+    record.record_deployment(promise, contingents, units, outcome)
+    record.take_stock(theatre, contingents, front, units, state.arsenal, state.store, outcome)
+
+
+@compiled
+def open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
+    """Set all that is known at the hour of the attack: the decisions, the way of every contingent, both sides' forces and stocks."""
+    council, front, units = state.council, state.front, state.units
     warned = warning.warning_before(world, assault)
     called = trigger.trigger_day(world, promise, stand, assault, warned)
     movement.choose_axes(world, theatre, assault, front)
     movement.find_troops(theatre, contingents, front, council)
     decision.decide(world, promise, stand, nations, assault, called, council)
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
+    settle(world, stand, assault, clock.step_days, state.settled)
     movement.open_front(world, theatre, stand, assault, warned, front)
-    movement.muster_units(contingents, council, units)
-    strike.open_arsenal(world, stand, arsenal)
-    air.open_sky(world, stand, assault, sky)
-    supply.open_store(world, theatre, stand, front, units, store)
+    movement.muster_units(world, contingents, council, units)
+    strike.open_arsenal(world, stand, state.arsenal)
+    air.open_sky(world, stand, assault, state.sky)
+    supply.open_store(world, theatre, stand, front, units, state.store)
     set_fortunes(world, theatre, front)
     record.open_outcome(world, warned, called, outcome)
-    record.record_decisions(world, promise, council, outcome)
-    for step in range(clock.steps):
-        _play_step(
-            world, theatre, promise, stand, nations, contingents, assault, clock,
-            council, front, units, arsenal, sky, store, outcome, step,
-        )  # fmt: skip
-    record.record_deployment(promise, contingents, units, outcome)
-    record.take_stock(theatre, contingents, front, units, arsenal, store, outcome)
 
 
 @compiled
-def _play_step(  # type: ignore[no-untyped-def]
-    world, theatre, promise, stand, nations, contingents, assault, clock,
-    council, front, units, arsenal, sky, store, outcome, step
-):  # fmt: skip
+def settle(world, stand, assault, dt, settled):  # type: ignore[no-untyped-def]
+    """Work out what does not change in a campaign."""
+    movement.settle_forces(world, stand, dt, settled)
+    settled.surprise_keeps = warning.surprise_keeps(world, dt)
+    strike.settle_strikes(world, stand, assault, settled)
+    supply.settle_rates(world, settled)
+
+
+@compiled
+def _play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step):  # type: ignore[no-untyped-def]
     """The phases of one step, in order."""
+    council, front, units, arsenal = state.council, state.front, state.units, state.arsenal
+    sky, store, settled = state.sky, state.store, state.settled
     dt, warned = clock.step_days, outcome.warning_days
     day = step * dt
     # 1. air
     air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
     # 2. strike
-    strike.fly_salvo(world, stand, assault, arsenal, sky, dt, outcome)
+    strike.fly_salvo(world, stand, assault, arsenal, sky, settled, dt, outcome)
     supply.find_help(world, promise, council, store, day)
     strike.resupply(world, stand, store.helped_share > 0.0, dt, arsenal)
     # 3. movement
     daily_km = deployment.daily_march_km(world, sky.interdiction, arsenal.through_day)
-    movement.move_reserves(world, theatre, assault, front, warned, day, dt)
+    movement.move_reserves(world, theatre, assault, front, settled, warned, day, dt)
     movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
     # 4. ground
     forming = day + decision.head_start_days(promise)
-    movement.gather_allies(world, theatre, stand, contingents, front, units, forming)
-    fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome)
-    movement.take_losses(world, theatre, front, units, dt)
+    movement.gather_allies(world, stand, contingents, front, units, forming)
+    fight_everywhere(world, theatre, front, sky, store, settled, day, dt, outcome)
+    movement.take_losses(world, front, units, settled)
     # 5. supply
-    supply.consume(world, theatre, stand, assault, contingents, front, units, sky, arsenal, store, dt)
+    supply.consume(world, theatre, stand, assault, front, units, sky, arsenal, store, settled, dt)
     # 6. record
     record.judge(theatre, front, day + dt, outcome)
     record.record_days(theatre, clock, front, sky, units, step, outcome)
@@ -128,8 +141,9 @@ def _play_step(  # type: ignore[no-untyped-def]
 
 @compiled
 def set_fortunes(world, theatre, front):  # type: ignore[no-untyped-def]
-    """Set each axis's weekly luck, each week's weather, and what the laws remember at the start."""
-    for axis in range(theatre.axes):
+    """Set the weekly luck of each attacked axis, each week's weather, and what the laws remember at the start."""
+    for place in range(front.pressed):
+        axis = front.listed[place]
         combat.open_state(world, front, axis)
         for week in range(WEEKS):
             luck = standard_normal(world.seed, world.draw, PACE, theatre.site[axis], week)
@@ -147,33 +161,35 @@ def _lognormal(log_sd, luck):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def fight_everywhere(world, theatre, stand, front, sky, store, day, dt, outcome):  # type: ignore[no-untyped-def]
+def fight_everywhere(world, theatre, front, sky, store, settled, day, dt, outcome):  # type: ignore[no-untyped-def]
     """Fight on every axis that has attackers, and move its front."""
-    warned, control = outcome.warning_days, sky.control
-    manning = warning.manning_share(world, warned, day)
-    holds = movement.protected_type_value(world)
-    own_value = movement.protected_value(world, stand) * store.own_value * manning
-    own_value *= strike.will_factor(world, outcome.damage_meur)
-    for_defence = 1.0 + world.air_power_gain * max(0.0, control)
-    hostile_value = (
-        movement.aggressor_value(world) * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
+    control, week = sky.control, int(day) // ground.DAYS_PER_PACE
+    manning = warning.manning_share(world, outcome.warning_days, day)
+    holding = manning * settled.own_type_value
+    own_value = (
+        settled.own_value * store.own_value * manning * strike.will_factor(settled.will_log, outcome.damage_meur)
     )
-    hostile_value *= warning.surprise_factor(world, world.surprise_power_factor, warned, day)
-    surprise = warning.surprise_factor(world, world.surprise_mobility_factor, warned, day)
-    for axis in range(theatre.axes):
+    for_defence = 1.0 + world.air_power_gain * max(0.0, control)
+    hostile_value = settled.hostile_value * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
+    hostile_value *= warning.surprise_factor(world.surprise_power_factor, front.surprised)
+    surprise = warning.surprise_factor(world.surprise_mobility_factor, front.surprised)
+    front.surprised *= settled.surprise_keeps
+    for place in range(front.pressed):
+        axis = front.listed[place]
         attackers, depth_km = front.attackers[axis], front.depth_km[axis]
         if attackers > ground.THINNEST:
             if front.allied[axis] > ground.THINNEST and day < outcome.contact_day:
                 outcome.contact_day, outcome.contact_depth_km = day, depth_km - theatre.start_km[axis]
-            defenders = front.defenders[axis] * manning + front.allied[axis]
-            defence = (front.defenders[axis] * own_value + front.allied_power[axis]) * for_defence
+            defenders = front.defenders[axis]
             advance, attacker_loss, defender_loss, ratio = ground.fight(
-                world, theatre, front, axis, defenders, front.defenders[axis] * manning * holds + front.allied_holding[axis],
-                attackers * hostile_value, defence, control, surprise, day, dt,
+                world, theatre, front, axis, defenders * manning + front.allied[axis],
+                defenders * holding + front.allied_holding[axis], attackers * hostile_value,
+                (defenders * own_value + front.allied_power[axis]) * for_defence, control, surprise, day, week, dt,
             )  # fmt: skip
-            front.depth_km[axis] = ground.next_step_km(theatre, axis, depth_km, advance * dt)
+            ground.move_front(theatre, front, axis, advance * dt)
             gone = (front.depth_km[axis] - theatre.start_km[axis]) / theatre.hold_depth_km[axis]
             front.ratio[axis], front.need[axis] = ratio, ratio * (1.0 + gone)
-            combat.adapt_state(world, front, axis, attackers, defenders, attacker_loss, defender_loss, dt)
+            fighting = defenders * manning + front.allied[axis]
+            combat.adapt_state(world, front, axis, attackers, fighting, attacker_loss, defender_loss, dt)
             front.attacker_loss[axis] = min(1.0, attacker_loss * dt)
             front.defender_loss[axis] = min(1.0, defender_loss * dt)

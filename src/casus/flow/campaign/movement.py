@@ -7,8 +7,9 @@ import math
 from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, IN_POOL, LIGHT
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
-from casus.flow.campaign.ground import power_ratio
+from casus.flow.campaign.ground import place_front, power_ratio
 from casus.flow.campaign.philox import ATTACKERS, DEFENDERS, standard_normal
+from casus.flow.campaign.warning import surprised_share
 
 COMMITMENT_DAYS = 2.5  # chosen: half of a reserve is in within two days, nearly all of it within a week
 QUIET_RATIO = 0.5  # chosen: an axis where the attack has less than half of the defence's power can spare brigades
@@ -71,6 +72,22 @@ def supply_share(world, unit_type):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def settle_forces(world, stand, dt, settled):  # type: ignore[no-untyped-def]
+    """Work out what brigades are worth in a campaign, and the shares of those that wait, rest or heal that a step moves."""
+    settled.own_type_value, settled.own_value = protected_type_value(world), protected_value(world, stand)
+    settled.hostile_value = aggressor_value(world)
+    settled.committed_share = share_in(dt, COMMITMENT_DAYS)
+    settled.spared_share = world.ground_thin_share * share_in(dt, world.ground_reserve_days_protected)
+    settled.healed_share = share_in(dt, world.supply_return_days)
+
+
+@compiled
+def share_in(days, usual_days):  # type: ignore[no-untyped-def]
+    """Share of what waits that goes in some days, where it goes at a steady rate and takes the usual days on average."""
+    return 1.0 - math.exp(-days / usual_days)
+
+
+@compiled
 def find_troops(theatre, contingents, front, council):  # type: ignore[no-untyped-def]
     """Mark each nation that has forces assigned, and each that has some in the line of a zone under attack."""
     for index in range(contingents.count):
@@ -92,15 +109,21 @@ def open_front(world, theatre, stand, assault, warned, front):  # type: ignore[n
     front.own_start, front.hostile_entered = own, first
     front.own_reserve = own
     _allot_defenders(world, theatre, front)
+    front.surprised = surprised_share(world, warned)
     for axis in range(theatre.axes):
-        front.depth_km[axis] = theatre.start_km[axis]
         front.ratio[axis] = 1.0
+        place_front(theatre, front, axis, theatre.start_km[axis])
+        front.deepest_km[axis] = theatre.start_km[axis]
         front.attacked[axis] = 1 if front.weight[axis] > 0.0 else 0
+        if front.attacked[axis]:
+            front.listed[front.pressed] = axis
+            front.pressed += 1
         front.attackers[axis] = first * front.weight[axis]
         front.sent[axis] = front.attackers[axis]
         stays = 1.0 if front.attacked[axis] else 1.0 - world.ground_thin_share
         front.defenders[axis] = own * world.protected_line_share * front.defender_share[axis] * stays
         front.own_reserve -= front.defenders[axis]
+        front.resting += 0.0 if front.attacked[axis] else front.defenders[axis]
     front.own_reserve = max(0.0, front.own_reserve)
     front.own_reserve_start = front.own_reserve
     _commit_on_warning(world, theatre, warned, front)
@@ -133,7 +156,7 @@ def _commit_on_warning(world, theatre, warned, front):  # type: ignore[no-untype
     The rest waits until the main effort shows.
     """
     days = max(0.0, warned - world.ground_reserve_days_protected)
-    share = COMMITTED_ON_WARNING * (1.0 - math.exp(-days / COMMITMENT_DAYS))
+    share = COMMITTED_ON_WARNING * share_in(days, COMMITMENT_DAYS)
     for axis in range(theatre.axes):
         front.defenders[axis] += front.own_reserve_start * share * front.weight[axis]
     front.own_reserve -= front.own_reserve_start * share
@@ -164,7 +187,7 @@ def choose_axes(world, theatre, assault, front):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def muster_units(contingents, council, units):  # type: ignore[no-untyped-def]
+def muster_units(world, contingents, council, units):  # type: ignore[no-untyped-def]
     """Set the contingents as they stand at the hour of the attack; those in place whose nation will not fight withdraw."""
     for index in range(contingents.count):
         stays_out = council.help_level[contingents.nation[index]] < COMBAT
@@ -172,27 +195,30 @@ def muster_units(contingents, council, units):  # type: ignore[no-untyped-def]
         units.entered[index] = units.brigades[index]
         units.axis[index], units.bound_for[index] = -1, -1
         units.km_left[index], units.joined_day[index] = math.inf, math.inf
+        units.type_value[index] = type_value(world, contingents.type[index])
+        units.load[index] = supply_share(world, contingents.type[index])
+    units.waiting = units.coming
 
 
 @compiled
-def neediest(theatre, front):  # type: ignore[no-untyped-def]
+def neediest(front):  # type: ignore[no-untyped-def]
     """The attacked axis that was pressed hardest a step ago."""
-    best = 0
-    for axis in range(theatre.axes):
-        if front.attacked[axis] and (not front.attacked[best] or front.need[axis] > front.need[best]):
+    best = front.listed[0]
+    for place in range(1, front.pressed):
+        axis = front.listed[place]
+        if front.need[axis] > front.need[best]:
             best = axis
     return best
 
 
 @compiled
-def move_reserves(world, theatre, assault, front, warned, day, dt):  # type: ignore[no-untyped-def]
+def move_reserves(world, theatre, assault, front, settled, warned, day, dt):  # type: ignore[no-untyped-def]
     """Commit both sides' reserves: the defence where it is pressed, the aggressor where it succeeds, in proportion."""
-    committed = 1.0 - math.exp(-dt / COMMITMENT_DAYS)
     if day >= world.ground_reserve_days_protected - warned:
-        _relieve_quiet_axes(world, theatre, front, dt)
-        _plug(theatre, front, front.own_reserve * committed)
+        _relieve_quiet_axes(front, settled.spared_share)
+        _plug(front, front.own_reserve * settled.committed_share)
     if day >= world.ground_reserve_days_aggressor:
-        _exploit(theatre, front, front.hostile_waiting * committed)
+        _exploit(theatre, front, front.hostile_waiting * settled.committed_share)
     if day >= MOBILISED_AFTER_DAYS:
         raised = world.aggressor_mobilised * assault.intensity * dt / DAYS_PER_MONTH
         front.hostile_waiting += raised
@@ -201,40 +227,42 @@ def move_reserves(world, theatre, assault, front, warned, day, dt):  # type: ign
         replaced = min(1.0, world.protected_replacement * dt) * gone
         front.own_replaced += replaced
         front.own_reserve += replaced
-        _plug(theatre, front, replaced)
+        _plug(front, replaced)
 
 
 @compiled
-def _relieve_quiet_axes(world, theatre, front, dt):  # type: ignore[no-untyped-def]
+def _relieve_quiet_axes(front, spared_share):  # type: ignore[no-untyped-def]
     """Take into the reserve what axes can spare on which the attack has become too weak to matter."""
-    spared = world.ground_thin_share * (1.0 - math.exp(-dt / world.ground_reserve_days_protected))
-    for axis in range(theatre.axes):
-        if front.attacked[axis] and front.ratio[axis] < QUIET_RATIO:
-            spare = front.defenders[axis] * (1.0 - front.ratio[axis] / QUIET_RATIO) * spared
+    for place in range(front.pressed):
+        axis = front.listed[place]
+        if front.ratio[axis] < QUIET_RATIO:
+            spare = front.defenders[axis] * (1.0 - front.ratio[axis] / QUIET_RATIO) * spared_share
             front.defenders[axis] -= spare
             front.own_reserve += spare
 
 
 @compiled
-def _plug(theatre, front, brigades):  # type: ignore[no-untyped-def]
+def _plug(front, brigades):  # type: ignore[no-untyped-def]
     """Send brigades of the protected state's reserve to the attacked axes, as hard as each was pressed a step ago."""
     total = 0.0
-    for axis in range(theatre.axes):
-        total += front.need[axis] * front.attacked[axis]
-    for axis in range(theatre.axes):
-        if total > 0.0:
-            front.defenders[axis] += brigades * front.need[axis] * front.attacked[axis] / total
-    front.own_reserve -= brigades if total > 0.0 else 0.0
+    for place in range(front.pressed):
+        total += front.need[front.listed[place]]
+    if total > 0.0:
+        for place in range(front.pressed):
+            axis = front.listed[place]
+            front.defenders[axis] += brigades / total * front.need[axis]
+        front.own_reserve -= brigades
 
 
 @compiled
 def _exploit(theatre, front, brigades):  # type: ignore[no-untyped-def]
     """Send waiting brigades of the aggressor to the attacked axes, in proportion to the depth gained on each."""
     total = 0.0
-    for axis in range(theatre.axes):
-        total += _success_km(theatre, front, axis)
-    for axis in range(theatre.axes):
-        sent = brigades * _success_km(theatre, front, axis) / total
+    for place in range(front.pressed):
+        total += _success_km(theatre, front, front.listed[place])
+    for place in range(front.pressed):
+        axis = front.listed[place]
+        sent = brigades / total * _success_km(theatre, front, axis)
         front.attackers[axis] += sent
         front.sent[axis] += sent
     front.hostile_waiting -= brigades
@@ -243,14 +271,15 @@ def _exploit(theatre, front, brigades):  # type: ignore[no-untyped-def]
 
 @compiled
 def _success_km(theatre, front, axis):  # type: ignore[no-untyped-def]
-    """Depth gained on an attacked axis, at least a little; 0 on one that is not attacked."""
-    gained = max(0.0, front.depth_km[axis] - theatre.start_km[axis])
-    return (FIRST_LOOK_KM + gained) * front.attacked[axis]
+    """Depth gained on an attacked axis, at least a little."""
+    return FIRST_LOOK_KM + max(0.0, front.depth_km[axis] - theatre.start_km[axis])
 
 
 @compiled
 def move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt):  # type: ignore[no-untyped-def]
     """Bring guarantors' contingents forward and into the line."""
+    if units.waiting == 0:
+        return
     for place in range(units.coming):
         index = units.listed[place]
         if units.axis[index] < 0 and units.from_day[index] <= day:
@@ -261,6 +290,7 @@ def move_units(theatre, nations, stand, contingents, front, units, daily_km, day
                 if units.km_left[index] <= 0.0:
                     units.axis[index] = _joined_axis(theatre, contingents, front, units, index)
                     units.joined_day[index] = day
+                    units.waiting -= 1
 
 
 @compiled
@@ -275,7 +305,7 @@ def _set_out(theatre, nations, stand, contingents, front, units, daily_km, index
             return
         if stand.zones_by_nation:
             return
-    target = neediest(theatre, front)
+    target = neediest(front)
     units.bound_for[index] = target
     if zone >= 0:
         units.km_left[index] = theatre.zone_km[zone, target] - marched
@@ -288,7 +318,7 @@ def _set_out(theatre, nations, stand, contingents, front, units, daily_km, index
 def _joined_axis(theatre, contingents, front, units, index):  # type: ignore[no-untyped-def]
     """The axis that a contingent joins: its own zone's for one in the line, else the hardest pressed when it arrives."""
     own_line = contingents.status[index] == IN_LINE and theatre.zone[units.bound_for[index]] == contingents.zone[index]
-    return units.bound_for[index] if own_line else neediest(theatre, front)
+    return units.bound_for[index] if own_line else neediest(front)
 
 
 @compiled
@@ -303,40 +333,46 @@ def _attacked_axis_of(theatre, front, zone):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def gather_allies(world, theatre, stand, contingents, front, units, forming):  # type: ignore[no-untyped-def]
+def gather_allies(world, stand, contingents, front, units, forming):  # type: ignore[no-untyped-def]
     """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis.
 
     `forming` are the days for which their headquarters have been forming: since the attack, or since an imposed decision before it.
     """
-    for axis in range(theatre.axes):
+    if units.waiting == units.coming:
+        return
+    for place in range(front.pressed):
+        axis = front.listed[place]
         front.allied[axis], front.allied_power[axis], front.allied_holding[axis] = 0.0, 0.0, 0.0
         front.allied_load[axis] = 0.0
         front.allied_nations[axis], front.last_nation[axis] = 0, -1
     for place in range(units.coming):
         index = units.listed[place]
-        axis = units.axis[index]
-        if axis >= 0 and units.brigades[index] > 0.0:
-            holding = units.brigades[index] * type_value(world, contingents.type[index])
-            front.allied[axis] += units.brigades[index]
+        axis, brigades = units.axis[index], units.brigades[index]
+        if axis >= 0 and brigades > 0.0:
+            holding = brigades * units.type_value[index]
+            front.allied[axis] += brigades
             front.allied_holding[axis] += holding
-            front.allied_load[axis] += units.brigades[index] * supply_share(world, contingents.type[index])
-            front.allied_power[axis] += holding * world.ground_guarantor_quality * units.supply_value[index]
+            front.allied_load[axis] += brigades * units.load[index]
+            front.allied_power[axis] += holding * units.supply_value[index]
             if contingents.nation[index] != front.last_nation[axis]:
                 front.allied_nations[axis] += 1
                 front.last_nation[axis] = contingents.nation[index]
-    for axis in range(theatre.axes):
-        front.allied_power[axis] *= coordination_factor(world, stand, front.allied_nations[axis], forming)
+    for place in range(front.pressed):
+        axis = front.listed[place]
+        under_one_head = coordination_factor(world, stand, front.allied_nations[axis], forming)
+        front.allied_power[axis] *= world.ground_guarantor_quality * under_one_head
 
 
 @compiled
-def take_losses(world, theatre, front, units, dt):  # type: ignore[no-untyped-def]
+def take_losses(world, front, units, settled):  # type: ignore[no-untyped-def]
     """Take a step's losses from everybody on each axis; some return in time, to the formation that lost them.
 
     Those that return to an attack do not count as sent anew: they bring it back towards its strength.
     """
-    share, back = world.supply_return_share, 1.0 - math.exp(-dt / world.supply_return_days)
+    share, back = world.supply_return_share, settled.healed_share
     front.own_mending = 0.0
-    for axis in range(theatre.axes):
+    for place in range(front.pressed):
+        axis = front.listed[place]
         lost = front.attackers[axis] * front.attacker_loss[axis]
         front.attackers_mending[axis], returned = mend(front.attackers_mending[axis], lost * share, back)
         front.attackers[axis] += returned - lost
@@ -348,6 +384,13 @@ def take_losses(world, theatre, front, units, dt):  # type: ignore[no-untyped-de
         front.own_lost += lost
         front.own_replaced += returned
         front.own_mending += front.defenders_mending[axis]
+    if units.waiting < units.coming:
+        _take_losses_of_units(front, units, share, back)
+
+
+@compiled
+def _take_losses_of_units(front, units, share, back):  # type: ignore[no-untyped-def]
+    """Take a step's losses from the guarantors' contingents in the line."""
     for place in range(units.coming):
         index = units.listed[place]
         axis = units.axis[index]

@@ -47,17 +47,27 @@ def record_decisions(world, promise, council, outcome):  # type: ignore[no-untyp
 
 @compiled
 def judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
-    """Whether the line has held so far: no axis deeper than the hold depth, no key city lost."""
-    for axis in range(theatre.axes):
-        depth = front.depth_km[axis] - theatre.start_km[axis]
-        if depth > 0.0:
+    """Whether the line has held so far: no axis deeper than the hold depth, no key city lost. Only ground newly lost can tell."""
+    for place in range(front.pressed):
+        axis = front.listed[place]
+        if front.depth_km[axis] > front.deepest_km[axis]:
+            front.deepest_km[axis] = front.depth_km[axis]
+            depth = front.depth_km[axis] - theatre.start_km[axis]
             outcome.max_depth_km = max(outcome.max_depth_km, depth)
-            lost = depth > theatre.hold_depth_km[axis]
-            for segment in range(ground.segment_at(theatre, axis, front.depth_km[axis]) + 1):
-                city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis])
-                lost = lost or (city >= 0 and theatre.key[city] > 0)
-            if lost and outcome.held > 0.0:
+            if outcome.held > 0.0 and (
+                depth > theatre.hold_depth_km[axis] or _key_city_lost(theatre, axis, front.depth_km[axis])
+            ):
                 outcome.held, outcome.lost_day = 0.0, day
+
+
+@compiled
+def _key_city_lost(theatre, axis, depth_km):  # type: ignore[no-untyped-def]
+    """Whether the front of an axis has reached a key city since the attack."""
+    for segment in range(ground.segment_at(theatre, axis, depth_km) + 1):
+        city = ground.fallen_city(theatre, axis, segment, depth_km)
+        if city >= 0 and theatre.key[city] > 0:
+            return True
+    return False
 
 
 @compiled
@@ -65,6 +75,8 @@ def record_days(theatre, clock, front, sky, units, step, outcome):  # type: igno
     """Keep depth, control of the air and guarantors' forces on the days that have just ended; day 0 is the hour of the attack."""
     for record in range(clock.records):
         ended = clock.recorded_step[record]
+        if ended > step + 1:
+            break
         if ended == step + 1 or (ended == 0 and step == 0):
             outcome.control_day[record] = sky.control
             for axis in range(theatre.axes):

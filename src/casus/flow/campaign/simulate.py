@@ -13,7 +13,10 @@ from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 
 CHUNK_DRAWS = 2000
-"""Draws whose worlds and state are in memory at a time (about 45 kB each); chosen, and no result depends on it."""
+"""Draws whose worlds are in memory at a time (8 kB each); chosen, and no result depends on it."""
+
+ROOMS = 64
+"""States that threads work in (50 kB each), shared out evenly over the draws; chosen so that a slow draw keeps nobody waiting."""
 
 ONE_AT_A_TIME = threading.Lock()
 """One of Numba's thread layers aborts the process when two callers meet in it."""
@@ -39,6 +42,6 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
     from casus.flow.campaign.kernel import play_all
 
     worlds = pack_worlds(scenario, draws)
-    state = (arrays.many(record, len(draws)) for record in arrays.STATE)
+    states = arrays.many(arrays.STATE, min(ROOMS, len(draws)))
     with ONE_AT_A_TIME:
-        play_all(worlds, *packed, *state, outcomes)
+        play_all(worlds, *packed, arrays.many(arrays.STATE, 1), states, outcomes)

@@ -7,10 +7,12 @@ holds, then (ammunition of the defence) what lies forward. What arrives never ex
 
 from __future__ import annotations
 
+import math
+
 from casus.flow.campaign.arrays import MATERIEL, POSITIONAL
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import open_share
-from casus.flow.campaign.movement import QUIET_RATIO, supply_share
+from casus.flow.campaign.movement import QUIET_RATIO
 
 MOBILE_KM_PER_DAY = 10.0  # chosen: a front that moves so far in a day takes the whole day's fuel; in proportion below
 
@@ -24,6 +26,7 @@ def open_store(world, theatre, stand, front, units, store):  # type: ignore[no-u
     store.brigade_tonnes = brigade_tonnes(world)
     store.entry_tonnes = entry_tonnes(world, theatre.entries)
     store.own_value, store.hostile_value = 1.0, 1.0
+    store.recount_day = -math.inf
     for place in range(units.coming):
         index = units.listed[place]
         units.ammunition_days[index] = world.supply_guarantor_stock_days
@@ -34,22 +37,34 @@ def open_store(world, theatre, stand, front, units, store):  # type: ignore[no-u
 
 
 @compiled
+def settle_rates(world, settled):  # type: ignore[no-untyped-def]
+    """Work out what a brigade uses in a day in a campaign where nobody fights, and where the fighting is hardest."""
+    settled.quiet_rate, settled.busy_rate = ammunition_rate(world, 0.0), ammunition_rate(world, QUIET_RATIO)
+
+
+@compiled
 def find_help(world, promise, council, store, day):  # type: ignore[no-untyped-def]
-    """Set the share of the guarantors whose help, in any form, has had time to arrive."""
-    since = day - world.supply_aid_delay_days
+    """Set the share of the guarantors whose help, in any form, has had time to arrive, until the next day that changes it."""
+    if day < store.recount_day:
+        return
+    since, store.recount_day = day - world.supply_aid_delay_days, math.inf
     members, helping = 0, 0
     for nation in range(promise.nations):
         if promise.member[nation]:
             members += 1
-            if council.help_level[nation] >= MATERIEL and council.decision_day[nation] <= since:
-                helping += 1
+            if council.help_level[nation] >= MATERIEL:
+                if council.decision_day[nation] <= since:
+                    helping += 1
+                else:
+                    arrives = council.decision_day[nation] + world.supply_aid_delay_days
+                    store.recount_day = min(store.recount_day, arrives)
     store.helped_share = helping / members if members > 0 else 0.0
 
 
 @compiled
-def consume(world, theatre, stand, assault, contingents, front, units, sky, arsenal, store, dt):  # type: ignore[no-untyped-def]
+def consume(world, theatre, stand, assault, front, units, sky, arsenal, store, settled, dt):  # type: ignore[no-untyped-def]
     """Meet what a step of fighting used from what arrives and from stocks, and set what all are worth in the next step."""
-    _find_use(world, theatre, front, store, dt)
+    _find_use(world, front, store, settled, dt)
     own, own_fuel = store.own_use * dt / front.own_start, store.own_fuel_use * dt / front.own_start
     full = (
         world.attack_brigades[assault.index] / assault.intensity
@@ -63,7 +78,7 @@ def consume(world, theatre, stand, assault, contingents, front, units, sky, arse
     store.needed += own + allied_tonnes * dt / (store.brigade_tonnes * front.own_start)
     _supply_defence(world, own, own_fuel, aid * passing, sky.interdiction, store)
     if allied_tonnes > 0.0:
-        _supply_contingents(world, contingents, front, units, passing * (1.0 - sky.interdiction), store, dt)
+        _supply_contingents(world, front, units, passing * (1.0 - sky.interdiction), store, dt)
     hostile, hostile_fuel = store.hostile_use * dt / full, store.hostile_fuel_use * dt / full
     _supply_attack(world, hostile, hostile_fuel, sky.hostile_interdiction, store)
 
@@ -87,21 +102,20 @@ def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _find_use(world, theatre, front, store, dt):  # type: ignore[no-untyped-def]
+def _find_use(world, front, store, settled, dt):  # type: ignore[no-untyped-def]
     """Set what a brigade uses in a day on each axis, from how hard it was pressed in this step and how far its front moved.
 
-    Add it up over the forces there, in days of supply of a brigade; reserves are quiet and static.
+    Add it up over the forces there, in days of supply of a brigade; reserves, and axes at rest, are quiet and static.
     """
-    quiet, static = ammunition_rate(world, 0.0), fuel_rate(world, 0.0)
-    waiting = max(0.0, front.hostile_waiting)
-    own, hostile, allied = front.own_reserve * quiet, waiting * quiet, 0.0
-    own_fuel, hostile_fuel, allied_fuel = front.own_reserve * static, waiting * static, 0.0
-    for axis in range(theatre.axes):
-        rate, fuel = quiet, static
-        if front.attacked[axis]:
-            rate = ammunition_rate(world, front.ratio[axis])
-            fuel = fuel_rate(world, (front.depth_km[axis] - front.depth_before_km[axis]) / dt)
-            front.depth_before_km[axis] = front.depth_km[axis]
+    quiet, static, more = settled.quiet_rate, fuel_rate(world, 0.0), settled.busy_rate - settled.quiet_rate
+    waiting, resting = max(0.0, front.hostile_waiting), front.own_reserve + front.resting
+    own, hostile, allied = resting * quiet, waiting * quiet, 0.0
+    own_fuel, hostile_fuel, allied_fuel = resting * static, waiting * static, 0.0
+    for place in range(front.pressed):
+        axis = front.listed[place]
+        rate = quiet + more * min(1.0, front.ratio[axis] / QUIET_RATIO)
+        fuel = fuel_rate(world, (front.depth_km[axis] - front.depth_before_km[axis]) / dt)
+        front.depth_before_km[axis] = front.depth_km[axis]
         front.ammunition_rate[axis], front.fuel_rate[axis] = rate, fuel
         own += front.defenders[axis] * rate
         hostile += front.attackers[axis] * rate
@@ -193,7 +207,7 @@ def _supply_defence(world, need, fuel_need, aid, interdiction, store):  # type: 
 
 
 @compiled
-def _supply_contingents(world, contingents, front, units, arriving, store, dt):  # type: ignore[no-untyped-def]
+def _supply_contingents(world, front, units, arriving, store, dt):  # type: ignore[no-untyped-def]
     """Meet a step's needs of guarantors' contingents in the line, whose forward stock is that of the protected state.
 
     They are served in the order of the list, which tells only in the step in which the forward stock runs out.
@@ -210,14 +224,14 @@ def _supply_contingents(world, contingents, front, units, arriving, store, dt): 
                 units.fuel_days[index] -= fuel_lacking
                 units.supply_value[index] = 1.0
             else:
-                _run_low(world, contingents, front, units, index, lacking, fuel_lacking, store, dt)
+                _run_low(world, front, units, index, lacking, fuel_lacking, store, dt)
 
 
 @compiled
-def _run_low(world, contingents, front, units, index, lacking, fuel_lacking, store, dt):  # type: ignore[no-untyped-def]
+def _run_low(world, front, units, index, lacking, fuel_lacking, store, dt):  # type: ignore[no-untyped-def]
     """Meet the needs of a contingent that carries too little of something: the forward stock lends it ammunition."""
     axis = units.axis[index]
-    load = units.brigades[index] * supply_share(world, contingents.type[index])
+    load = units.brigades[index] * units.load[index]
     army_days = load * world.supply_heavy_ammunition_tonnes / (store.brigade_tonnes * front.own_start)
     units.ammunition_days[index], wanted = draw(units.ammunition_days[index], lacking)
     store.forward_days, short = draw(store.forward_days, wanted * army_days)

@@ -21,7 +21,18 @@ def manning_share(world, warning_days, day):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def surprise_factor(world, full_factor, warning_days, day):  # type: ignore[no-untyped-def]
-    """Factor that surprise puts on the attacker: none when fully warned; fades by a share a day (Dupuy 1979)."""
-    surprised = max(0.0, 1.0 - warning_days / world.warning_full_alert_days)
-    return 1.0 + (full_factor - 1.0) * surprised * (1.0 - world.surprise_fade_per_day) ** day
+def surprised_share(world, warning_days):  # type: ignore[no-untyped-def]
+    """Share of the effect of surprise that the warning leaves at the hour of the attack."""
+    return max(0.0, 1.0 - warning_days / world.warning_full_alert_days)
+
+
+@compiled
+def surprise_keeps(world, dt):  # type: ignore[no-untyped-def]
+    """Share of the effect of surprise that a step leaves: it fades by a share a day (Dupuy 1979)."""
+    return (1.0 - world.surprise_fade_per_day) ** dt
+
+
+@compiled
+def surprise_factor(full_factor, surprised):  # type: ignore[no-untyped-def]
+    """Factor on the attacker of the share of the effect of surprise that is left: none when fully warned."""
+    return 1.0 + (full_factor - 1.0) * surprised
