@@ -35,6 +35,7 @@ TIERS = 3
 CROSSINGS = ("none", "strait", "ocean")
 NO_CROSSING, STRAIT, OCEAN = range(3)
 IN_PLACE, BY_AIR, BY_ROAD, BY_RAIL, BY_SEA = range(len(MODES))
+NOT_BOUND, STAYS = -1, -2
 NO_HELP, WORDS, MATERIEL, ENABLERS, COMBAT = range(5)
 
 RECORDED_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 75, 90)
@@ -342,11 +343,12 @@ of both, in days of the protected state's army.
 UNITS = _record(
     {
         "axis": (CONTINGENTS,),  # -1: not in the line
-        "bound_for": (CONTINGENTS,),
+        "bound_for": (CONTINGENTS,),  # an axis; NOT_BOUND: for none so far; STAYS: for none ever
         "withdrawn": (CONTINGENTS,),
         "mode": (CONTINGENTS,),  # index into MODES
         "coming": (),  # how many ever come
-        "waiting": (),  # how many of them are not in the line yet
+        "waiting": (),  # how many of them have still to come into the line
+        "in_line": (),  # how many stand in it
         "listed": (CONTINGENTS,),  # those, in their own order
         "order": (CONTINGENTS,),  # the same, in the order of a day
     },
@@ -384,6 +386,9 @@ SETTLED = _record(
         "healed_share": (),  # of those in hospital and workshop that return in a step
         "quiet_rate": (),  # days of ammunition that a brigade uses in a day where nobody fights
         "busy_rate": (),  # and where the fighting is hardest
+        "biddle_guards": (),  # attackers tied down on a flank for each km gained and each defender
+        "biddle_arriving": (),  # of the defenders' reserves to reach an assault in a day, on a width of one km, for each defender
+        "biddle_casualties": (),  # attackers lost in a km for each defender met in it
         "ballistic_coverage": (),  # share of ballistic missiles aimed where a battery can meet them
         "cruise_inland": (),  # share of cruise missiles aimed behind the front
         "cruise_coverage": (),  # share of cruise missiles aimed where medium batteries can meet them

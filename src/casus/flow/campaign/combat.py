@@ -57,7 +57,7 @@ class Clash(NamedTuple):
 
 
 @compiled
-def opposed(world, clash):  # type: ignore[no-untyped-def]
+def opposed(world, settled, clash):  # type: ignore[no-untyped-def]
     """(km a day, attacker's and defender's loss shares a day) under the law of this world, against a line that holds."""
     law = int(world.ground_law)
     if law == DUPUY:
@@ -67,7 +67,7 @@ def opposed(world, clash):  # type: ignore[no-untyped-def]
     if law == EPSTEIN:
         return _epstein(world, clash)
     if law == BIDDLE:
-        return _biddle(world, clash)
+        return _biddle(world, settled, clash)
     if law == HERO:
         return _hero(world, clash)
     return _positional(world, clash)
@@ -82,15 +82,17 @@ def open_state(world, front, axis):  # type: ignore[no-untyped-def]
 
 @compiled
 def adapt_state(world, front, axis, attackers, defenders, attacker_loss, defender_loss, days):  # type: ignore[no-untyped-def]
-    """Let both sides tire and be relieved (Dupuy), and adapt their pace to their losses (Epstein)."""
-    front.attacker_freshness[axis] = _freshness(
-        world, front.attacker_freshness[axis], attackers, front.attackers_before[axis], days
-    )
-    front.defender_freshness[axis] = _freshness(
-        world, front.defender_freshness[axis], defenders, front.defenders_before[axis], days
-    )
-    front.attackers_before[axis], front.defenders_before[axis] = attackers, defenders
-    if int(world.ground_law) == EPSTEIN:
+    """Let both sides tire and be relieved (Dupuy), or adapt their pace to their losses (Epstein); other laws remember nothing."""
+    law = int(world.ground_law)
+    if law == DUPUY:
+        front.attacker_freshness[axis] = _freshness(
+            world, front.attacker_freshness[axis], attackers, front.attackers_before[axis], days
+        )
+        front.defender_freshness[axis] = _freshness(
+            world, front.defender_freshness[axis], defenders, front.defenders_before[axis], days
+        )
+        front.attackers_before[axis], front.defenders_before[axis] = attackers, defenders
+    if law == EPSTEIN:
         front.withdrawal_km[axis] = epstein1985.next_withdrawal_km(
             front.withdrawal_km[axis],
             defender_loss,
@@ -177,27 +179,41 @@ def _epstein(world, clash):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _biddle(world, clash):  # type: ignore[no-untyped-def]
+def settle_biddle(world, settled):  # type: ignore[no-untyped-def]
+    """Work out Biddle's quantities for one defender; all of them grow in proportion to the defenders."""
+    year, reserve = world.biddle_weapon_year, world.biddle_reserve_share
+    settled.biddle_guards = biddle2004.flank_guards_per_km(1.0, reserve, RESERVE_KM_PER_DAY, year, year)
+    settled.biddle_arriving = biddle2004.reserves_per_day(1.0, 1.0, reserve, RESERVE_KM_PER_DAY, year)
+    settled.biddle_casualties = biddle2004.casualties_per_km(
+        1.0, world.biddle_exposure_defender, world.biddle_assault_km_per_day, year, year
+    )
+
+
+@compiled
+def _biddle(world, settled, clash):  # type: ignore[no-untyped-def]
     """Biddle: an assault goes on until flank guards, casualties and the defence's reserves have used it up.
 
     Powers are counted in soldiers of average value, so that works, air and supply weigh as in the other laws.
     """
     attackers, defenders = clash.attack * world.brigade_persons, clash.defence * world.brigade_persons
-    width_km, depth_km, reserve = clash.width_km, world.biddle_position_depth_km, world.biddle_reserve_share
+    width_km, reserve, speed = clash.width_km, world.biddle_reserve_share, world.biddle_assault_km_per_day
     assault_km = min(width_km, ASSAULT_KM)
-    exposed, speed, year = world.biddle_exposure_defender, world.biddle_assault_km_per_day, world.biddle_weapon_year
-    days = biddle2004.days_until_halted(
-        attackers, defenders, width_km, assault_km, depth_km, reserve, exposed, speed, RESERVE_KM_PER_DAY, year, year
-    )  # fmt: skip
-    met_per_km = biddle2004.forward_defenders_per_km(defenders, width_km, assault_km, depth_km, reserve)
-    per_km = biddle2004.attacker_casualties_per_km(
-        defenders, width_km, assault_km, depth_km, reserve, exposed, speed, year, year
+    met_per_km = biddle2004.forward_defenders_per_km(
+        defenders, width_km, assault_km, world.biddle_position_depth_km, reserve
+    )
+    lost_per_km = settled.biddle_casualties * met_per_km
+    halted = biddle2004.attackers_halted_per_defender(world.biddle_exposure_defender)
+    days = biddle2004.days_until_spent(
+        biddle2004.assault_force(attackers, defenders, width_km, assault_km, reserve) - halted * met_per_km,
+        biddle2004.attackers_used_per_day(lost_per_km, settled.biddle_guards * defenders, speed),
+        halted * settled.biddle_arriving * defenders / width_km,
+        biddle2004.days_until_all_arrived(width_km, RESERVE_KM_PER_DAY),
     )
     advance = 0.0 if clash.stopped else speed * clash.mobility * min(1.0, days / clash.days)
     attacker_loss = world.ground_attacker_loss_per_day * dupuy1979.HOLDING
     defender_loss = world.ground_defender_loss_per_day * dupuy1979.HOLDING
     if attackers > 0.0 and defenders > 0.0:
-        attacker_loss += per_km * advance / attackers
+        attacker_loss += lost_per_km * advance / attackers
         defender_loss += met_per_km * advance / defenders
     return advance, min(1.0, attacker_loss), min(1.0, defender_loss)
 

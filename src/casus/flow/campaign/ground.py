@@ -59,7 +59,7 @@ def thinness(world, width_km, holding):  # type: ignore[no-untyped-def]
     covered, porous = world.ground_hold_km_per_brigade, world.ground_porous_km_per_brigade
     if porous <= covered:
         return 1.0 if width_km / holding > porous else 0.0
-    return min(1.0, max(0.0, (width_km / holding - covered) / (porous - covered)))
+    return min(1.0, max(0.0, (width_km - covered * holding) / ((porous - covered) * holding)))
 
 
 @compiled
@@ -94,7 +94,7 @@ def power_ratio(attack_power, defence_power):  # type: ignore[no-untyped-def]
 
 @compiled
 def fight(  # type: ignore[no-untyped-def]
-    world, ground, front, axis, defenders, holding, attack_power, defence_power, control, surprise, day, week, days
+    world, ground, front, settled, axis, defenders, holding, attack_power, defence_power, control, surprise, day, week, days
 ):  # fmt: skip
     """(km a day, attacker's loss share a day, defender's loss share a day, power ratio) on one axis.
 
@@ -119,7 +119,7 @@ def fight(  # type: ignore[no-untyped-def]
         control, front.attacker_freshness[axis], front.defender_freshness[axis],
         front.withdrawal_km[axis], front.prosecution[axis], stopped, days,
     )  # fmt: skip
-    advance, attacker_loss, defender_loss = combat.opposed(world, clash)
+    advance, attacker_loss, defender_loss = combat.opposed(world, settled, clash)
     if stopped:
         advance = 0.0
     else:

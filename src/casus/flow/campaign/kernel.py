@@ -108,6 +108,7 @@ def settle(world, stand, assault, dt, settled):  # type: ignore[no-untyped-def]
     settled.surprise_keeps = warning.surprise_keeps(world, dt)
     strike.settle_strikes(world, stand, assault, settled)
     supply.settle_rates(world, settled)
+    combat.settle_biddle(world, settled)
 
 
 @compiled
@@ -182,7 +183,7 @@ def fight_everywhere(world, theatre, front, sky, store, settled, day, dt, outcom
                 outcome.contact_day, outcome.contact_depth_km = day, depth_km - theatre.start_km[axis]
             defenders = front.defenders[axis]
             advance, attacker_loss, defender_loss, ratio = ground.fight(
-                world, theatre, front, axis, defenders * manning + front.allied[axis],
+                world, theatre, front, settled, axis, defenders * manning + front.allied[axis],
                 defenders * holding + front.allied_holding[axis], attackers * hostile_value,
                 (defenders * own_value + front.allied_power[axis]) * for_defence, control, surprise, day, week, dt,
             )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, IN_POOL, LIGHT
+from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, IN_POOL, LIGHT, NOT_BOUND, STAYS
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
 from casus.flow.campaign.ground import place_front, power_ratio
@@ -193,7 +193,7 @@ def muster_units(world, contingents, council, units):  # type: ignore[no-untyped
         stays_out = council.help_level[contingents.nation[index]] < COMBAT
         units.withdrawn[index] = 1 if is_inside(contingents, index) and stays_out else 0
         units.entered[index] = units.brigades[index]
-        units.axis[index], units.bound_for[index] = -1, -1
+        units.axis[index], units.bound_for[index] = -1, NOT_BOUND
         units.km_left[index], units.joined_day[index] = math.inf, math.inf
         units.type_value[index] = type_value(world, contingents.type[index])
         units.load[index] = supply_share(world, contingents.type[index])
@@ -233,12 +233,14 @@ def move_reserves(world, theatre, assault, front, settled, warned, day, dt):  # 
 @compiled
 def _relieve_quiet_axes(front, spared_share):  # type: ignore[no-untyped-def]
     """Take into the reserve what axes can spare on which the attack has become too weak to matter."""
+    spared = 0.0
     for place in range(front.pressed):
         axis = front.listed[place]
         if front.ratio[axis] < QUIET_RATIO:
             spare = front.defenders[axis] * (1.0 - front.ratio[axis] / QUIET_RATIO) * spared_share
             front.defenders[axis] -= spare
-            front.own_reserve += spare
+            spared += spare
+    front.own_reserve += spared
 
 
 @compiled
@@ -248,9 +250,10 @@ def _plug(front, brigades):  # type: ignore[no-untyped-def]
     for place in range(front.pressed):
         total += front.need[front.listed[place]]
     if total > 0.0:
+        each = brigades / total
         for place in range(front.pressed):
             axis = front.listed[place]
-            front.defenders[axis] += brigades / total * front.need[axis]
+            front.defenders[axis] += each * front.need[axis]
         front.own_reserve -= brigades
 
 
@@ -260,9 +263,10 @@ def _exploit(theatre, front, brigades):  # type: ignore[no-untyped-def]
     total = 0.0
     for place in range(front.pressed):
         total += _success_km(theatre, front, front.listed[place])
+    each = brigades / total
     for place in range(front.pressed):
         axis = front.listed[place]
-        sent = brigades / total * _success_km(theatre, front, axis)
+        sent = each * _success_km(theatre, front, axis)
         front.attackers[axis] += sent
         front.sent[axis] += sent
     front.hostile_waiting -= brigades
@@ -283,13 +287,14 @@ def move_units(theatre, nations, stand, contingents, front, units, daily_km, day
     for place in range(units.coming):
         index = units.listed[place]
         if units.axis[index] < 0 and units.from_day[index] <= day:
-            if units.bound_for[index] < 0:
+            if units.bound_for[index] == NOT_BOUND:
                 _set_out(theatre, nations, stand, contingents, front, units, daily_km, index)
             if units.bound_for[index] >= 0:
                 units.km_left[index] -= daily_km * dt
                 if units.km_left[index] <= 0.0:
                     units.axis[index] = _joined_axis(theatre, contingents, front, units, index)
                     units.joined_day[index] = day
+                    units.in_line += 1
                     units.waiting -= 1
 
 
@@ -304,6 +309,8 @@ def _set_out(theatre, nations, stand, contingents, front, units, daily_km, index
             units.bound_for[index], units.km_left[index] = own_axis, 0.0
             return
         if stand.zones_by_nation:
+            units.bound_for[index] = STAYS
+            units.waiting -= 1
             return
     target = neediest(front)
     units.bound_for[index] = target
@@ -338,7 +345,7 @@ def gather_allies(world, stand, contingents, front, units, forming):  # type: ig
 
     `forming` are the days for which their headquarters have been forming: since the attack, or since an imposed decision before it.
     """
-    if units.waiting == units.coming:
+    if units.in_line == 0:
         return
     for place in range(front.pressed):
         axis = front.listed[place]
@@ -370,21 +377,26 @@ def take_losses(world, front, units, settled):  # type: ignore[no-untyped-def]
     Those that return to an attack do not count as sent anew: they bring it back towards its strength.
     """
     share, back = world.supply_return_share, settled.healed_share
-    front.own_mending = 0.0
+    hostile_lost, hostile_replaced, own_lost, own_replaced, own_mending = 0.0, 0.0, 0.0, 0.0, 0.0
     for place in range(front.pressed):
         axis = front.listed[place]
         lost = front.attackers[axis] * front.attacker_loss[axis]
         front.attackers_mending[axis], returned = mend(front.attackers_mending[axis], lost * share, back)
         front.attackers[axis] += returned - lost
-        front.hostile_lost += lost
-        front.hostile_replaced += returned
+        hostile_lost += lost
+        hostile_replaced += returned
         lost = front.defenders[axis] * front.defender_loss[axis]
         front.defenders_mending[axis], returned = mend(front.defenders_mending[axis], lost * share, back)
         front.defenders[axis] += returned - lost
-        front.own_lost += lost
-        front.own_replaced += returned
-        front.own_mending += front.defenders_mending[axis]
-    if units.waiting < units.coming:
+        own_lost += lost
+        own_replaced += returned
+        own_mending += front.defenders_mending[axis]
+    front.hostile_lost += hostile_lost
+    front.hostile_replaced += hostile_replaced
+    front.own_lost += own_lost
+    front.own_replaced += own_replaced
+    front.own_mending = own_mending
+    if units.in_line > 0:
         _take_losses_of_units(front, units, share, back)
 
 

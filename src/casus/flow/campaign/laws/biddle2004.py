@@ -102,6 +102,12 @@ def attacker_casualties_per_km(  # type: ignore[no-untyped-def]
 ):
     """Attackers lost for each km gained, A.11: Ca = k7 (1 - fe) (TB^2 / TR) b0 (Va + k8)."""
     density = forward_defenders_per_km(defenders, width_km, assault_width_km, position_depth_km, reserve_share)
+    return casualties_per_km(density, exposed_share, assault_km_per_day, weapon_year_attacker, weapon_year_defender)
+
+
+@compiled
+def casualties_per_km(density, exposed_share, assault_km_per_day, weapon_year_attacker, weapon_year_defender):  # type: ignore[no-untyped-def]
+    """Attackers lost for each km gained against so many forward defenders per km, A.11."""
     fire = _casualties_per_speed(density, exposed_share, weapon_year_attacker, weapon_year_defender)
     return fire * (assault_km_per_day + CASUALTY_SPEED_KM_PER_DAY)
 

@@ -32,7 +32,7 @@ def power(base, exponent):  # type: ignore[no-untyped-def]
         return 1.0
     if base <= 0.0:
         return 0.0
-    return math.exp(min(LARGEST_EXPONENT, max(-LARGEST_EXPONENT, exponent * math.log(base))))
+    return _exp(exponent * math.log(base))
 
 
 @compiled
@@ -64,11 +64,18 @@ def loss_shares_per_day(attack, defence, norm_attacker, norm_defender, p, q, d):
     """
     if attack <= 0.0 or defence <= 0.0:
         return 0.0, 0.0
-    mean = 0.5 * attack + 0.5 * defence
-    scale = p + q - 1.0
-    attacker_share = norm_attacker * d * power(defence / attack, p) * power(attack / mean, scale)
-    defender_share = norm_defender / d * power(attack / defence, p) * power(defence / mean, scale) if d > 0.0 else 1.0
+    mean, scale = 0.5 * attack + 0.5 * defence, p + q - 1.0
+    log_attack, log_defence = math.log(attack / mean), math.log(defence / mean)
+    tilt = p * (log_attack - log_defence)
+    attacker_share = norm_attacker * d * _exp(scale * log_attack - tilt)
+    defender_share = norm_defender / d * _exp(scale * log_defence + tilt) if d > 0.0 else 1.0
     return min(1.0, attacker_share), min(1.0, defender_share)
+
+
+@compiled
+def _exp(exponent):  # type: ignore[no-untyped-def]
+    """e^exponent, always finite."""
+    return math.exp(min(LARGEST_EXPONENT, max(-LARGEST_EXPONENT, exponent)))
 
 
 @compiled

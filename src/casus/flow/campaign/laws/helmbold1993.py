@@ -34,7 +34,7 @@ def mu(attacker_left, defender_left):  # type: ignore[no-untyped-def]
 @compiled
 def advantage(attacker_left, defender_left):  # type: ignore[no-untyped-def]
     """V = ln(mu), the defender's advantage (ADV); 0 where the square law sees two equals."""
-    return math.log(mu(attacker_left, defender_left))
+    return 0.5 * math.log(_lost(attacker_left) / _lost(defender_left))
 
 
 @compiled
