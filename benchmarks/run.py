@@ -69,14 +69,11 @@ def _kernel() -> dict[str, float]:
 def _seconds(count: int, threads: int | None) -> float:
     """Seconds to play the full attack against forward-defence in `count` draws, sampling and packing left out."""
     from casus.flow.campaign.simulate import simulate
-    from casus.flow.campaign.threads import use_threads
+    from casus.flow.campaign.threads import most_threads, use_threads
     from casus.flow.draws.sample import sample
     from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
-    if not os.environ.get("NUMBA_DISABLE_JIT"):
-        import numba
-
-        use_threads(threads or numba.config.NUMBA_NUM_THREADS)
+    use_threads(threads or most_threads())
     scenario = read_scenario("ukraine")
     draws = sample(scenario, scenario_register(scenario_folder("ukraine")), count)
     design, attack = scenario.design("forward-defence"), scenario.attacks[-1]

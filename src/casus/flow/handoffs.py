@@ -24,9 +24,9 @@ Columns = Mapping[str, Floats]
 """Drawn values by name of the quantity, each (draws,)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draws:
-    """Possible worlds: for each quantity a column of values, one for each draw."""
+    """Possible worlds: for each quantity a column of values, one for each draw; equal only to itself."""
 
     columns: Columns
     """By name of the quantity or event, each (draws,), in the unit of its evidence."""

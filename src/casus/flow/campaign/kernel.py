@@ -28,31 +28,31 @@ from casus.flow.campaign import (
     weather,
 )
 from casus.flow.campaign.arrays import WEEKS
-from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
+from casus.flow.campaign.compiled import compiled, compiled_loop, compiled_within
 from casus.flow.campaign.philox import PACE, standard_normal
 
 EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resistance, ln(66 / 18) / 2.563
 
 
-@compiled_parallel
+@compiled_loop
 def play_all(worlds, theatre, promise, stand, nations, contingents, assault, clock, empty, states, outcomes):  # type: ignore[no-untyped-def]
     """Play one design against one attack in every world; row i of `outcomes` depends on row i of `worlds` alone.
 
-    The rows of `states` are room to work in: each is used for every so many-th world, and is emptied (`empty`) before.
+    The rows of `states` are room to work in, taken in turn and emptied (`empty`) before.
     """
-    for room in prange(len(states)):
-        for draw in range(room, len(worlds), len(states)):
-            states[room] = empty[0]
-            play(
-                worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-                states[room], outcomes[draw],
-            )  # fmt: skip
+    for draw in range(len(worlds)):
+        room = draw % len(states)
+        states[room] = empty[0]
+        play(
+            worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+            states[room], outcomes[draw],
+        )  # fmt: skip
 
 
-@compiled_parallel
+@compiled_loop
 def deliberate_all(worlds, promise, stand, nations, assault, councils, called):  # type: ignore[no-untyped-def]
     """Let the guarantors decide in every world, and play nothing: fills councils, whose troops are given, and the trigger's day."""
-    for draw in prange(len(worlds)):
+    for draw in range(len(worlds)):
         warned = warning.warning_before(worlds[draw], assault[0])
         called[draw] = trigger.trigger_day(worlds[draw], promise[0], stand[0], assault[0], warned)
         decision.decide(
@@ -60,22 +60,22 @@ def deliberate_all(worlds, promise, stand, nations, assault, councils, called): 
         )  # fmt: skip
 
 
-@compiled_parallel
+@compiled_loop
 def deploy_all(worlds, stand, theatre, nations, contingents, councils, units):  # type: ignore[no-untyped-def]
     """Let the guarantors deploy in every world by decisions that are given, and play nothing: fills units."""
-    for draw in prange(len(worlds)):
+    for draw in range(len(worlds)):
         deployment.plan_deployment(
             worlds[draw], stand[0], theatre[0], nations[0], contingents[0], councils[draw], units[draw]
         )  # fmt: skip
 
 
-@compiled
+@compiled_within
 def play(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
     """Play one campaign: fill the outcome, with `state` (empty at the start) to work in."""
     council, front, units = state.council, state.front, state.units
     open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome)
     for step in range(clock.steps):
-        _play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step)
+        play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step)
     record.record_decisions(world, promise, council, outcome)
     record.record_deployment(promise, contingents, units, outcome)
     record.take_stock(theatre, contingents, front, units, state.arsenal, state.store, outcome)
@@ -112,7 +112,7 @@ def settle(world, stand, assault, dt, settled):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step):  # type: ignore[no-untyped-def]
+def play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step):  # type: ignore[no-untyped-def]
     """The phases of one step, in order."""
     council, front, units, arsenal = state.council, state.front, state.units, state.arsenal
     sky, store, settled = state.sky, state.store, state.settled

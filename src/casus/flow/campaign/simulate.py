@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import threading
 
 from casus.flow.campaign import arrays
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
+from casus.flow.campaign.threads import share_out
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
@@ -14,12 +14,6 @@ from casus.flow.scenario.schema.scenario import Scenario
 
 CHUNK_DRAWS = 2000
 """Draws whose worlds are in memory at a time (8 kB each); chosen, and no result depends on it."""
-
-ROOMS = 64
-"""States that threads work in (50 kB each), shared out evenly over the draws; chosen so that a slow draw keeps nobody waiting."""
-
-ONE_AT_A_TIME = threading.Lock()
-"""One of Numba's thread layers aborts the process when two callers meet in it."""
 
 
 def simulate(
@@ -33,7 +27,7 @@ def simulate(
     packed = pack(scenario, design, attack, decided_day)
     for start in range(0, len(draws), CHUNK_DRAWS):
         chunk = slice(start, start + CHUNK_DRAWS)
-        _play(scenario, packed, draws.take(chunk), outcomes[chunk])
+        _play(scenario, packed, draws if len(draws) <= CHUNK_DRAWS else draws.take(chunk), outcomes[chunk])
     return Campaigns(design.id, attack.id, outcomes)
 
 
@@ -41,7 +35,7 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
     """Play a chunk of the draws and fill its outcomes."""
     from casus.flow.campaign.kernel import play_all
 
-    worlds = pack_worlds(scenario, draws)
-    states = arrays.many(arrays.STATE, min(ROOMS, len(draws)))
-    with ONE_AT_A_TIME:
-        play_all(worlds, *packed, arrays.many(arrays.STATE, 1), states, outcomes)
+    worlds, empty = pack_worlds(scenario, draws), arrays.many(arrays.STATE, 1)
+    share_out(
+        len(draws), lambda part: play_all(worlds[part], *packed, empty, arrays.many(arrays.STATE, 1), outcomes[part])
+    )
