@@ -33,7 +33,7 @@ def cholesky_factor(matrix: Floats) -> Floats:
 
 
 def mixed(factor: Floats, columns: Floats) -> Floats:
-    """(rows, worlds): for each row of a lower triangle the sum of the columns, (rows, worlds), weighed by it, from left to right."""
+    """(rows, worlds): for each row of a triangle the sum of the columns, (rows, worlds), weighed by it, from left to right."""
     sums = factor[:, :1] * columns[:1]
     for place in range(1, len(columns)):
         sums += factor[:, place : place + 1] * columns[place : place + 1]

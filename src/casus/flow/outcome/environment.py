@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 HOUSE = Path(__file__).parents[2]
 KERNEL = "flow/campaign"
@@ -33,19 +34,20 @@ def environment() -> dict[str, str]:
 
 def _processor() -> dict[str, str]:
     """For which processor the kernel is compiled, and which of its instructions numpy and the mathematical library may use."""
-    import llvmlite.binding
     import numba
     import numpy as np
+    from llvmlite.binding import get_host_cpu_features, get_host_cpu_name
 
-    simd = np.show_config(mode="dicts")["SIMD Extensions"]  # type: ignore[index]  # a mapping in this mode
-    features = numba.config.CPU_FEATURES or llvmlite.binding.get_host_cpu_features().flatten()
+    config: Any = numba.config
+    simd = np.show_config(mode="dicts")["SIMD Extensions"]
+    features = config.CPU_FEATURES or get_host_cpu_features().flatten()
     return {
-        "cpu": numba.config.CPU_NAME or llvmlite.binding.get_host_cpu_name(),
+        "cpu": config.CPU_NAME or get_host_cpu_name(),
         "cpu_features": _hash(str(features).encode()),
         "numpy_simd": " ".join([*simd["baseline"], *simd.get("found", [])]),
         "libc_tunables": os.environ.get("GLIBC_TUNABLES", ""),
         "blas_core": os.environ.get("OPENBLAS_CORETYPE", ""),
-        "compiled": "no" if numba.config.DISABLE_JIT else "yes",
+        "compiled": "no" if config.DISABLE_JIT else "yes",
     }
 
 

@@ -1,4 +1,4 @@
-"""A study's dataset and its question kept in a folder, and read back; a folder is a study once its manifest is written, last of all."""
+"""A study's dataset and question kept in a folder, and read back; a folder is a study once its manifest is written, last of all."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def _other_version(manifest: Mapping[str, Any], version: object) -> str:
     """What to do about a folder of another format."""
     if not isinstance(version, int) or version > FORMAT:
         return f"it has version {version}, and this Casus reads version {FORMAT}: open it with a later Casus"
-    again = ", ".join(f"{name} {manifest[name]}" for name in ("scenario", "draws", "seed", "sampling") if name in manifest)
+    again = ", ".join(
+        f"{name} {manifest[name]}" for name in ("scenario", "draws", "seed", "sampling") if name in manifest
+    )
     return (
         f"it has version {version}, of an older Casus ({manifest.get('version', 'unknown')}), and this one reads version {FORMAT}: "
         f"play it again with casus compare ({again}), or open it with that older Casus"

@@ -1,4 +1,4 @@
-"""A scenario and its evidence in, the files that say them whole out; and both read back from such files, with nothing of today's."""
+"""A scenario and its evidence in, the files that say them whole out; and both read back from these, with nothing of today's."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ def _evidence_files(register: Register, ids: Iterable[str]) -> Files:
     for id in ids:
         subjects[register.subjects[id]].append(register.entries[id])
     cited = sorted({key for entries in subjects.values() for entry in entries for key in entry.sources})
-    files = {"sources/sources.yaml": {"sources": [_plain(register.sources[key]) for key in cited]}}
+    files: dict[str, dict[str, Any]] = {
+        "sources/sources.yaml": {"sources": [_plain(register.sources[key]) for key in cited]}
+    }
     files |= {
         f"{number:02}.yaml": {"subject": subject, "entries": [_plain(entry) for entry in subjects[subject]]}
         for number, subject in enumerate(sorted(subjects), 1)
