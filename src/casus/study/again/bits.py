@@ -24,6 +24,8 @@ SMALL = 1e-3
 """Numbers smaller than this part of their variable's largest are held against that part: chosen, since what is left where two
 numbers cancel has no last bits of its own.
 """
+NOTHING = 1e-12
+"""Difference that is nothing in any unit of a study: chosen, a thousand times what rounding leaves where a sum is 0."""
 OF_THE_RUN = {"version", "complete", "draws", "scenario_digest", "evidence_digest"}
 """Attributes that say how a study was played, not what came out; they are told apart from the numbers."""
 
@@ -167,7 +169,7 @@ def _difference(
         scale = np.maximum(np.maximum(np.abs(a), np.abs(b)), least)
         relative = np.where(off == 0.0, 0.0, np.where(np.isinf(off), np.inf, off / scale))
     beyond = np.zeros(apart.shape, dtype=bool)
-    beyond[apart] = relative > close
+    beyond[apart] = (relative > close) & (off > NOTHING)
     rows = len(apart), int(apart.any(axis=1).sum()), int(beyond.any(axis=1).sum())
     where = names.get("design"), names.get("attack")
     return BitDifference(

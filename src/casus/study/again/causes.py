@@ -35,11 +35,13 @@ def likely_cause(found: Elsewhere, last_bits_only: bool) -> str:
         [words for name, words in kind.items() if name in found] for kind in (CODE, LIBRARIES, PROCESSOR)
     )
     if code and not last_bits_only:
-        return f"Likely cause: the {_listed(code)} is not what it was; the model itself may have changed."
+        return f"Likely cause: not the {_listed(code)} that it was kept with; the model itself may have changed."
     if libraries or processor:
-        return f"Likely cause: the {_listed([*libraries, *processor])} is not what it was, which moves last bits."
+        return (
+            f"Likely cause: not the {_listed([*libraries, *processor])} that it was kept with, which moves last bits."
+        )
     if code:
-        return f"Likely cause: the {_listed(code)} is not what it was, and sums are taken in another order."
+        return f"Likely cause: not the {_listed(code)} that it was kept with; sums may be taken in another order."
     return "No cause is known: the code, the libraries and the processor are those of the study. Please report it."
 
 

@@ -67,17 +67,23 @@ def replay(
 
 
 def plays(folder: str | Path) -> int:
-    """Campaigns that a replay takes, by design and attack."""
-    return _played_pairs(open_outcomes(Path(folder)).data)
+    """Designs and attacks that a replay plays at most; raises StoreError as `replay` does."""
+    question = _question(Path(folder))
+    return len(question.designs) * len(question.attacks)
 
 
 def _open(folder: Path, place: Path) -> _Kept:
     """The study, with its question written out and read at `place`."""
-    outcomes, question = open_outcomes(folder), open_question(folder)
+    question = _question(folder)
+    write_files(question.files(), place)
+    return _Kept(open_outcomes(folder), question, *read_kept(place))
+
+
+def _question(folder: Path) -> Question:
+    question = open_question(folder)
     if question is None:
         raise StoreError(f"{folder}: keeps no question, so it cannot be replayed; studies of `casus compare --out` do")
-    write_files(question.files(), place)
-    return _Kept(outcomes, question, *read_kept(place))
+    return question
 
 
 def _draws(kept: Outcomes, draws: int | None) -> int:

@@ -100,7 +100,8 @@ def _differences(found: Replayed) -> Table:
         by_variable.setdefault(one.variable, []).append(one)
     caption = (
         f"Differ: worlds (or numbers of what has no worlds) that are not the same bit for bit; beyond: by more than {LAST_BITS:g} "
-        f"of the larger ({LAST_BITS_SHORT:g} of what is kept in 32 bits). Largest: difference in the variable's unit. {_rest(list(by_variable))}"
+        f"of the larger ({LAST_BITS_SHORT:g} of what is kept in 32 bits). Largest: difference in the variable's unit. "
+        f"{_rest(list(by_variable))}"
     )
     table = figures_table(
         "Numbers that differ",
@@ -108,7 +109,8 @@ def _differences(found: Replayed) -> Table:
         ("differ", "beyond", "of", "largest", "relative"),
         caption,
     )
-    for variable, rows in list(by_variable.items())[:MOST_ROWS]:
+    far_first = sorted(by_variable.items(), key=lambda pair: not any(one.beyond for one in pair[1]))
+    for variable, rows in far_first[:MOST_ROWS]:
         sums = (sum(one.differ for one in rows), sum(one.beyond for one in rows), sum(one.of for one in rows))
         most = (max(one.largest for one in rows), max(one.largest_relative for one in rows))
         names = (_names([one.design for one in rows]), _names([one.attack for one in rows]))
