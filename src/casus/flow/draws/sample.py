@@ -18,6 +18,7 @@ from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.codes import CODES
+from casus.foundation.factor import mixed
 
 NATION_EVENTS = (
     "event_honour", "event_deadline", "event_emergency", "event_block", "event_act", "event_form", "event_barred",
@@ -119,4 +120,4 @@ def _correlated(scenario: Scenario, chance: Mapping[str, Floats]) -> dict[str, F
     from scipy.special import ndtr
 
     normal = np.stack([_standard_normal(chance[name]) for name in names])
-    return dict(zip(names, ndtr(normal_factor(stated) @ normal), strict=True))
+    return dict(zip(names, ndtr(mixed(normal_factor(stated), normal)), strict=True))
