@@ -10,7 +10,9 @@ from types import FunctionType, ModuleType
 import numpy as np
 import numpy.typing as npt
 
-from .kept import compiled, compiled_parallel, prange
+from casus.flow.campaign.threads import share_out
+
+from .kept import compiled, compiled_loop
 
 
 def _compiled_copy(path: Path) -> ModuleType:
@@ -34,13 +36,13 @@ Draw, play = plain.Draw, plain.play
 def play_all(draws: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The outcome of every draw, a row each."""
     outcomes = np.empty((len(draws), len(plain.Outcome._fields)))
-    _play_all(draws, outcomes)
+    share_out(len(draws), lambda part: _play_all(draws[part], outcomes[part]))
     return outcomes
 
 
-@compiled_parallel
+@compiled_loop
 def _play_all(draws, outcomes):  # type: ignore[no-untyped-def]
-    for row in prange(len(draws)):
+    for row in range(len(draws)):
         play_one(draws[row], outcomes[row])
 
 

@@ -20,17 +20,15 @@ SOURCES = [*sorted(Path(__file__).parent.glob("*.py")), Path(kernel.__file__)]
 DIGEST = hashlib.sha256(b"".join(file.read_bytes() for file in SOURCES)).hexdigest()[:16]
 CACHE = kernel.CACHE.with_name(f"peers-{DIGEST}") if kernel.CACHE is not None else None
 
-prange = kernel.prange
-
 
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function compiled as the kernel's are."""
     return _kept(kernel.compiled, function)
 
 
-def compiled_parallel(function: Callable[..., Any]) -> Callable[..., Any]:
+def compiled_loop(function: Callable[..., Any]) -> Callable[..., Any]:
     """The loop over draws compiled as the kernel's are."""
-    return _kept(kernel.compiled_parallel, function)
+    return _kept(kernel.compiled_loop, function)
 
 
 def _kept(decorator: Callable[..., Any], function: Callable[..., Any]) -> Callable[..., Any]:

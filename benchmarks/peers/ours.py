@@ -10,9 +10,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from casus.flow.campaign.threads import share_out
+
 from . import plain
 from .arithmetic import exp, log
-from .kept import compiled, compiled_parallel, prange
+from .kept import compiled, compiled_loop
 from .plain import AXES, BRACKEN, DUPUY, EPSTEIN, STEP_DAYS, STEPS, Draw, Outcome
 
 LANES = 32  # chosen: measured 16 slower, 64 and 128 no faster; the state of a block stays in the first cache
@@ -29,6 +31,7 @@ BLOCK = np.dtype(
 """The state of a block, and from `ratio` on what one phase of a step tells the next."""
 
 ADVANCES = np.array(plain.ADVANCE_KM)
+BLOCKS = 4  # that a thread takes at a time
 SLOPES = np.diff(plain.OPPOSITION) / np.diff(plain.OWN_RATIO)
 
 
@@ -36,7 +39,9 @@ def play_all(draws: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The outcome of every draw, a row each."""
     places, worlds = _blocks(draws)
     outcomes = np.zeros(len(worlds), OUTCOMES)
-    _play_blocks(worlds, np.zeros(len(worlds), BLOCK), outcomes)
+    share_out(
+        len(worlds), lambda part: _play_blocks(worlds[part], np.zeros(len(worlds[part]), BLOCK), outcomes[part]), BLOCKS
+    )  # fmt: skip
     rows = np.stack([outcomes[name] for name in Outcome._fields], axis=-1).reshape(-1, len(Outcome._fields))
     played = np.empty((len(draws), len(Outcome._fields)))
     played[places] = rows
@@ -57,9 +62,9 @@ def _blocks(draws: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int64], npt.
     return every, worlds
 
 
-@compiled_parallel
+@compiled_loop
 def _play_blocks(worlds, blocks, outcomes):  # type: ignore[no-untyped-def]
-    for index in prange(len(worlds)):
+    for index in range(len(worlds)):
         play(worlds[index], blocks[index], outcomes[index])
 
 

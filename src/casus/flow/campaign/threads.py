@@ -38,9 +38,10 @@ def most_threads() -> int:
     return int(numba.config.NUMBA_NUM_THREADS)
 
 
-def share_out(draws: int, play: Callable[[slice], None]) -> None:
-    """Have every part of so many draws played, by all threads together."""
-    parts = [slice(start, start + PART_DRAWS) for start in range(0, draws, PART_DRAWS)]
+def share_out(draws: int, play: Callable[[slice], object], part_draws: int | None = None) -> None:
+    """Have every part of so many draws played, by all threads together; a part is of PART_DRAWS where nothing else is said."""
+    size = part_draws or PART_DRAWS
+    parts = [slice(start, start + size) for start in range(0, draws, size)]
     if threads() == 1 or len(parts) == 1:
         for part in parts:
             play(part)
