@@ -133,11 +133,10 @@ class Deterrence:
 
     def ranks(self, lens: str) -> dict[str, float]:
         """Place of each design by a lens, 1 the least likely to be attacked; equals share the mean of their places."""
-        from scipy.stats import rankdata
-
         chances = {id: given.p_attack[lens].value for id, given in self.lenses.items() if lens in given.p_attack}
         known = {id: chance for id, chance in chances.items() if not math.isnan(chance)}
-        return dict(zip(known, (float(r) for r in rankdata(list(known.values()))), strict=True))
+        all = list(known.values())
+        return {id: sum(x < chance for x in all) + (all.count(chance) + 1) / 2.0 for id, chance in known.items()}
 
     def rank_correlation(self, one: str, other: str) -> float:
         """Spearman's rank correlation of designs between two lenses; not a number for fewer than three designs."""
