@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from casus.flow.campaign.strike import DAYS_PER_MONTH
 from casus.flow.handoffs import Floats, Outcomes
-from casus.flow.metrics.catalogue import LEAKERS, METRICS, WEAPONS
+from casus.flow.metrics.catalogue import LEAKERS, METRICS, WEAPONS, cell
 from casus.foundation.codes import LAWS
 
 LAUNCHED = {"drone": "drones_launched", "cruise": "cruise_launched", "ballistic": "ballistic_launched"}
@@ -146,7 +146,7 @@ class _Played:
     """The played worlds of one design against one attack."""
 
     def __init__(self, outcomes: Outcomes, design: str, attack: str) -> None:
-        self.data = outcomes.data.sel(design=design, attack=attack)
+        self.data = cell(outcomes, design, attack)
         self.played: npt.NDArray[np.bool_] = np.isfinite(self.data["held"].values)
 
     def __getitem__(self, name: str) -> Floats:
