@@ -16,7 +16,8 @@ from casus.flow.metrics.measure import heaviest_attack
 from casus.flow.metrics.timeline import timeline
 from casus.flow.metrics.timetable import Timeline
 from casus.flow.outcome.store import open_outcomes, save_outcomes
-from casus.flow.pipeline import Progress, play_study
+from casus.flow.pipeline import play_study
+from casus.flow.ranges import Progress
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario

@@ -14,6 +14,7 @@ import numpy as np
 
 from casus.evidence.distribution import Floats
 from casus.evidence.register import Register
+from casus.flow.draws.product import product
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.pacts.honour.model import Posterior, read_fitted
 from casus.pacts.honour.prior import base_entry, slope_entry
@@ -44,9 +45,8 @@ def _drawn(posterior: Posterior, chance: Floats) -> Floats:
     """(1 + terms, worlds): coefficients at the given probabilities of independent normals."""
     from scipy.special import ndtri
 
-    root = np.linalg.cholesky(posterior.covariance)
-    drawn: Floats = posterior.mean[:, None] + root @ ndtri(chance)
-    return drawn
+    root: Floats = np.linalg.cholesky(posterior.covariance).astype(np.float64)
+    return np.asarray(posterior.mean[:, None] + product(root, ndtri(chance)))
 
 
 def _parameter(entry: str) -> str:

@@ -11,6 +11,7 @@ from casus.evidence.distribution import Floats, quantile
 from casus.evidence.entry import Entry
 from casus.evidence.register import Register
 from casus.flow.draws.kept_promises import after_casebook
+from casus.flow.draws.product import product
 from casus.flow.draws.streams import Sampling, uniforms
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.correlation import correlated_names, normal_factor
@@ -29,11 +30,20 @@ WORLD_EVENTS = ("belief", "attribution", "qualifies", "leader", "haste")
 
 
 def sample(
-    scenario: Scenario, register: Register, draws: int, seed: int = 1, sampling: Sampling = "monte-carlo"
+    scenario: Scenario,
+    register: Register,
+    draws: int,
+    seed: int = 1,
+    sampling: Sampling = "monte-carlo",
+    part: range | None = None,
 ) -> Draws:
-    """`draws` possible worlds: a column for every quantity and for every event that chance decides."""
-    chance = uniforms(sampling, seed, chance_names(scenario), draws)
-    return worlds_of(scenario, register, chance, np.arange(draws), seed, sampling)
+    """`draws` possible worlds: a column for every quantity and for every event that chance decides.
+
+    With `part` those of the worlds alone, the same as in the whole, bit for bit.
+    """
+    part = range(draws) if part is None else part
+    chance = uniforms(sampling, seed, chance_names(scenario), draws, part)
+    return worlds_of(scenario, register, chance, np.arange(part.start, part.stop), seed, sampling)
 
 
 def worlds_of(
@@ -119,4 +129,4 @@ def _correlated(scenario: Scenario, chance: Mapping[str, Floats]) -> dict[str, F
     from scipy.special import ndtr
 
     normal = np.stack([_standard_normal(chance[name]) for name in names])
-    return dict(zip(names, ndtr(normal_factor(stated) @ normal), strict=True))
+    return dict(zip(names, ndtr(product(normal_factor(stated), normal)), strict=True))

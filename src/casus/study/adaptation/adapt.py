@@ -12,7 +12,8 @@ import numpy as np
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Columns, Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS, Metric, world_values
-from casus.flow.pipeline import Progress, play_study
+from casus.flow.pipeline import play_study
+from casus.flow.ranges import Progress
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
