@@ -41,7 +41,7 @@ class Build:
 @cache
 def this_build() -> Build:
     """The build of this process."""
-    return Build(VERSION, _sources(), *(version(name) for name in ("numpy", "scipy", "numba")), _arithmetic())
+    return Build(VERSION, _sources(), version("numpy"), version("scipy"), version("numba"), _arithmetic())
 
 
 def _sources() -> str:

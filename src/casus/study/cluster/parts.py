@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-MOST_CAMPAIGNS = 20_000
+MOST_CAMPAIGNS = 10_000
 """Campaigns of a range; chosen: a lost worker costs seconds of work, and Dask's milliseconds a range vanish beside it."""
-LEAST_CAMPAIGNS = 500
-"""Chosen: below this, packing designs and attacks takes longer than playing."""
+LEAST_CAMPAIGNS = 2_000
+"""Chosen: below this, sampling and packing, whose cost hardly depends on the draws, take longer than playing."""
 TURNS = 4
 """Ranges for each thread of a study that is small enough; chosen: they end within a quarter of its time of each other."""
 

@@ -13,6 +13,7 @@ from casus.study.cluster.address import read_address
 from casus.study.cluster.parts import parts_of
 from casus.study.cluster.reach import reached
 from casus.study.cluster.spread import Heard, Spread, spread
+from casus.study.cluster.worker import play_part
 
 
 def outcomes_on_cluster(asked: Asked, address: str, heard: Heard | None = None) -> Outcomes:
@@ -31,7 +32,7 @@ def _played(asked: Asked, address: str, heard: Heard | None) -> list[PlayedRange
     try:
         with closing(ranges_on_cluster(asked, address, heard)) as ranges:
             for one in ranges:
-                played.append(one)  # noqa: PERF402  (an interruption keeps what is there)
+                played.append(one)
     except KeyboardInterrupt:
         if not played:
             raise
@@ -43,7 +44,7 @@ def ranges_on_cluster(asked: Asked, address: str, heard: Heard | None = None) ->
     with reached(read_address(address)) as client:
         threads = sum(client.nthreads().values())
         parts = parts_of(asked.draws, len(asked.designs) * len(asked.attacks), threads)
-        yield from spread(client, asked, parts, heard or say_nothing)
+        yield from spread(client, asked, parts, play_part, heard or say_nothing)
 
 
 def say_nothing(how_far: Spread) -> None:

@@ -5,6 +5,6 @@ from __future__ import annotations
 import signal
 
 
-def dask_setup(worker: object) -> None:
+def dask_setup(_: object) -> None:
     """Leave Ctrl-C to the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

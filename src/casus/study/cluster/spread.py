@@ -1,4 +1,4 @@
-"""Ranges of draws in, the campaigns of each out in their order, played by whichever worker is free; lost workers are survived."""
+"""Ranges of draws in, what each gives out in their order, played by whichever worker is free; lost workers are survived."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from casus.flow.ranges import Asked, PlayedRange
+from casus.flow.ranges import Asked
 from casus.foundation.errors import CasusError, ClusterError
 from casus.study.cluster.build import Build, this_build
 from casus.study.cluster.reach import unlike
-from casus.study.cluster.worker import as_sent, packed, play_part
+from casus.study.cluster.worker import as_sent, packed
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-PlayPart = Callable[[bytes, Build, range], PlayedRange]
+T = TypeVar("T")
+Play = Callable[[bytes, Build, range], T]
+"""What a worker does with a range: what was asked as it was sent, the build it must have, and the range of draws."""
 
 AHEAD = 3
 """Ranges for each thread that are asked for beyond the first unfinished one; chosen: workers stay busy, and memory bounded."""
@@ -49,13 +51,15 @@ Heard = Callable[[Spread], None]
 
 
 @dataclass
-class _Work:
-    """Ranges that are asked for, and those that are back before their turn."""
+class _Work(Generic[T]):
+    """Ranges that are asked for, and what is back before its turn."""
 
-    asked_for: dict[int, Future] = field(default_factory=dict)
-    back: dict[int, PlayedRange] = field(default_factory=dict)
+    parts: Sequence[range]
+    asked_for: dict[int, Future[T]] = field(default_factory=dict)
+    back: dict[int, T] = field(default_factory=dict)
     ended: SimpleQueue[int] = field(default_factory=SimpleQueue)
-    campaigns: int = 0
+    draws: int = 0
+    """Draws of the ranges that are back."""
     done: int = 0
 
 
@@ -63,16 +67,17 @@ def spread(
     client: Client,
     asked: Asked,
     parts: Sequence[range],
+    play: Play[T],
     heard: Heard,
-    play: PlayPart = play_part,
     patience_seconds: float = PATIENCE_SECONDS,
-) -> Iterator[PlayedRange]:
-    """The ranges as they are played, in the order of `parts`, whichever ends first.
+) -> Iterator[T]:
+    """What `play` gives for each range on a worker, in the order of `parts`, whichever ends first.
 
     A range whose worker is lost is played again elsewhere. Raises ClusterError where that cannot go on: no worker, no scheduler,
     or a range that ends every worker which plays it.
     """
-    work, watch = _Work(), _Watch(client, patience_seconds)
+    work: _Work[T] = _Work(parts)
+    watch, pairs = _Watch(client, patience_seconds), len(asked.designs) * len(asked.attacks)
     name = f"casus-{uuid.uuid4().hex[:8]}"
     sent = client.submit(as_sent, packed(asked), key=f"{name}-asked", pure=False)
 
@@ -90,35 +95,35 @@ def spread(
                 while following < min(len(parts), place + AHEAD * watch.threads + 1):
                     ask_for(following)
                     following += 1
-                _take_back(client, work, parts)
+                _take_back(work)
                 watch.look()
-                heard(Spread(work.done, len(parts), work.campaigns, watch.seconds, watch.workers))
+                heard(Spread(work.done, len(parts), work.draws * pairs, watch.seconds, watch.workers))
             yield work.back.pop(place)
     finally:
         if client.status == "running":
             client.cancel([sent, *work.asked_for.values()], force=True)
 
 
-def _take_back(client: Client, work: _Work, parts: Sequence[range]) -> None:
-    """Fetch the campaigns of one range that has ended, or wait a moment for one."""
+def _take_back(work: _Work[T]) -> None:
+    """Fetch what one range gave that has ended, or wait a moment for one."""
     try:
         place = work.ended.get(timeout=LOOK_SECONDS)
     except Empty:
         return
-    played = _result(client, work.asked_for[place], parts[place])
-    del work.asked_for[place]
-    work.back[place] = played
+    part, future = work.parts[place], work.asked_for[place]
+    work.back[place] = _result(future, part)
+    del work.asked_for[place]  # Dask forgets a result that nobody holds
     work.done += 1
-    work.campaigns += sum(len(one.records) for one in played.campaigns)
+    work.draws += len(part)
 
 
-def _result(client: Client, future: Future, part: range) -> PlayedRange:
-    """A range's campaigns; raises ClusterError in words for whatever kept them away."""
+def _result(future: Future[T], part: range) -> T:
+    """What a range gave; raises ClusterError in words for whatever kept it away."""
     from distributed.scheduler import KilledWorker
 
     draws = f"draws {part.start} to {part.stop - 1}"
     try:
-        played: PlayedRange = future.result(timeout=FETCH_SECONDS)
+        given: T = future.result(timeout=FETCH_SECONDS)
     except KilledWorker as error:
         raise ClusterError(
             f"{draws}: {error.allowed_failures + 1} workers were lost while they had this range; it is not tried again "
@@ -131,7 +136,7 @@ def _result(client: Client, future: Future, part: range) -> PlayedRange:
         raise _scheduler_lost() from error
     except Exception as error:
         raise unlike(error, f"{draws}: a worker") from error
-    return played
+    return given
 
 
 class _Watch:
@@ -166,7 +171,8 @@ class _Watch:
         try:
             if self._client.status != "running":
                 raise OSError(self._client.status)
-            threads = self._client.sync(self._client.scheduler.ncores, callback_timeout=FETCH_SECONDS).values()
+            ask = self._client.scheduler.ncores  # type: ignore[union-attr]  # it runs
+            threads = self._client.sync(ask, callback_timeout=FETCH_SECONDS).values()
         except (OSError, CancelledError, TimeoutError) as error:
             raise _scheduler_lost() from error
         return len(threads), max(1, sum(threads))
@@ -174,5 +180,6 @@ class _Watch:
 
 def _scheduler_lost() -> ClusterError:
     return ClusterError(
-        "the scheduler is lost: it ended, or the way to it is broken\n    hint: start scheduler and workers again, then this command"
+        "the scheduler is lost: it ended, or the way to it is broken\n"
+        "    hint: start scheduler and workers again, then this command"
     )

@@ -20,9 +20,14 @@ def packed(asked: Asked) -> bytes:
 
 def play_part(sent: bytes, build: Build, part: range) -> PlayedRange:
     """The campaigns of a range of draws; raises ClusterError where this worker would give other bits than the `build` asked for."""
+    return play_range(opened(sent, build), part)
+
+
+def opened(sent: bytes, build: Build) -> Asked:
+    """What is asked, on a worker that may play it and has taken its threads; raises ClusterError on one that may not."""
     refuse_other_build(build)
     _use_own_threads()
-    return play_range(_opened(sent), part)
+    return _unpacked(sent)
 
 
 def refuse_other_build(build: Build) -> None:
@@ -40,7 +45,7 @@ def as_sent(sent: bytes) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _opened(sent: bytes) -> Asked:
+def _unpacked(sent: bytes) -> Asked:
     asked: Asked = pickle.loads(zlib.decompress(sent))
     return asked
 
@@ -52,5 +57,5 @@ def _use_own_threads() -> None:
 
     from casus.flow.campaign.threads import use_threads
 
-    most = int(numba.config.NUMBA_NUM_THREADS)
+    most = int(numba.config.NUMBA_NUM_THREADS)  # type: ignore[attr-defined]
     use_threads(most if os.environ.get("NUMBA_NUM_THREADS") else min(get_worker().state.nthreads, most))
