@@ -17,7 +17,7 @@ from casus.flow.metrics.timeline import timeline
 from casus.flow.metrics.timetable import Timeline
 from casus.flow.outcome.store import open_outcomes, save_outcomes
 from casus.flow.pipeline import play_study
-from casus.flow.ranges import Progress
+from casus.flow.ranges import Asked, Progress
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from casus.study.claims.tested import ClaimsTested
+    from casus.study.cluster.spread import Heard
 
 DEFAULT_DRAWS = 2000
 NO_BAND = Band(math.nan, math.nan, math.nan)
@@ -125,11 +126,15 @@ def compare(
     sampling: Sampling = "monte-carlo",
     progress: Progress | None = None,
     lenses: bool = True,
+    cluster: str | None = None,
+    on_cluster: Heard | None = None,
 ) -> Study:
     """Play a scenario's designs against its attack options in the same worlds, and measure what happened.
 
     Takes the name or folder of a scenario, or one that was read. Variants are played where `designs` names them. Without `lenses`
-    the study does not ask whether designs deter, which takes about half of the time. Raises InputError for an unknown name.
+    the study does not ask whether designs deter, which takes about half of the time. With `cluster`, an address such as "local:4"
+    or "tcp://10.0.0.5:8786", the workers there play it; the answers are the same, bit for bit, and `on_cluster` hears how far they
+    are. Raises InputError for an unknown name, ClusterError for workers that cannot be reached or are lost.
 
     >>> study = compare("tutorial", designs=["memorandum"], attacks=["probe"], draws=20)
     >>> study.outcomes["held"].shape
@@ -141,19 +146,15 @@ def compare(
     attack_ids = chosen("attack", attacks, [attack.id for attack in asked.attacks])
     refuse_bad_numbers(draws, MOST_CAMPAIGNS // (len(design_ids) * len(attack_ids)), seed)
     refuse_bad_sampling(sampling)
-    outcomes = play_study(
-        asked,
-        register,
-        [design for design in asked.every_design if design.id in design_ids],
-        [attack for attack in asked.attacks if attack.id in attack_ids],
-        draws,
-        seed,
-        sampling,
-        VERSION,
-        progress or say_nothing,
-        lenses,
-    )
-    return Study(outcomes)
+    these = [design for design in asked.every_design if design.id in design_ids]
+    against = [attack for attack in asked.attacks if attack.id in attack_ids]
+    if cluster is not None:
+        from casus.study.cluster.play import outcomes_on_cluster
+
+        whole = Asked(asked, register, tuple(these), tuple(against), draws, seed, sampling, lenses)
+        return Study(outcomes_on_cluster(whole, cluster, on_cluster))
+    said = progress or say_nothing
+    return Study(play_study(asked, register, these, against, draws, seed, sampling, VERSION, said, lenses))
 
 
 def open_study(folder: str | Path) -> Study:

@@ -11,10 +11,12 @@ import click
 
 from casus.app.cli.settings import (
     attacks_option,
+    cluster_option,
     designs_option,
     draws_option,
     end_partial,
     json_option,
+    refuse_threads_on_cluster,
     seed_option,
     threads_option,
 )
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 @seed_option
 @click.option("--sampling", default="monte-carlo", show_default=True, help="monte-carlo, latin-hypercube or sobol.")
 @threads_option
+@cluster_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep study, tables and charts in this folder.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write the table as CSV.")
 @json_option
@@ -44,6 +47,7 @@ def command(
     seed: int,
     sampling: str,
     threads: int | None,
+    cluster: str | None,
     out: Path | None,
     csv_file: Path | None,
     as_json: bool,
@@ -56,13 +60,15 @@ def command(
     casus compare ukraine
     casus compare ukraine --designs consult-24h,forward-defence --attacks full --draws 5000
     casus compare ukraine --variants --out results/ --csv table.csv
+    casus compare ukraine --draws 100000 --cluster tcp://10.0.0.5:8786
     """
     from casus.app.cli.files import require_writable
-    from casus.app.cli.progress import study_progress
+    from casus.app.cli.progress import cluster_progress, study_progress
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.compare import compare
 
+    refuse_threads_on_cluster(threads, cluster)
     use_threads(threads)
     for folder in (out, csv_file.parent if csv_file else None):
         if folder is not None:
@@ -71,8 +77,12 @@ def command(
     read = read_scenario(scenario)
     if variants:
         designs = [*(designs or [design.id for design in read.designs]), *(variant.id for variant in read.variants)]
-    with study_progress(read, designs, attacks) as progress:
-        study = compare(read, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
+    if cluster is None:
+        with study_progress(read, designs, attacks) as progress:
+            study = compare(read, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
+    else:
+        with cluster_progress() as heard:
+            study = compare(read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
     written = _keep(study, out, csv_file)
     if as_json:

@@ -1,0 +1,50 @@
+"""What is asked of a study and an address in, its campaigns as the workers there played them out: the bits of one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+
+from casus.flow.handoffs import Outcomes
+from casus.flow.pipeline import conclude
+from casus.flow.ranges import Asked, PlayedRange
+from casus.foundation.version import VERSION
+from casus.study.cluster.address import read_address
+from casus.study.cluster.parts import parts_of
+from casus.study.cluster.reach import reached
+from casus.study.cluster.spread import Heard, Spread, spread
+
+
+def outcomes_on_cluster(asked: Asked, address: str, heard: Heard | None = None) -> Outcomes:
+    """The outcomes of a study; interrupted, those of its first draws, as far as they are played, marked partial.
+
+    Raises InputError for what is no address, ClusterError where the workers cannot play it.
+    """
+    outcomes = conclude(asked, _played(asked, address, heard), VERSION)
+    whole = outcomes.draws == asked.draws
+    return outcomes if whole else Outcomes(outcomes.data.assign_attrs(complete=0))
+
+
+def _played(asked: Asked, address: str, heard: Heard | None) -> list[PlayedRange]:
+    """The ranges of a study; interrupted, the first of them, if there are any."""
+    played: list[PlayedRange] = []
+    try:
+        with closing(ranges_on_cluster(asked, address, heard)) as ranges:
+            for one in ranges:
+                played.append(one)  # noqa: PERF402  (an interruption keeps what is there)
+    except KeyboardInterrupt:
+        if not played:
+            raise
+    return played
+
+
+def ranges_on_cluster(asked: Asked, address: str, heard: Heard | None = None) -> Generator[PlayedRange]:
+    """The ranges of a study in their order, each as soon as it and all before it are played."""
+    with reached(read_address(address)) as client:
+        threads = sum(client.nthreads().values())
+        parts = parts_of(asked.draws, len(asked.designs) * len(asked.attacks), threads)
+        yield from spread(client, asked, parts, heard or say_nothing)
+
+
+def say_nothing(how_far: Spread) -> None:
+    """Progress that nobody watches."""

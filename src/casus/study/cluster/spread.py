@@ -1,0 +1,178 @@
+"""Ranges of draws in, the campaigns of each out in their order, played by whichever worker is free; lost workers are survived."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from casus.flow.ranges import Asked, PlayedRange
+from casus.foundation.errors import CasusError, ClusterError
+from casus.study.cluster.build import Build, this_build
+from casus.study.cluster.reach import unlike
+from casus.study.cluster.worker import as_sent, packed, play_part
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+PlayPart = Callable[[bytes, Build, range], PlayedRange]
+
+AHEAD = 3
+"""Ranges for each thread that are asked for beyond the first unfinished one; chosen: workers stay busy, and memory bounded."""
+LOOK_SECONDS = 1.0
+"""How often the workers are counted."""
+FETCH_SECONDS = 120.0
+"""Longest wait for one range's campaigns once they are played; chosen: 100 MB at 1 MB a second."""
+PATIENCE_SECONDS = 60.0
+"""A study that has had no worker for so long ends; chosen: a lost process is replaced in a few."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far a study has come on its workers."""
+
+    done: int
+    """Ranges played."""
+    parts: int
+    campaigns: int
+    """Campaigns played."""
+    seconds: float
+    workers: int
+    """Workers alive."""
+
+
+Heard = Callable[[Spread], None]
+
+
+@dataclass
+class _Work:
+    """Ranges that are asked for, and those that are back before their turn."""
+
+    asked_for: dict[int, Future] = field(default_factory=dict)
+    back: dict[int, PlayedRange] = field(default_factory=dict)
+    ended: SimpleQueue[int] = field(default_factory=SimpleQueue)
+    campaigns: int = 0
+    done: int = 0
+
+
+def spread(
+    client: Client,
+    asked: Asked,
+    parts: Sequence[range],
+    heard: Heard,
+    play: PlayPart = play_part,
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> Iterator[PlayedRange]:
+    """The ranges as they are played, in the order of `parts`, whichever ends first.
+
+    A range whose worker is lost is played again elsewhere. Raises ClusterError where that cannot go on: no worker, no scheduler,
+    or a range that ends every worker which plays it.
+    """
+    work, watch = _Work(), _Watch(client, patience_seconds)
+    name = f"casus-{uuid.uuid4().hex[:8]}"
+    sent = client.submit(as_sent, packed(asked), key=f"{name}-asked", pure=False)
+
+    def ask_for(place: int) -> None:
+        part, build = parts[place], this_build()
+        key = f"{name}-draws-{part.start}-{part.stop - 1}"
+        future = client.submit(play, sent, build, part, key=key, priority=-place, pure=False)
+        work.asked_for[place] = future
+        future.add_done_callback(lambda _: work.ended.put(place))
+
+    try:
+        following = 0
+        for place in range(len(parts)):
+            while place not in work.back:
+                while following < min(len(parts), place + AHEAD * watch.threads + 1):
+                    ask_for(following)
+                    following += 1
+                _take_back(client, work, parts)
+                watch.look()
+                heard(Spread(work.done, len(parts), work.campaigns, watch.seconds, watch.workers))
+            yield work.back.pop(place)
+    finally:
+        if client.status == "running":
+            client.cancel([sent, *work.asked_for.values()], force=True)
+
+
+def _take_back(client: Client, work: _Work, parts: Sequence[range]) -> None:
+    """Fetch the campaigns of one range that has ended, or wait a moment for one."""
+    try:
+        place = work.ended.get(timeout=LOOK_SECONDS)
+    except Empty:
+        return
+    played = _result(client, work.asked_for[place], parts[place])
+    del work.asked_for[place]
+    work.back[place] = played
+    work.done += 1
+    work.campaigns += sum(len(one.records) for one in played.campaigns)
+
+
+def _result(client: Client, future: Future, part: range) -> PlayedRange:
+    """A range's campaigns; raises ClusterError in words for whatever kept them away."""
+    from distributed.scheduler import KilledWorker
+
+    draws = f"draws {part.start} to {part.stop - 1}"
+    try:
+        played: PlayedRange = future.result(timeout=FETCH_SECONDS)
+    except KilledWorker as error:
+        raise ClusterError(
+            f"{draws}: {error.allowed_failures + 1} workers were lost while they had this range; it is not tried again "
+            f"(the last: {error.last_worker.address})\n"
+            "    hint: too little memory for a worker is the usual reason; its log says more"
+        ) from error
+    except CasusError:
+        raise
+    except (CancelledError, OSError) as error:
+        raise _scheduler_lost() from error
+    except Exception as error:
+        raise unlike(error, f"{draws}: a worker") from error
+    return played
+
+
+class _Watch:
+    """The workers alive, counted now and then."""
+
+    def __init__(self, client: Client, patience_seconds: float) -> None:
+        self._client, self._patience = client, patience_seconds
+        self._started = self._seen = self._looked = time.monotonic()
+        self.workers, self.threads = self._count()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the study was sent."""
+        return time.monotonic() - self._started
+
+    def look(self) -> None:
+        """Count the workers again; raises ClusterError where there has been none for too long, or the scheduler is lost."""
+        now = time.monotonic()
+        if now - self._looked < LOOK_SECONDS:
+            return
+        self._looked, (self.workers, self.threads) = now, self._count()
+        if self.workers:
+            self._seen = now
+        elif now - self._seen > self._patience:
+            raise ClusterError(
+                f"the scheduler has had no worker for {self._patience:.0f} seconds\n"
+                "    hint: start workers (`dask worker ADDRESS`), or see in their logs why they ended"
+            )
+
+    def _count(self) -> tuple[int, int]:
+        """Workers, and threads of all of them, at least one."""
+        try:
+            if self._client.status != "running":
+                raise OSError(self._client.status)
+            threads = self._client.sync(self._client.scheduler.ncores, callback_timeout=FETCH_SECONDS).values()
+        except (OSError, CancelledError, TimeoutError) as error:
+            raise _scheduler_lost() from error
+        return len(threads), max(1, sum(threads))
+
+
+def _scheduler_lost() -> ClusterError:
+    return ClusterError(
+        "the scheduler is lost: it ended, or the way to it is broken\n    hint: start scheduler and workers again, then this command"
+    )
