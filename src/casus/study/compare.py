@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casus.evidence.register import Register
 from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers, answer
@@ -15,9 +17,13 @@ from casus.flow.metrics.catalogue import LENSES
 from casus.flow.metrics.measure import heaviest_attack
 from casus.flow.metrics.timeline import timeline
 from casus.flow.metrics.timetable import Timeline
-from casus.flow.outcome.store import open_outcomes, save_outcomes
+from casus.flow.outcome.environment import environment
+from casus.flow.outcome.question import Question
+from casus.flow.outcome.store import open_outcomes, open_question, save_outcomes
 from casus.flow.pipeline import play_study
-from casus.flow.ranges import Asked, Progress
+from casus.flow.ranges import Progress
+from casus.flow.scenario.kept import scenario_files, whole_question
+from casus.flow.scenario.read import name_or_folder
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -41,8 +47,9 @@ MOST_CAMPAIGNS = 10_000_000  # chosen: their outcomes take about 10 GB, and a st
 class Study:
     """A comparison that was played: its outcomes, and the answers and the lenses on deterrence read off them."""
 
-    def __init__(self, outcomes: Outcomes) -> None:
+    def __init__(self, outcomes: Outcomes, question: Question | None = None) -> None:
         self._outcomes = outcomes
+        self._question = question
         self.answers: Answers = answer(outcomes)
         self.deterrence: Deterrence | None = deterrence(outcomes) if "survival" in outcomes.data else None
 
@@ -114,7 +121,7 @@ class Study:
 
     def save(self, folder: str | Path) -> Path:
         """Keep the study in a folder, from which `casus.open_study` reads it without rerunning."""
-        return save_outcomes(self._outcomes, Path(folder))
+        return save_outcomes(self._outcomes, Path(folder), self._question)
 
 
 def compare(
@@ -146,20 +153,39 @@ def compare(
     attack_ids = chosen("attack", attacks, [attack.id for attack in asked.attacks])
     refuse_bad_numbers(draws, MOST_CAMPAIGNS // (len(design_ids) * len(attack_ids)), seed)
     refuse_bad_sampling(sampling)
-    these = [design for design in asked.every_design if design.id in design_ids]
-    against = [attack for attack in asked.attacks if attack.id in attack_ids]
-    if cluster is not None:
-        from casus.study.cluster.play import outcomes_on_cluster
-
-        whole = Asked(asked, register, tuple(these), tuple(against), draws, seed, sampling, lenses)
-        return Study(outcomes_on_cluster(whole, cluster, on_cluster))
-    said = progress or say_nothing
-    return Study(play_study(asked, register, these, against, draws, seed, sampling, VERSION, said, lenses))
+    question = _question(asked, register, design_ids, attack_ids, lenses)
+    outcomes = play_study(
+        asked,
+        register,
+        [design for design in asked.every_design if design.id in design_ids],
+        [attack for attack in asked.attacks if attack.id in attack_ids],
+        draws,
+        seed,
+        sampling,
+        VERSION,
+        progress or say_nothing,
+        lenses,
+    )
+    return Study(outcomes, question)
 
 
 def open_study(folder: str | Path) -> Study:
     """A study that was saved; raises StoreError for a folder that holds none, or a broken one."""
-    return Study(open_outcomes(Path(folder)))
+    return Study(open_outcomes(Path(folder)), open_question(Path(folder)))
+
+
+def _question(
+    scenario: Scenario, register: Register, designs: Sequence[str], attacks: Sequence[str], lenses: bool
+) -> Question:
+    """What is asked, with the scenario's files as they are before it is played."""
+    return Question(
+        name_or_folder(scenario),
+        tuple(design.id for design in scenario.every_design if design.id in designs),
+        tuple(attack.id for attack in scenario.attacks if attack.id in attacks),
+        lenses,
+        environment(),
+        partial(whole_question, scenario, register, scenario_files(scenario)),
+    )
 
 
 def say_nothing(design: Design, attack: AttackOption) -> None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from casus.foundation.errors import InputError, Problem
 
 LOCAL = re.compile(r"local:(\d{1,6})")
-SCHEDULER = re.compile(r"(?:(?P<kind>tcp|tls)://)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9._-]*)|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})/?")
+SCHEDULER = re.compile(
+    r"(?:(?P<kind>tcp|tls)://)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9._-]*)|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})/?"
+)
 EXAMPLES = "for example local:4 (four processes here), tcp://10.0.0.5:8786 or node17:8786 (a Dask scheduler)"
 HIGHEST_PORT = 65_535
 

@@ -31,7 +31,7 @@ def _played(asked: Asked, address: str, heard: Heard | None) -> list[PlayedRange
     try:
         with closing(ranges_on_cluster(asked, address, heard)) as ranges:
             for one in ranges:
-                played.append(one)  # noqa: PERF402  (an interruption keeps what is there)
+                played.append(one)
     except KeyboardInterrupt:
         if not played:
             raise

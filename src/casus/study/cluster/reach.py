@@ -102,7 +102,7 @@ def _require_scheduler(address: Scheduler) -> None:
     with ThreadPoolExecutor(1) as aside:  # a notebook runs an event loop of its own in this thread
         try:
             there = aside.submit(asyncio.run, _identity(address.url)).result()
-        except (OSError, asyncio.TimeoutError) as error:
+        except (TimeoutError, OSError) as error:
             raise ClusterError(
                 f"--cluster {address}: no Dask scheduler answers there within {ANSWER_SECONDS:.0f} seconds\n"
                 f"    hint: start one with `dask scheduler`, or name another: {EXAMPLES}"
