@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,36 +13,42 @@ from casus.flow.metrics.band import Band
 from casus.flow.metrics.in_place import InPlace, most_often_first
 from casus.flow.metrics.measure import Answer, Difference, Share, Spread, answer_of, neighbours_not_told_apart
 from casus.flow.metrics.tally import FIRST_OUT, OFFERED, Counted, Key, Summed, Tally
-from casus.flow.scenario.schema.design import Design
-from casus.flow.scenario.schema.roles import AttackOption
 
 SPREAD = (0.05, 0.10, 0.50, 0.90, 0.95)
 BAND = (0.05, 0.50, 0.95)
 
 
-def answers_of(
-    tally: Tally,
-    designs: Sequence[Design],
-    attacks: Sequence[AttackOption],
-    baseline: str,
-    provenance: Mapping[str, Any],
-) -> Answers:
+@dataclass(frozen=True)
+class Compared:
+    """What a study compares, in plain records."""
+
+    titles: Mapping[str, str]
+    """Of designs, in the order of the study."""
+    ceded_km2: Mapping[str, float]
+    """By design."""
+    attacks: tuple[str, ...]
+    headline: str
+    """The heaviest attack."""
+    baseline: str
+    """The design against which gains are counted."""
+
+
+def answers_of(tally: Tally, compared: Compared, provenance: Mapping[str, Any]) -> Answers:
     """Every answer of a study that was tallied."""
-    headline = max(attacks, key=lambda attack: attack.intensity).id
-    ids = [design.id for design in designs]
+    ids, attacks, baseline = list(compared.titles), compared.attacks, compared.baseline
     return Answers(
-        answers={(id, one.id): _answer(tally, ids, id, one.id, baseline) for id in ids for one in attacks},
-        titles={design.id: design.title for design in designs},
-        attacks=tuple(attack.id for attack in attacks),
-        headline=headline,
+        answers={(id, attack): _answer(tally, ids, id, attack, baseline) for id in ids for attack in attacks},
+        titles=dict(compared.titles),
+        attacks=attacks,
+        headline=compared.headline,
         baseline=baseline,
         cost_meur_year={id: _spread(tally, (id, "", "cost_meur_year")) for id in ids},
         feasibility={id: _spread(tally, (id, "", "feasible_share")) for id in ids},
         carried={id: _spread(tally, (id, "", "carried_share")) for id in ids},
         feasibility_by_nation={id: _offered(tally, id) for id in ids},
         in_place={id: _in_place(tally, id) for id in ids},
-        ceded_km2={design.id: design.settlement.ceded_km2 for design in designs},
-        undecided=_undecided(tally, ids, headline),
+        ceded_km2=dict(compared.ceded_km2),
+        undecided=_undecided(tally, ids, compared.headline),
         provenance=dict(provenance),
     )
 
