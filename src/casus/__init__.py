@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from casus.flow.scenario.read import read_scenario, scenario_names
     from casus.foundation.errors import CasusError, InputError, StoreError
     from casus.foundation.version import VERSION as __version__  # noqa: N811
+    from casus.study.again.replay import replay
     from casus.study.compare import Study, compare, open_study
 
 _PUBLIC = {
@@ -27,6 +28,7 @@ _PUBLIC = {
     "open_study": "casus.study.compare",
     "read_register": "casus.evidence.register",
     "read_scenario": "casus.flow.scenario.read",
+    "replay": "casus.study.again.replay",
     "scenario_names": "casus.flow.scenario.read",
 }
 
@@ -41,6 +43,7 @@ __all__ = [
     "planner",
     "read_register",
     "read_scenario",
+    "replay",
     "scenario_names",
 ]
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casus.flow.draws import streams
-from casus.flow.draws.product import product
 from casus.flow.draws.sample import sample
 from casus.flow.draws.streams import SAMPLINGS, Sampling, uniforms
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.foundation.errors import InputError
+from casus.foundation.factor import mixed
 
 DRAWS = 67  # no multiple of a block of numbers or of a vector register
 CUTS = st.lists(st.integers(0, DRAWS), max_size=5).map(lambda cuts: sorted({0, DRAWS, *cuts}))
@@ -57,15 +57,12 @@ def test_parts_of_the_worlds_are_the_worlds(sampling: Sampling) -> None:
 
 @settings(max_examples=20)
 @given(st.integers(1, 13), st.integers(1, 40), st.integers(0, 2**32 - 1), st.data())
-def test_a_product_is_that_of_linear_algebra_and_of_any_part(
-    k: int, worlds: int, seed: int, data: st.DataObject
-) -> None:
+def test_tied_numbers_of_a_part_are_those_of_the_whole(k: int, worlds: int, seed: int, data: st.DataObject) -> None:
     dice = np.random.default_rng(seed)
     matrix, rows = dice.normal(size=(k, k)), dice.normal(size=(k, worlds))
     cut = data.draw(st.integers(0, worlds))
-    np.testing.assert_allclose(product(matrix, rows), matrix @ rows, rtol=1e-9, atol=1e-12)
-    apart = np.concatenate([product(matrix, rows[:, :cut]), product(matrix, rows[:, cut:])], axis=1)
-    assert apart.tobytes() == product(matrix, rows).tobytes()
+    apart = np.concatenate([mixed(matrix, rows[:, :cut]), mixed(matrix, rows[:, cut:])], axis=1)
+    assert apart.tobytes() == mixed(matrix, rows).tobytes()
 
 
 def test_a_part_of_a_latin_hypercube_too_large_to_be_made_whole_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

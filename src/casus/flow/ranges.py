@@ -51,6 +51,8 @@ class PlayedRange:
     """For each design and attack that was finished, in the order of the study."""
     courses: Mapping[Pair, Courses]
     """What the lenses need beside them; empty where they are not asked for, or the scenario has no aims."""
+    interrupted: bool = False
+    """Whether it was, after the first campaigns."""
 
 
 def play_range(asked: Asked, part: range, progress: Progress | None = None) -> PlayedRange:
@@ -62,6 +64,7 @@ def play_range(asked: Asked, part: range, progress: Progress | None = None) -> P
     has_courses = asked.lenses and asked.scenario.setup.aims is not None
     courses = Played(asked.scenario, worlds, simulate) if has_courses else None
     campaigns: list[Campaigns] = []
+    interrupted = False
     try:
         for design in asked.designs:
             for attack in asked.attacks:
@@ -73,7 +76,8 @@ def play_range(asked: Asked, part: range, progress: Progress | None = None) -> P
     except KeyboardInterrupt:
         if not campaigns:
             raise
-    return PlayedRange(worlds, tuple(campaigns), courses.by_pair if courses else {})
+        interrupted = True
+    return PlayedRange(worlds, tuple(campaigns), courses.by_pair if courses else {}, interrupted)
 
 
 def joined_ranges(parts: Sequence[PlayedRange]) -> PlayedRange:
@@ -91,4 +95,5 @@ def joined_ranges(parts: Sequence[PlayedRange]) -> PlayedRange:
         for pair in parts[0].courses
         if all(pair in part.courses for part in parts)
     }
-    return PlayedRange(joined_draws([part.worlds for part in parts]), campaigns, courses)
+    worlds = joined_draws([part.worlds for part in parts])
+    return PlayedRange(worlds, campaigns, courses, any(part.interrupted for part in parts))

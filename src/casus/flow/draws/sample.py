@@ -11,7 +11,6 @@ from casus.evidence.distribution import Floats, quantile
 from casus.evidence.entry import Entry
 from casus.evidence.register import Register
 from casus.flow.draws.kept_promises import after_casebook
-from casus.flow.draws.product import product
 from casus.flow.draws.streams import Sampling, uniforms
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.correlation import correlated_names, normal_factor
@@ -19,6 +18,7 @@ from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.codes import CODES
+from casus.foundation.factor import mixed
 
 NATION_EVENTS = (
     "event_honour", "event_deadline", "event_emergency", "event_block", "event_act", "event_form", "event_barred",
@@ -129,4 +129,4 @@ def _correlated(scenario: Scenario, chance: Mapping[str, Floats]) -> dict[str, F
     from scipy.special import ndtr
 
     normal = np.stack([_standard_normal(chance[name]) for name in names])
-    return dict(zip(names, ndtr(product(normal_factor(stated), normal)), strict=True))
+    return dict(zip(names, ndtr(mixed(normal_factor(stated), normal)), strict=True))

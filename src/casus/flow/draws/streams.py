@@ -49,6 +49,13 @@ def uniforms(
     return {name: _inside(_monte_carlo(_generator(seed, name, part.start), len(part))) for name in names}
 
 
+def refuse_parts(sampling: Sampling, draws: int) -> None:
+    """Raise InputError where so many draws cannot be made in parts."""
+    if sampling == "latin-hypercube" and draws > MOST_STRATA:
+        what = f"a part of a Latin hypercube of {draws:,} draws cannot be made without the whole"
+        raise InputError([Problem(what, hint=f"take monte-carlo or sobol, or at most {MOST_STRATA:,} draws")])
+
+
 def _generator(seed: int, name: str, start: int = 0) -> np.random.Generator:
     """The generator of a name, past its first `start` numbers; its counter moves by blocks of four."""
     philox = np.random.Philox(key=key_of(seed, name))
@@ -68,9 +75,8 @@ def _latin_hypercube(generator: np.random.Generator, draws: int, part: range) ->
 
     The order is one of all draws, so that a part is cut from the whole.
     """
-    if len(part) < draws > MOST_STRATA:
-        what = f"a part of a Latin hypercube of {draws:,} draws cannot be made without the whole"
-        raise InputError([Problem(what, hint=f"take monte-carlo or sobol, or at most {MOST_STRATA:,} draws")])
+    if len(part) < draws:
+        refuse_parts("latin-hypercube", draws)
     return ((generator.permutation(draws) + generator.random(draws)) / draws)[part.start : part.stop]
 
 

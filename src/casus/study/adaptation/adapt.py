@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from casus.flow import ranges
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Columns, Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS, Metric, world_values
@@ -134,18 +135,12 @@ def plays(scenario: Scenario, to: str | None) -> int:
 
 
 def _play(asked: Asked, stronger: Sequence[Design], progress: Progress) -> Outcomes:
-    return play_study(
-        asked.scenario,
-        asked.register,
-        [asked.design, *stronger],
-        [asked.attack],
-        len(asked.draws),
-        asked.draws.seed,
-        "monte-carlo",
-        VERSION,
-        progress,
-        lenses=False,
+    scenario, register, worlds = asked.scenario, asked.register, asked.draws
+    designs = (asked.design, *stronger)
+    study = ranges.Asked(
+        scenario, register, designs, (asked.attack,), len(worlds), worlds.seed, "monte-carlo", lenses=False
     )
+    return play_study(study, VERSION, progress)
 
 
 def _tried(of: _Question, outcomes: Outcomes, other: Design) -> _Tried | None:

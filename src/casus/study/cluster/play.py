@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.pipeline import conclude
@@ -14,6 +15,9 @@ from casus.study.cluster.parts import parts_of
 from casus.study.cluster.reach import reached
 from casus.study.cluster.spread import Heard, Spread, spread
 from casus.study.cluster.worker import play_part
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 def outcomes_on_cluster(asked: Asked, address: str, heard: Heard | None = None) -> Outcomes:
@@ -30,7 +34,10 @@ def _played(asked: Asked, address: str, heard: Heard | None) -> list[PlayedRange
     """The ranges of a study; interrupted, the first of them, if there are any."""
     played: list[PlayedRange] = []
     try:
-        with closing(ranges_on_cluster(asked, address, heard)) as ranges:
+        with (
+            reached(read_address(address)) as client,
+            closing(ranges_on(client, asked, asked.draws, heard or say_nothing)) as ranges,
+        ):
             for one in ranges:
                 played.append(one)
     except KeyboardInterrupt:
@@ -39,12 +46,11 @@ def _played(asked: Asked, address: str, heard: Heard | None) -> list[PlayedRange
     return played
 
 
-def ranges_on_cluster(asked: Asked, address: str, heard: Heard | None = None) -> Generator[PlayedRange]:
-    """The ranges of a study in their order, each as soon as it and all before it are played."""
-    with reached(read_address(address)) as client:
-        threads = sum(client.nthreads().values())
-        parts = parts_of(asked.draws, len(asked.designs) * len(asked.attacks), threads)
-        yield from spread(client, asked, parts, play_part, heard or say_nothing)
+def ranges_on(client: Client, asked: Asked, draws: int, heard: Heard) -> Generator[PlayedRange]:
+    """The ranges of a study's first draws in their order, each as soon as it and all before it are played."""
+    threads = sum(client.nthreads().values())
+    parts = parts_of(draws, len(asked.designs) * len(asked.attacks), threads)
+    yield from spread(client, asked, parts, play_part, heard)
 
 
 def say_nothing(how_far: Spread) -> None:

@@ -69,7 +69,7 @@ def _started(address: Local) -> Iterator[LocalCluster]:
         n_workers=address.workers,
         threads_per_worker=1,
         processes=True,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         silence_logs=logging.CRITICAL,
         env={"NUMBA_NUM_THREADS": str(address.kernel_threads)},
         preload="casus.study.cluster.quiet",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -24,11 +24,13 @@ Play = Callable[[bytes, Build, range], T]
 """What a worker does with a range: what was asked as it was sent, the build it must have, and the range of draws."""
 
 AHEAD = 3
-"""Ranges for each thread that are asked for beyond the first unfinished one; chosen: workers stay busy, and memory bounded."""
+"""Ranges for each thread that are asked for beyond the first unfinished one; chosen: workers stay busy and their memory bounded."""
+MOST_BACK = 8
+"""Results that wait here for their turn; the others wait on their workers. Chosen: the memory of this process is bounded."""
 LOOK_SECONDS = 1.0
 """How often the workers are counted."""
 FETCH_SECONDS = 120.0
-"""Longest wait for one range's campaigns once they are played; chosen: 100 MB at 1 MB a second."""
+"""Wait for what a range gave before it is asked for again; chosen: 100 MB at 1 MB a second."""
 PATIENCE_SECONDS = 60.0
 """A study that has had no worker for so long ends; chosen: a lost process is replaced in a few."""
 
@@ -52,15 +54,17 @@ Heard = Callable[[Spread], None]
 
 @dataclass
 class _Work(Generic[T]):
-    """Ranges that are asked for, and what is back before its turn."""
+    """Ranges that are asked for, and how far each of them is."""
 
     parts: Sequence[range]
     asked_for: dict[int, Future[T]] = field(default_factory=dict)
+    news: SimpleQueue[int] = field(default_factory=SimpleQueue)
+    """Ranges that have just ended."""
+    ended: set[int] = field(default_factory=set)
+    """Those whose results wait on their workers."""
     back: dict[int, T] = field(default_factory=dict)
-    ended: SimpleQueue[int] = field(default_factory=SimpleQueue)
-    draws: int = 0
-    """Draws of the ranges that are back."""
-    done: int = 0
+    """Results that wait here."""
+    played: set[int] = field(default_factory=set)
 
 
 def spread(
@@ -70,7 +74,7 @@ def spread(
     play: Play[T],
     heard: Heard,
     patience_seconds: float = PATIENCE_SECONDS,
-) -> Iterator[T]:
+) -> Generator[T]:
     """What `play` gives for each range on a worker, in the order of `parts`, whichever ends first.
 
     A range whose worker is lost is played again elsewhere. Raises ClusterError where that cannot go on: no worker, no scheduler,
@@ -86,7 +90,7 @@ def spread(
         key = f"{name}-draws-{part.start}-{part.stop - 1}"
         future = client.submit(play, sent, build, part, key=key, priority=-place, pure=False)
         work.asked_for[place] = future
-        future.add_done_callback(lambda _: work.ended.put(place))
+        future.add_done_callback(lambda _: work.news.put(place))
 
     try:
         following = 0
@@ -95,48 +99,52 @@ def spread(
                 while following < min(len(parts), place + AHEAD * watch.threads + 1):
                     ask_for(following)
                     following += 1
-                _take_back(work)
+                _take_back(work, place)
                 watch.look()
-                heard(Spread(work.done, len(parts), work.draws * pairs, watch.seconds, watch.workers))
+                campaigns = pairs * sum(len(parts[one]) for one in work.played)
+                heard(Spread(len(work.played), len(parts), campaigns, watch.seconds, watch.workers))
             yield work.back.pop(place)
     finally:
         if client.status == "running":
             client.cancel([sent, *work.asked_for.values()], force=True)
 
 
-def _take_back(work: _Work[T]) -> None:
-    """Fetch what one range gave that has ended, or wait a moment for one."""
+def _take_back(work: _Work[T], turn: int) -> None:
+    """Fetch what one range gave, that whose turn it is first; or wait a moment for one that has ended."""
+    wanted = [place for place in sorted(work.ended) if place == turn or len(work.back) < MOST_BACK]
     try:
-        place = work.ended.get(timeout=LOOK_SECONDS)
+        place = work.news.get(block=not wanted, timeout=LOOK_SECONDS)
+        work.ended.add(place)
+        work.played.add(place)
     except Empty:
-        return
-    part, future = work.parts[place], work.asked_for[place]
-    work.back[place] = _result(future, part)
-    del work.asked_for[place]  # Dask forgets a result that nobody holds
-    work.done += 1
-    work.draws += len(part)
+        if wanted:
+            _fetch(work, wanted[0])
 
 
-def _result(future: Future[T], part: range) -> T:
-    """What a range gave; raises ClusterError in words for whatever kept it away."""
+def _fetch(work: _Work[T], place: int) -> None:
+    """What a range gave, brought here; raises ClusterError in words for whatever keeps it away."""
     from distributed.scheduler import KilledWorker
 
+    part = work.parts[place]
     draws = f"draws {part.start} to {part.stop - 1}"
     try:
-        given: T = future.result(timeout=FETCH_SECONDS)
+        work.back[place] = work.asked_for[place].result(timeout=FETCH_SECONDS)
     except KilledWorker as error:
         raise ClusterError(
             f"{draws}: {error.allowed_failures + 1} workers were lost while they had this range; it is not tried again "
             f"(the last: {error.last_worker.address})\n"
             "    hint: too little memory for a worker is the usual reason; its log says more"
         ) from error
+    except TimeoutError:  # its worker was lost, and it is played again
+        return
     except CasusError:
         raise
     except (CancelledError, OSError) as error:
         raise _scheduler_lost() from error
     except Exception as error:
         raise unlike(error, f"{draws}: a worker") from error
-    return given
+    work.ended.remove(place)
+    del work.asked_for[place]  # Dask forgets a result that nobody holds
 
 
 class _Watch:
