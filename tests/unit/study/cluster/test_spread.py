@@ -113,17 +113,17 @@ def test_the_command_gives_the_same_object_and_nothing_else_on_stdout(url, here)
 
 
 def test_a_streamed_study_has_the_same_files(url, tmp_path):
-    names = {"designs": ["memorandum"], "attacks": ["full"], "draws": 30, "chunk": 8, "lenses": False}
+    names = {"designs": ["tripwire"], "attacks": ["full"], "draws": 60, "chunk": 25, "lenses": False}
     told = []
-    for where in (None, url):
-        stream("tutorial", tmp_path / str(where is None), **names, cluster=where, progress=lambda *of: told.append(of))
-    there, here = (
+    for where, folder in ((None, "here"), (url, "there")):
+        stream("tutorial", tmp_path / folder, **names, cluster=where, progress=lambda *of: told.append(of))
+    here, there = (
         {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-        for folder in (tmp_path / "False", tmp_path / "True")
+        for folder in (tmp_path / "here", tmp_path / "there")
     )
     assert len(here) > 40
     assert there == here
-    assert told[-1] == (30, 30)
+    assert told[-1] == (60, 60)
 
 
 def test_interrupted_it_keeps_the_first_draws_and_leaves_nothing_behind(
