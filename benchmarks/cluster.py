@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from distributed import Client
 
 WORKERS = 2
-DRAWS = 100
-EMPTY = 1000
+DRAWS = 50
+EMPTY = 400
 """Ranges in which nothing is played."""
 
 

@@ -91,8 +91,8 @@ def _client_of(cluster: LocalCluster | str, name: str) -> Iterator[Client]:
 
     try:
         client = Client(cluster, timeout=ANSWER_SECONDS, set_as_default=False, name="casus")
-    except (OSError, ValueError) as error:
-        raise ClusterError(f"--cluster {name}: the scheduler cannot be spoken with: {error}") from error
+    except (OSError, RuntimeError, TypeError, ValueError) as error:
+        raise _mute(name, error) from error
     with client:
         yield client
 
@@ -102,15 +102,25 @@ def _require_scheduler(address: Scheduler) -> None:
     with ThreadPoolExecutor(1) as aside:  # a notebook runs an event loop of its own in this thread
         try:
             there = aside.submit(asyncio.run, _identity(address.url)).result()
-        except (TimeoutError, OSError) as error:
+        except FileNotFoundError as error:
+            raise ClusterError(
+                f"--cluster {address}: a certificate of Dask's configuration is missing: {error}"
+            ) from error
+        except OSError as error:  # a TimeoutError is one
             raise ClusterError(
                 f"--cluster {address}: no Dask scheduler answers there within {ANSWER_SECONDS:.0f} seconds\n"
                 f"    hint: start one with `dask scheduler`, or name another: {EXAMPLES}"
             ) from error
         except KeyError:
             there = {"type": "Worker"}
+        except (RuntimeError, TypeError, ValueError) as error:  # such as encryption that only one side asks for
+            raise _mute(str(address), error) from error
     if there["type"] != "Scheduler":
         raise ClusterError(f"--cluster {address}: a Dask worker answers there\n    hint: name its scheduler")
+
+
+def _mute(name: str, error: Exception) -> ClusterError:
+    return ClusterError(f"--cluster {name}: the scheduler cannot be spoken with: {error}")
 
 
 async def _identity(url: str) -> dict[str, Any]:
