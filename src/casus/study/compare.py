@@ -38,7 +38,7 @@ DEFAULT_DRAWS = 2000
 MOST_CAMPAIGNS = (
     1_000_000  # chosen: with what the lenses need they take about 10 GB, and a study is held in memory whole
 )
-STREAM = "casus.stream plays more, in a folder; so does casus compare --out DIR"
+STREAM = "casus.streaming.stream plays more, in a folder; so does casus compare --out DIR"
 
 
 class Study(Comparison):

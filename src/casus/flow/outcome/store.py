@@ -88,9 +88,7 @@ def refuse_streamed(folder: Path, hint: str) -> None:
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a study's folder, of this format."""
-    first = (
-        f"its first draws are a study of their own, in {folder / FIRST}; casus.open_streamed reads the answers of all"
-    )
+    first = f"its first draws are a study of their own, in {folder / FIRST}; casus.streaming.open_streamed reads the answers of all"
     refuse_streamed(folder, first)
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))

@@ -98,15 +98,13 @@ def read_plan(folder: Path) -> Plan:
     """The plan in a folder; raises StoreError where there is none, or none that this Casus reads."""
     try:
         kept = json.loads((folder / STREAMED).read_text("utf-8"))
-        version = kept.pop("casus_streamed")
-        plan = Plan(**{**kept, "attacks": tuple(kept["attacks"])}) if version == FORMAT else None
+        if kept.pop("casus_streamed") != FORMAT:
+            raise StoreError(f"{folder / STREAMED}: is of another version; this Casus reads version {FORMAT}")
+        return Plan(**{**kept, "attacks": tuple(kept["attacks"])})
     except FileNotFoundError as error:
         raise StoreError(f"{folder}: holds no streamed study (no {STREAMED})") from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{folder / STREAMED}: is not a streamed study's plan: {error}") from error
-    if plan is None:
-        raise StoreError(f"{folder / STREAMED}: is of another version; this Casus reads version {FORMAT}")
-    return plan
 
 
 def refuse_changed(plan: Plan, asked: Asked) -> None:
