@@ -15,21 +15,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from casus.flow.ranges import Asked
 from casus.study.asked import scenario_and_register
 from casus.study.cluster.address import Local
 from casus.study.cluster.build import Build, this_build
 from casus.study.cluster.reach import reached
 from casus.study.cluster.spread import spread
-from casus.study.cluster.worker import as_sent, packed, play_part
+from casus.study.cluster.worker import as_sent, opened, packed
 
 if TYPE_CHECKING:
     from distributed import Client
+
+    from casus.study.streaming.chunk import Chunk
 
 WORKERS = 2
 DRAWS = 50
 EMPTY = 400
 """Ranges in which nothing is played."""
+TILES = 40
+"""Copies of a range's outcomes that make one of a usual length, for the time that writing it takes."""
 
 
 def cluster_figures() -> dict[str, float]:
@@ -83,7 +89,7 @@ def _bytes(asked: Asked) -> dict[str, float]:
         plan = plan_of(replace(asked, draws=DRAWS), DRAWS, 0, "outcomes")
         begin_outcomes(plan, folder)
         empty = _size(folder)
-        writing = _seconds(partial(add_outcomes, plan, folder, part, chunk.outcomes))
+        add_outcomes(plan, folder, part, chunk.outcomes or {})
         adding = _seconds(lambda: save_tally(chunk.tally + chunk.tally, folder))
         summaries = (folder / SUMMARIES).stat().st_size
         on_disk = _size(folder) - summaries - empty
@@ -93,14 +99,29 @@ def _bytes(asked: Asked) -> dict[str, float]:
         "cluster_wire_bytes_range_summaries": len(pickle.dumps(replace(chunk, outcomes=None))),
         "cluster_disk_bytes_campaign": on_disk / campaigns,
         "cluster_disk_bytes_summaries": summaries,
-        "cluster_write_campaigns_per_second": campaigns / writing,
+        "cluster_write_campaigns_per_second": _written_per_second(asked, chunk),
         "cluster_add_range_seconds": adding,
     }
 
 
+def _written_per_second(asked: Asked, chunk: Chunk) -> float:
+    """Campaigns a second that one process writes."""
+    from casus.study.streaming.outcomes import add_outcomes, begin_outcomes
+    from casus.study.streaming.plan import plan_of
+
+    draws = DRAWS * TILES
+    long = {name: np.tile(values, (1, 1, TILES)) for name, values in (chunk.outcomes or {}).items()}
+    plan = plan_of(replace(asked, draws=draws), draws, 0, "outcomes")
+    with TemporaryDirectory() as folder:
+        begin_outcomes(plan, Path(folder))
+        return draws * _pairs(asked) / _seconds(partial(add_outcomes, plan, Path(folder), range(draws), long))
+
+
 def _spent(sent: bytes, build: Build, part: range) -> float:
-    """Seconds that a worker's processor spends on a range."""
-    return _seconds(lambda: play_part(sent, build, part))
+    """Seconds that a worker's processor spends on playing a range and counting what it comes to."""
+    from casus.study.streaming.chunk import play_chunk
+
+    return _seconds(lambda: play_chunk(opened(sent, build), part, False, _unheard))
 
 
 def _seconds(work: Callable[[], Any]) -> float:

@@ -25,7 +25,6 @@ from casus.app.cli.streaming import (
     chunk_option,
     go_on_with_stream,
     keep_option,
-    refuse_cluster_for_stream,
     resume_option,
     tell_stream,
 )
@@ -80,7 +79,7 @@ def command(
     casus compare ukraine --variants --out results/ --csv table.csv
     casus compare ukraine --draws 100000 --cluster tcp://10.0.0.5:8786
     casus compare ukraine --draws 10_000_000 --out big/
-    casus compare --resume big/
+    casus compare --resume big/ --cluster tcp://10.0.0.5:8786
     """
     from casus.app.cli.files import require_writable
     from casus.app.cli.progress import cluster_progress, study_progress
@@ -95,7 +94,7 @@ def command(
             require_writable(folder)
     started = time.perf_counter()
     if resume is not None:
-        tell_stream(go_on_with_stream(context, resume), time.perf_counter() - started, csv_file, as_json)
+        tell_stream(go_on_with_stream(context, resume, cluster), time.perf_counter() - started, csv_file, as_json)
         return
     if scenario is None:
         raise click.MissingParameter(ctx=context, param_hint="'SCENARIO'", param_type="argument")
@@ -104,8 +103,7 @@ def command(
         designs = [*(designs or [design.id for design in read.designs]), *(variant.id for variant in read.variants)]
     pairs = len(designs or read.designs) * len(attacks or read.attacks)
     if keep is not None or chunk is not None or draws * pairs > MOST_CAMPAIGNS:
-        refuse_cluster_for_stream(cluster)
-        streamed = begin_stream(read, out, designs, attacks, draws, seed, sampling, keep, chunk)  # type: ignore[arg-type]
+        streamed = begin_stream(read, out, designs, attacks, draws, seed, sampling, keep, chunk, cluster)  # type: ignore[arg-type]
         tell_stream(streamed, time.perf_counter() - started, csv_file, as_json)
         return
     if cluster is None:
@@ -122,6 +120,8 @@ def command(
         _print(study, seconds)
     for file in written:
         click.echo(f"wrote {file}", err=True)
+    if cluster is not None and not study.complete:
+        click.echo(f"kept: the first {study.provenance['draws']:,} of {draws:,} draws, whole", err=True)
     end_partial(study.complete)
 
 

@@ -18,10 +18,11 @@ from casus.foundation.errors import InputError, Problem
 if TYPE_CHECKING:
     from casus.flow.draws.streams import Sampling
     from casus.flow.scenario.schema.scenario import Scenario
+    from casus.study.cluster.spread import Heard as OnCluster
     from casus.study.streaming.plan import Keep
     from casus.study.streaming.streamed import StreamedStudy
 
-GOES_WITH_RESUME = {"resume", "threads", "csv_file", "as_json"}
+GOES_WITH_RESUME = {"resume", "threads", "cluster", "csv_file", "as_json"}
 """Options that change nothing in what is played."""
 
 resume_option = click.option(
@@ -47,6 +48,7 @@ def begin_stream(
     sampling: Sampling,
     keep: Keep | None,
     chunk: int | None,
+    cluster: str | None,
 ) -> StreamedStudy:
     """A study played into a folder; raises InputError where none is given."""
     from casus.study.streaming.stream import stream
@@ -55,13 +57,12 @@ def begin_stream(
         told = keep is not None or chunk is not None
         what = "--keep and --chunk say how" if told else f"{draws:,} draws are more campaigns than memory holds:"
         raise InputError([Problem(f"{what} the study is streamed to a folder", hint="add --out DIR")])
-    with _telling_how_to_go_on(out), stream_progress() as heard:
-        return stream(
-            read, out, designs, attacks, draws, seed, sampling, keep=keep or "outcomes", chunk=chunk, progress=heard
-        )
+    asked = (read, out, designs, attacks, draws, seed, sampling, True, keep or "outcomes", chunk)
+    with _telling_how_to_go_on(out), _heard(cluster) as (here, there):
+        return stream(*asked, progress=here, cluster=cluster, on_cluster=there)
 
 
-def go_on_with_stream(context: click.Context, folder: Path) -> StreamedStudy:
+def go_on_with_stream(context: click.Context, folder: Path, cluster: str | None) -> StreamedStudy:
     """A study played on from where it stopped; raises InputError for options that would make it another study."""
     from casus.study.streaming.stream import resume
 
@@ -71,15 +72,8 @@ def go_on_with_stream(context: click.Context, folder: Path) -> StreamedStudy:
         said = ", ".join("SCENARIO" if name == "scenario" else f"--{name.replace('_', '-')}" for name in strange)
         what = f"{said}: with --resume a study goes on as it was begun"
         raise InputError([Problem(what, hint=f"casus compare --resume {folder}")])
-    with _telling_how_to_go_on(folder), stream_progress() as heard:
-        return resume(folder, heard)
-
-
-def refuse_cluster_for_stream(cluster: str | None) -> None:
-    """Raise InputError where a study that is streamed is to be played elsewhere."""
-    if cluster is not None:
-        hint = "leave out --cluster; or play parts of the draws, each in a study that fits into memory"
-        raise InputError([Problem("--cluster: a streamed study is played on this machine", hint=hint)])
+    with _telling_how_to_go_on(folder), _heard(cluster) as (here, there):
+        return resume(folder, here, cluster, there)
 
 
 def tell_stream(study: StreamedStudy, seconds: float, csv_file: Path | None, as_json: bool) -> None:
@@ -101,6 +95,19 @@ def tell_stream(study: StreamedStudy, seconds: float, csv_file: Path | None, as_
         click.echo(f"interrupted: this study is PARTIAL; {played:,} of {asked:,} draws are finished", err=True)
         click.echo(f"    hint: casus compare --resume {study.folder} goes on with it", err=True)
         sys.exit(PARTIAL)
+
+
+@contextmanager
+def _heard(cluster: str | None) -> Iterator[tuple[Callable[[int, int], None] | None, OnCluster | None]]:
+    """What shows how far a study is: of this machine, or of the workers."""
+    from casus.app.cli.progress import cluster_progress
+
+    if cluster is None:
+        with stream_progress() as here:
+            yield here, None
+    else:
+        with cluster_progress() as there:
+            yield None, there
 
 
 @contextmanager

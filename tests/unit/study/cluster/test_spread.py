@@ -121,7 +121,7 @@ def test_a_streamed_study_has_the_same_files(url, tmp_path):
         {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
         for folder in (tmp_path / "here", tmp_path / "there")
     )
-    assert len(here) > 40
+    assert len(here) >= 6, sorted(here)
     assert there == here
     assert told[-1] == (60, 60)
 
