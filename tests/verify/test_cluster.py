@@ -18,7 +18,7 @@ pytest.importorskip("distributed")
 
 CASUS = [sys.executable, "-m", "casus.app.cli.main"]
 STUDY = ["compare", "tutorial", "--designs", "memorandum,tripwire", "--attacks", "full"]
-DRAWS = "12000"
+DRAWS = "6000"
 PATIENT_SECONDS = 300
 
 

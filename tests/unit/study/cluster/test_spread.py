@@ -129,15 +129,16 @@ def test_a_streamed_study_has_the_same_files(url, tmp_path):
 def test_interrupted_it_keeps_the_first_draws_and_leaves_nothing_behind(
     url, workers, without_lenses, here, monkeypatch
 ):
-    monkeypatch.setattr(play, "parts_of", lambda *_: PARTS)
+    def stopped(client, asked, draws, heard):
+        ranges = spread.spread(client, asked, PARTS, play_part, heard)
+        yield next(ranges)
+        yield next(ranges)
+        raise KeyboardInterrupt
 
-    def interrupt(how_far):
-        if how_far.done >= 2:
-            raise KeyboardInterrupt
-
-    part = play.outcomes_on_cluster(without_lenses, url, interrupt)
+    monkeypatch.setattr(play, "ranges_on", stopped)
+    part = play.outcomes_on_cluster(without_lenses, url)
     assert not part.complete
-    assert 0 < part.draws < DRAWS
+    assert part.draws == 2 * STEP < DRAWS
     assert part.data["held"].values.tobytes() == here.data["held"].values[..., : part.draws].tobytes()
     assert not any(
         workers.run_on_scheduler(lambda dask_scheduler: [key for key in dask_scheduler.tasks if "draws" in key])
