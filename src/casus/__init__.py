@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import casus.study.planner as planner
+    import casus.study.streaming.door as streaming
     from casus.evidence.register import read_register
     from casus.flow.scenario.read import read_scenario, scenario_names
     from casus.foundation.errors import CasusError, InputError, StoreError
@@ -32,6 +33,8 @@ _PUBLIC = {
     "scenario_names": "casus.flow.scenario.read",
 }
 
+_MODULES = {"planner": "casus.study.planner", "streaming": "casus.study.streaming.door"}
+
 __all__ = [
     "CasusError",
     "InputError",
@@ -45,6 +48,7 @@ __all__ = [
     "read_scenario",
     "replay",
     "scenario_names",
+    "streaming",
 ]
 
 
@@ -54,8 +58,8 @@ def __getattr__(name: str) -> Any:
 
     if name == "__version__":
         return import_module("casus.foundation.version").VERSION
-    if name == "planner":
-        return import_module("casus.study.planner")
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     if name not in _PUBLIC:
         raise AttributeError(f"module 'casus' has no attribute '{name}'")
     return getattr(import_module(_PUBLIC[name]), name)

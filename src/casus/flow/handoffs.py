@@ -9,7 +9,7 @@ are the numbers that views show.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,12 @@ class Draws:
         """The same worlds with some columns replaced, by (draws,) values or by one for all; their chance stays."""
         full = {name: np.broadcast_to(np.asarray(value, np.float64), len(self)) for name, value in changed.items()}
         return Draws({**self.columns, **full}, self.numbers, self.seed, self.sampling)
+
+
+def joined_draws(parts: Sequence[Draws]) -> Draws:
+    """The draws of several parts, one after the other."""
+    columns = {name: np.concatenate([part.columns[name] for part in parts]) for name in parts[0].columns}
+    return Draws(columns, np.concatenate([part.numbers for part in parts]), parts[0].seed, parts[0].sampling)
 
 
 @dataclass(frozen=True)

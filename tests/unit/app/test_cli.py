@@ -115,7 +115,7 @@ def test_a_saved_study_is_shown_without_rerunning(compared):
         (("compare", "tutorial", "--designs", "trip"), "did you mean 'tripwire'?"),
         (
             ("compare", "tutorial", "--draws", "0"),
-            "draws is 0; here it must be 1 to 625,000",
+            "draws is 0; here it must be 1 to 62,500",
         ),
         (("compare", "tutorial", "--out", "/dev/null/x"), "cannot be written"),
         (("compare", "tutorial", "--csv", "/dev/null/x.csv"), "cannot be written"),

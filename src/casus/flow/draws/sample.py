@@ -35,14 +35,21 @@ WORLD_EVENTS = ("belief", "attribution", "qualifies", "leader", "haste")
 
 
 def sample(
-    scenario: Scenario, register: Register, draws: int, seed: int = 1, sampling: Sampling = "monte-carlo"
+    scenario: Scenario,
+    register: Register,
+    draws: int,
+    seed: int = 1,
+    sampling: Sampling = "monte-carlo",
+    part: range | None = None,
 ) -> Draws:
     """`draws` possible worlds: a column for every quantity and for every event that chance decides.
 
-    The last few are kept for whoever asks again, as somebody does who varies a design; columns cannot be written to.
+    With `part` those of the worlds alone, the same as in the whole, bit for bit. The last few are kept for whoever asks again,
+    as somebody does who varies a design; columns cannot be written to.
     """
-    asked = _Asked(_known_by(scenario), id(register), draws, seed, sampling, scenario, register)
-    return _kept(asked) if draws <= MOST_KEPT else _sampled(asked)
+    part = range(draws) if part is None else part
+    asked = _Asked(_known_by(scenario), id(register), draws, part, seed, sampling, scenario, register)
+    return _kept(asked) if len(part) <= MOST_KEPT else _sampled(asked)
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class _Asked:
     quantities: str
     register_id: int
     draws: int
+    part: range
     seed: int
     sampling: Sampling
     scenario: Scenario = field(compare=False)
@@ -65,8 +73,9 @@ def _known_by(scenario: Scenario) -> str:
 
 
 def _sampled(asked: _Asked) -> Draws:
-    chance = uniforms(asked.sampling, asked.seed, chance_names(asked.scenario), asked.draws)
-    worlds = worlds_of(asked.scenario, asked.register, chance, np.arange(asked.draws), asked.seed, asked.sampling)
+    chance = uniforms(asked.sampling, asked.seed, chance_names(asked.scenario), asked.draws, asked.part)
+    numbers = np.arange(asked.part.start, asked.part.stop)
+    worlds = worlds_of(asked.scenario, asked.register, chance, numbers, asked.seed, asked.sampling)
     for column in worlds.columns.values():
         column.setflags(write=False)
     return worlds

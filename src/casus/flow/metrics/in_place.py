@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,10 +37,11 @@ def in_place(outcomes: Outcomes, design: str) -> InPlace:
     data = cell(outcomes, design)
     values = data["sustained_months"].values
     months = values[~np.isnan(values)]
-    first_out = _most_often_first(zip(data["nation"].values, data["first_out_share"].values, strict=True))
-    return InPlace(share(np.isinf(months)), share(months == 0), band(months), first_out)
+    shares = zip(data["nation"].values, data["first_out_share"].values, strict=True)
+    firsts = {str(nation): float(value) for nation, value in shares if value == value}
+    return InPlace(share(np.isinf(months)), share(months == 0), band(months), most_often_first(firsts))
 
 
-def _most_often_first(shares: Iterable[tuple[object, float]]) -> dict[str, float]:
-    asked = [(str(nation), float(value)) for nation, value in shares if value == value]
-    return dict(sorted(asked, key=lambda pair: -pair[1]))
+def most_often_first(shares: Mapping[str, float]) -> dict[str, float]:
+    """The nations asked, the one that is most often the first that cannot at the head."""
+    return dict(sorted(shares.items(), key=lambda pair: -pair[1]))

@@ -17,6 +17,9 @@ from casus.flow.scenario.kept import read_files, write_files
 from casus.foundation.errors import StoreError
 
 DATA, ASKED, MANIFEST = "outcomes.nc", "asked", "study.json"
+STREAMED = "plan.json"
+FIRST = "first"
+"""What the folder of a streamed study holds instead (`study.streaming`), and where in it the study of its first draws lies."""
 FORMAT = 6
 """Version of the folder's layout; since 6 it holds what was asked."""
 ZIPPED = {"zlib": True, "complevel": 1}
@@ -28,6 +31,7 @@ def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = 
 
     Without a question the study cannot be replayed. Raises StoreError where the folder cannot be written to.
     """
+    refuse_streamed(folder, "choose another folder")
     try:
         asked = question.files() if question else {}
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,12 +76,20 @@ def open_question(folder: Path) -> Question | None:
 
 
 def is_study(path: Path) -> bool:
-    """Whether a folder holds a finished study."""
-    return (path / MANIFEST).is_file()
+    """Whether a folder holds a finished study, or a streamed one."""
+    return (path / MANIFEST).is_file() or (path / STREAMED).is_file()
+
+
+def refuse_streamed(folder: Path, hint: str) -> None:
+    """Raise StoreError where a folder holds a streamed study, which is no dataset."""
+    if (folder / STREAMED).is_file():
+        raise StoreError(f"{folder}: holds a streamed study\n    hint: {hint}")
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a study's folder, of this format."""
+    first = f"its first draws are a study of their own, in {folder / FIRST}; casus.streaming.open_streamed reads the answers of all"
+    refuse_streamed(folder, first)
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
         version = manifest["casus_study"]

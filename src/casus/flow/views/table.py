@@ -14,18 +14,20 @@ from casus.flow.strategy.deterrence import Deterrence
 from casus.flow.views.cells import NONE, plain
 from casus.flow.views.console import design_table, print_provenance, wide_console
 from casus.flow.views.deter import lens_table
-from casus.flow.views.narrate import sentence_on_draws
+from casus.flow.views.narrate import sentence_on_draws, sentence_on_part, sentence_on_stream
 
 
 def print_study(answers: Answers, found: Deterrence | None, seconds: float | None = None) -> None:
     """Print the comparison: the heaviest attack first, then the lenses, all attacks and laws, promises, and what is lost."""
     wide = wide_console()
     if not answers.provenance["complete"]:
-        wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
+        wide.print(f"[bold red]{sentence_on_part(answers.provenance)}[/bold red]")
     for table in study_tables(answers, found):
         wide.print(table)
         wide.print()
     wide.print(sentence_on_draws(answers))
+    if answers.provenance.get("streamed"):
+        wide.print(sentence_on_stream(answers.provenance))
     print_provenance(wide, answers.provenance, seconds)
 
 

@@ -13,7 +13,8 @@ from casus.flow.handoffs import Outcomes
 from casus.flow.outcome.environment import environment
 from casus.flow.outcome.question import Question
 from casus.flow.outcome.store import open_outcomes, open_question
-from casus.flow.pipeline import Progress, play_study
+from casus.flow.pipeline import play_study
+from casus.flow.ranges import Asked, Progress
 from casus.flow.scenario.kept import read_kept, write_files
 from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.flow.scenario.schema.design import Design
@@ -119,18 +120,17 @@ def _play(kept: _Kept, asked: Scenario, register: Register, draws: int, progress
     attributes = kept.outcomes.data.attrs
     whole = draws == kept.outcomes.draws
     stop = None if kept.outcomes.complete else _played_pairs(kept.outcomes.data)
-    return play_study(
+    again = Asked(
         asked,
         register,
-        designs,
-        attacks,
+        tuple(designs),
+        tuple(attacks),
         draws,
         int(attributes["seed"]),
         cast(Sampling, attributes["sampling"]),
-        VERSION,
-        _stopping(progress, stop),
         kept.question.lenses and whole,
     )
+    return play_study(again, VERSION, _stopping(progress, stop))
 
 
 def _played_pairs(data: xr.Dataset) -> int:
