@@ -18,7 +18,7 @@ pytest.importorskip("distributed")
 
 CASUS = [sys.executable, "-m", "casus.app.cli.main"]
 STUDY = ["compare", "tutorial", "--designs", "memorandum,tripwire", "--attacks", "full"]
-DRAWS = "6000"
+DRAWS = "8000"
 PATIENT_SECONDS = 300
 
 
@@ -44,6 +44,15 @@ def children(pid):
     return found
 
 
+def spent(pid):
+    """Seconds that a processor spent on a process; starting a worker takes about three."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def wait_until(happened, seconds=PATIENT_SECONDS):
     end = time.monotonic() + seconds
     while not (what := happened()):
@@ -66,10 +75,12 @@ def test_workers_killed_from_outside_change_no_bit(whole, tmp_path, kills):
     study = begun(*CASUS, *STUDY, "--draws", DRAWS, "--out", tmp_path, "--json", "--cluster", "local:2")
     killed = 0
     while killed < kills and study.poll() is None:
-        alive = wait_until(lambda: children(study.pid) or study.poll() is not None)
-        time.sleep(chance.uniform(2.0, 6.0))
-        if alive is not True and study.poll() is None:
-            os.kill(chance.choice(children(study.pid) or alive), signal.SIGKILL)
+        at_work = wait_until(
+            lambda: [pid for pid in children(study.pid) if spent(pid) > 4.0] or study.poll() is not None
+        )
+        time.sleep(chance.uniform(0.0, 2.0))
+        if at_work is not True and study.poll() is None:
+            os.kill(chance.choice(at_work), signal.SIGKILL)
             killed += 1
     said, told = study.communicate(timeout=PATIENT_SECONDS)
     assert study.returncode == 0, told

@@ -65,15 +65,22 @@ def _started(address: Local) -> Iterator[LocalCluster]:
     from distributed import LocalCluster
 
     _compile_once()
-    with LocalCluster(
-        n_workers=address.workers,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address="127.0.0.1:0",
-        silence_logs=logging.CRITICAL,
-        env={"NUMBA_NUM_THREADS": str(address.kernel_threads)},
-        preload="casus.study.cluster.quiet",
-    ) as cluster:
+    try:
+        cluster = LocalCluster(
+            n_workers=address.workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address="127.0.0.1:0",
+            silence_logs=logging.CRITICAL,
+            env={"NUMBA_NUM_THREADS": str(address.kernel_threads)},
+            preload="casus.study.cluster.quiet",
+        )
+    except (OSError, RuntimeError) as error:
+        raise ClusterError(
+            f"--cluster {address}: its processes did not start: {error}\n"
+            '    hint: in a script, call Casus behind `if __name__ == "__main__":`; else see whether memory or processes ran out'
+        ) from error
+    with cluster:
         yield cluster
 
 

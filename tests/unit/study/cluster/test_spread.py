@@ -185,6 +185,18 @@ def test_a_port_where_nobody_or_somebody_else_answers_is_no_scheduler(monkeypatc
         pass
 
 
+def test_processes_that_do_not_start_are_told_of(monkeypatch):
+    def fails(**_):
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr("distributed.LocalCluster", fails)
+    with (
+        pytest.raises(ClusterError, match="--cluster local:2: its processes did not start: Nanny"),
+        reach.reached(Local(2)),
+    ):
+        pass
+
+
 def test_without_dask_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     done = run_in_process(["casus", "compare", "tutorial", "--draws", "2", "--cluster", "local:2"])
