@@ -1,0 +1,133 @@
+"""The kernel's ground loop against the same loop in C, on the same draws: equal to 1e-9, then the time of both.
+
+cd benchmarks && python -m limit.limit [--draws N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from casus.flow.campaign.arrays import Records
+from casus.foundation.codes import LAWS
+
+from . import ours, program, records
+
+DRAWS, REPEATS = 2000, 5
+TOLERANCE, FLOOR = 1e-9, 1e-9  # relative; what is below a billionth of a brigade or of a kilometre counts as that
+MICROSECONDS = 1e6
+NO_COMPILER = "no C compiler (gcc, or the one in CC): the limit is not measured"
+
+
+class Limit(NamedTuple):
+    """Both programs with the same input."""
+
+    loop: ours.Loop
+    in_c: program.Play
+    theatre: Records
+    worlds: Records
+    opened: Records
+    fronts: Records
+
+
+def limit_figures(draws: int = DRAWS, repeats: int = REPEATS) -> dict[str, Any]:
+    """Our time over C's on one thread and on all, and microseconds of a campaign; None where there is no compiler."""
+    compiler, threads = program.compiler(), os.cpu_count() or 1
+    if compiler is None:
+        return {"over_c": None, "over_c_all": None, "limit": {"why": NO_COMPILER}}
+    with tempfile.TemporaryDirectory() as folder:
+        limit = _limit(ours.open_loop(draws), program.build(compiler, Path(folder)))
+        difference = _compare(limit)
+        one, every = _race(limit, 1, repeats), _race(limit, threads, repeats)
+        by_law = {law: _race(_limit(ours.only(limit.loop, code), limit.in_c), 1, repeats) for code, law in enumerate(LAWS)}
+    return {
+        "over_c": one["over_c"],
+        "over_c_all": every["over_c"],
+        "limit": {"draws": draws, "largest_difference": difference, "one": one, "all": every, "by_law": by_law},
+    }
+
+
+def _limit(loop: ours.Loop, in_c: program.Play) -> Limit:
+    """Both programs with the input of a loop."""
+    ours.reset(loop)
+    count = len(loop.worlds)
+    opened = records.filled(records.FRONT, count, ours.front_fields(loop))
+    worlds = records.filled(records.WORLD, count, ours.world_fields(loop))
+    theatre = records.filled(records.THEATRE, 1, ours.theatre_fields(loop))
+    return Limit(loop, in_c, theatre, worlds, opened, opened.copy())
+
+
+def _compare(limit: Limit) -> float:
+    """The largest relative difference at the horizon; SystemExit in words where it is above the tolerance."""
+    _time_ours(limit, 1)
+    _time_c(limit, 1)
+    played = ours.front_fields(limit.loop)
+    return max(_difference(name, played[name], limit) for name in records.PLAYED)
+
+
+def _difference(name: str, mine: npt.NDArray[Any], limit: Limit) -> float:
+    """The largest relative difference in one quantity."""
+    its = limit.fronts[name]
+    difference = np.abs(mine - its) / np.maximum(np.maximum(np.abs(mine), np.abs(its)), FLOOR)
+    wrong = np.argwhere(~(difference <= TOLERANCE))
+    if len(wrong):
+        at = tuple(map(int, wrong[0]))
+        raise SystemExit(
+            f"benchmarks/limit: C does not play what the kernel plays: {name} of draw {at[0]}, axis {at[1:]}, under "
+            f"{LAWS[limit.worlds['law'][at[0]]]} is {mine[at]!r} in ours and {its[at]!r} in C; {len(wrong)} values differ"
+        )
+    return float(difference.max())
+
+
+def _race(limit: Limit, threads: int, repeats: int) -> dict[str, float]:
+    """Medians of repeats in alternation: our time over C's, and microseconds of a campaign in both."""
+    _time_ours(limit, threads), _time_c(limit, threads)  # compiled and warm from here on
+    pairs = [(_time_ours(limit, threads), _time_c(limit, threads)) for _ in range(repeats)]
+    each = MICROSECONDS / len(limit.worlds)
+    return {
+        "over_c": round(statistics.median(mine / its for mine, its in pairs), 3),
+        "ours_microseconds": round(statistics.median(mine for mine, _ in pairs) * each, 1),
+        "c_microseconds": round(statistics.median(its for _, its in pairs) * each, 1),
+    }
+
+
+def _time_ours(limit: Limit, threads: int) -> float:
+    """Seconds in which the kernel plays all campaigns."""
+    ours.reset(limit.loop)
+    return _seconds(threads, lambda: ours.play(limit.loop, threads))
+
+
+def _time_c(limit: Limit, threads: int) -> float:
+    """Seconds in which the C program plays all campaigns."""
+    limit.fronts[:] = limit.opened
+    clock, intensity = limit.loop.packed.clock[0], float(limit.loop.packed.assault[0]["intensity"])
+    steps, days = int(clock["steps"]), float(clock["step_days"])
+    return _seconds(
+        threads, lambda: limit.in_c(limit.theatre, intensity, steps, days, limit.worlds, limit.fronts, threads)
+    )
+
+
+def _seconds(threads: int, play: Callable[[], None]) -> float:
+    """Seconds that this takes; on one thread those that the thread was given, so that nobody else's work counts."""
+    clock = time.thread_time if threads == 1 else time.perf_counter
+    started = clock()
+    play()
+    return clock() - started
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--draws", type=int, default=DRAWS)
+    arguments.add_argument("--repeats", type=int, default=REPEATS)
+    given = arguments.parse_args()
+    print(json.dumps(limit_figures(given.draws, given.repeats), indent=2))
