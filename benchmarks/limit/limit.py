@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -23,7 +22,8 @@ from casus.foundation.codes import LAWS
 
 from . import ours, program, records
 
-DRAWS, REPEATS = 2000, 5
+DRAWS, REPEATS, PART_DRAWS = 2000, 5, 100
+UNFUSED = "-ffp-contract=off"  # a * b + c in two roundings, as Numba compiles it; gcc takes one where the processor can
 TOLERANCE, FLOOR = 1e-9, 1e-9  # relative; what is below a billionth of a brigade or of a kilometre counts as that
 MICROSECONDS = 1e6
 NO_COMPILER = "no C compiler (gcc, or the one in CC): the limit is not measured"
@@ -47,14 +47,21 @@ def limit_figures(draws: int = DRAWS, repeats: int = REPEATS) -> dict[str, Any]:
         return {"over_c": None, "over_c_all": None, "limit": {"why": NO_COMPILER}}
     with tempfile.TemporaryDirectory() as folder:
         limit = _limit(ours.open_loop(draws), program.build(compiler, Path(folder)))
-        difference = _compare(limit)
-        one, every = _race(limit, 1, repeats), _race(limit, threads, repeats)
-        by_law = {law: _race(_limit(ours.only(limit.loop, code), limit.in_c), 1, repeats) for code, law in enumerate(LAWS)}
+        unfused = limit._replace(in_c=program.build(compiler, Path(folder), UNFUSED))
+        differences = _compare(limit), _compare(unfused)
+        everything = np.arange(draws)
+        one, every = _race(_parts(limit, everything), 1, repeats), _race([limit], threads, repeats)
+        strict = _race(_parts(unfused, everything), 1, repeats)
+        laws = {law: np.flatnonzero(limit.worlds["law"] == code) for code, law in enumerate(LAWS)}
+        by_law = {law: _race(_parts(limit, rows), 1, repeats) for law, rows in laws.items() if len(rows)}
     return {
         "over_c": one["over_c"],
         "over_c_all": every["over_c"],
-        "limit": {"draws": draws, "largest_difference": difference, "one": one, "all": every, "by_law": by_law},
-    }
+        "limit": {
+            "draws": draws, "threads": threads, "one": one, "all": every, "by_law": by_law, "without_fused": strict,
+            "largest_difference": differences[0], "largest_difference_without_fused": differences[1],
+        },
+    }  # fmt: skip
 
 
 def _limit(loop: ours.Loop, in_c: program.Play) -> Limit:
@@ -65,6 +72,12 @@ def _limit(loop: ours.Loop, in_c: program.Play) -> Limit:
     worlds = records.filled(records.WORLD, count, ours.world_fields(loop))
     theatre = records.filled(records.THEATRE, 1, ours.theatre_fields(loop))
     return Limit(loop, in_c, theatre, worlds, opened, opened.copy())
+
+
+def _parts(limit: Limit, draws: npt.NDArray[np.int64]) -> list[Limit]:
+    """Short runs of some draws: both programs take turns within milliseconds, and meet the same disturbances."""
+    rows = [draws[start : start + PART_DRAWS] for start in range(0, len(draws), PART_DRAWS)]
+    return [_limit(ours.only(limit.loop, part), limit.in_c) for part in rows]
 
 
 def _compare(limit: Limit) -> float:
@@ -89,16 +102,21 @@ def _difference(name: str, mine: npt.NDArray[Any], limit: Limit) -> float:
     return float(difference.max())
 
 
-def _race(limit: Limit, threads: int, repeats: int) -> dict[str, float]:
-    """Medians of repeats in alternation: our time over C's, and microseconds of a campaign in both."""
-    _time_ours(limit, threads), _time_c(limit, threads)  # compiled and warm from here on
-    pairs = [(_time_ours(limit, threads), _time_c(limit, threads)) for _ in range(repeats)]
-    each = MICROSECONDS / len(limit.worlds)
+def _race(parts: list[Limit], threads: int, repeats: int) -> dict[str, float]:
+    """Our time over C's, and microseconds of a campaign in both: medians of turns in alternation, summed over the parts."""
+    turns = np.array([_turns(part, threads, repeats) for part in parts])
+    mine, its = np.median(turns, axis=1).sum(axis=0)
+    each = MICROSECONDS / sum(len(part.worlds) for part in parts)
     return {
-        "over_c": round(statistics.median(mine / its for mine, its in pairs), 3),
-        "ours_microseconds": round(statistics.median(mine for mine, _ in pairs) * each, 1),
-        "c_microseconds": round(statistics.median(its for _, its in pairs) * each, 1),
+        "over_c": round(float(mine / its), 3),
+        "ours_microseconds": round(float(mine) * each, 1),
+        "c_microseconds": round(float(its) * each, 1),
     }
+
+
+def _turns(part: Limit, threads: int, repeats: int) -> list[tuple[float, float]]:
+    """Seconds of the kernel and of C, turn by turn; the first turn warms both and does not count."""
+    return [(_time_ours(part, threads), _time_c(part, threads)) for _ in range(repeats + 1)][1:]
 
 
 def _time_ours(limit: Limit, threads: int) -> float:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
+import numpy.typing as npt
 
 from casus.flow.campaign import arrays, kernel, movement
+from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
 from casus.flow.campaign.simulate import ROOMS
+from casus.flow.campaign.threads import use_threads
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
@@ -44,10 +46,9 @@ def open_loop(draws: int) -> Loop:
     return Loop(packed, worlds, states["front"].copy(), states, outcomes)
 
 
-def only(loop: Loop, law: int) -> Loop:
-    """The campaigns of one law."""
-    chosen = loop.worlds["ground_law"] == law
-    return Loop(loop.packed, *(records[chosen] for records in loop[1:]))
+def only(loop: Loop, draws: npt.NDArray[np.int64]) -> Loop:
+    """Some of the campaigns."""
+    return Loop(loop.packed, *(records[draws] for records in loop[1:]))
 
 
 def reset(loop: Loop) -> None:
@@ -61,7 +62,7 @@ def play(loop: Loop, threads: int) -> None:
     if threads == 1:
         _play_rows(*arguments, 0, 1)
     else:
-        numba.set_num_threads(threads)
+        use_threads(threads)
         _play_all(*arguments)
 
 
@@ -70,7 +71,13 @@ def world_fields(loop: Loop) -> Fields:
     given = {name: np.float64(number) for name, number in GIVEN.items()}
     drawn = {name: loop.worlds[name] for name in DRAWN}
     settled = {name: loop.states["settled"][name] for name in SETTLED}
-    return {"law": loop.worlds["ground_law"], "warning_days": loop.outcomes["warning_days"], **drawn, **settled, **given}
+    return {
+        "law": loop.worlds["ground_law"],
+        "warning_days": loop.outcomes["warning_days"],
+        **drawn,
+        **settled,
+        **given,
+    }
 
 
 def front_fields(loop: Loop) -> Fields:
@@ -83,28 +90,28 @@ def theatre_fields(loop: Loop) -> Fields:
     return {name: loop.packed.ground[name] for name in arrays.GROUND.names or ()}
 
 
-@numba.njit(error_model="numpy", parallel=True)
+@compiled_parallel
 def _open_all(worlds, theatre, promise, stand, nations, contingents, assault, clock, states, outcomes):  # type: ignore[no-untyped-def]
-    for draw in numba.prange(len(worlds)):
+    for draw in prange(len(worlds)):
         kernel.open_campaign(
             worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
             states[draw], outcomes[draw],
         )  # fmt: skip
 
 
-@numba.njit(error_model="numpy", parallel=True)
+@compiled_parallel
 def _play_all(worlds, theatre, assault, clock, states, outcomes):  # type: ignore[no-untyped-def]
-    for first in numba.prange(ROOMS):
+    for first in prange(ROOMS):
         _play_rows(worlds, theatre, assault, clock, states, outcomes, first, ROOMS)
 
 
-@numba.njit(error_model="numpy")
+@compiled
 def _play_rows(worlds, theatre, assault, clock, states, outcomes, first, stride):  # type: ignore[no-untyped-def]
     for draw in range(first, len(worlds), stride):
         _play(worlds[draw], theatre[0], assault[0], clock[0], states[draw], outcomes[draw])
 
 
-@numba.njit(error_model="numpy")
+@compiled
 def _play(world, theatre, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
     """One campaign: the kernel's own phases of the ground, in its own order."""
     front, units, settled, dt = state.front, state.units, state.settled, clock.step_days
