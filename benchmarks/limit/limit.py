@@ -22,8 +22,8 @@ from casus.foundation.codes import LAWS
 
 from . import ours, program, records
 
-DRAWS, REPEATS, PART_DRAWS = 2000, 5, 100
-UNFUSED = "-ffp-contract=off"  # a * b + c in two roundings, as Numba compiles it; gcc takes one where the processor can
+DRAWS, REPEATS = 2000, 9
+PART_DRAWS = 128  # chosen: some 20 ms, and whole blocks of lanes
 TOLERANCE, FLOOR = 1e-9, 1e-9  # relative; what is below a billionth of a brigade or of a kilometre counts as that
 MICROSECONDS = 1e6
 NO_COMPILER = "no C compiler (gcc, or the one in CC): the limit is not measured"
@@ -40,6 +40,25 @@ class Limit(NamedTuple):
     fronts: Records
 
 
+class Race(NamedTuple):
+    """Seconds in which the kernel and C played so many campaigns."""
+
+    draws: int
+    ours: float
+    in_c: float
+
+    @property
+    def over_c(self) -> float:
+        """Our time over C's."""
+        return round(self.ours / self.in_c, 3)
+
+    @property
+    def microseconds(self) -> dict[str, float]:
+        """Of a campaign, in both."""
+        each = MICROSECONDS / self.draws
+        return {"ours": round(self.ours * each, 1), "c": round(self.in_c * each, 1)}
+
+
 def limit_figures(draws: int = DRAWS, repeats: int = REPEATS) -> dict[str, Any]:
     """Our time over C's on one thread and on all, and microseconds of a campaign; None where there is no compiler."""
     compiler, threads = program.compiler(), os.cpu_count() or 1
@@ -47,21 +66,23 @@ def limit_figures(draws: int = DRAWS, repeats: int = REPEATS) -> dict[str, Any]:
         return {"over_c": None, "over_c_all": None, "limit": {"why": NO_COMPILER}}
     with tempfile.TemporaryDirectory() as folder:
         limit = _limit(ours.open_loop(draws), program.build(compiler, Path(folder)))
-        unfused = limit._replace(in_c=program.build(compiler, Path(folder), UNFUSED))
-        differences = _compare(limit), _compare(unfused)
-        everything = np.arange(draws)
-        one, every = _race(_parts(limit, everything), 1, repeats), _race([limit], threads, repeats)
-        strict = _race(_parts(unfused, everything), 1, repeats)
-        laws = {law: np.flatnonzero(limit.worlds["law"] == code) for code, law in enumerate(LAWS)}
-        by_law = {law: _race(_parts(limit, rows), 1, repeats) for law, rows in laws.items() if len(rows)}
+        difference = _compare(limit)
+        by_law = {LAWS[code]: _race(_parts(limit, code), 1, repeats) for code in np.unique(limit.worlds["law"])}
+        every = _race([limit], threads, repeats)
+    one = Race(*map(sum, zip(*by_law.values(), strict=True)))
     return {
-        "over_c": one["over_c"],
-        "over_c_all": every["over_c"],
+        "over_c": one.over_c,
+        "over_c_all": every.over_c,
         "limit": {
-            "draws": draws, "threads": threads, "one": one, "all": every, "by_law": by_law, "without_fused": strict,
-            "largest_difference": differences[0], "largest_difference_without_fused": differences[1],
+            "draws": draws,
+            "threads": threads,
+            "largest_difference": difference,
+            "microseconds": one.microseconds,
+            "microseconds_all": every.microseconds,
+            "over_c_by_law": {law: race.over_c for law, race in by_law.items()},
+            "microseconds_by_law": {law: race.microseconds for law, race in by_law.items()},
         },
-    }  # fmt: skip
+    }
 
 
 def _limit(loop: ours.Loop, in_c: program.Play) -> Limit:
@@ -74,10 +95,11 @@ def _limit(loop: ours.Loop, in_c: program.Play) -> Limit:
     return Limit(loop, in_c, theatre, worlds, opened, opened.copy())
 
 
-def _parts(limit: Limit, draws: npt.NDArray[np.int64]) -> list[Limit]:
-    """Short runs of some draws: both programs take turns within milliseconds, and meet the same disturbances."""
-    rows = [draws[start : start + PART_DRAWS] for start in range(0, len(draws), PART_DRAWS)]
-    return [_limit(ours.only(limit.loop, part), limit.in_c) for part in rows]
+def _parts(limit: Limit, law: int) -> list[Limit]:
+    """The draws of a law in short runs: both programs take turns within milliseconds, and meet the same disturbances."""
+    rows = np.flatnonzero(limit.worlds["law"] == law)
+    starts = range(0, len(rows), PART_DRAWS)
+    return [_limit(ours.only(limit.loop, rows[start : start + PART_DRAWS]), limit.in_c) for start in starts]
 
 
 def _compare(limit: Limit) -> float:
@@ -102,16 +124,11 @@ def _difference(name: str, mine: npt.NDArray[Any], limit: Limit) -> float:
     return float(difference.max())
 
 
-def _race(parts: list[Limit], threads: int, repeats: int) -> dict[str, float]:
-    """Our time over C's, and microseconds of a campaign in both: medians of turns in alternation, summed over the parts."""
+def _race(parts: list[Limit], threads: int, repeats: int) -> Race:
+    """Medians of turns in alternation, summed over the parts."""
     turns = np.array([_turns(part, threads, repeats) for part in parts])
     mine, its = np.median(turns, axis=1).sum(axis=0)
-    each = MICROSECONDS / sum(len(part.worlds) for part in parts)
-    return {
-        "over_c": round(float(mine / its), 3),
-        "ours_microseconds": round(float(mine) * each, 1),
-        "c_microseconds": round(float(its) * each, 1),
-    }
+    return Race(sum(len(part.worlds) for part in parts), float(mine), float(its))
 
 
 def _turns(part: Limit, threads: int, repeats: int) -> list[tuple[float, float]]:
