@@ -1,4 +1,4 @@
-"""Speed of the kernel, of the main job and of analysis, into benchmarks/latest.json; every ratio is taken within one run.
+"""Speed of the kernel (also against C), of the main job and of analysis, into benchmarks/latest.json; ratios are of one run.
 
 make bench        (or: python benchmarks/run.py [--draws N])
 """
@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from analysis import analysis_seconds
+from limit.limit import limit_figures
 from phases import phase_microseconds
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ def main() -> None:
         **_kernel(),
         "phase_microseconds": phase_microseconds(),
         **analysis_seconds(),
+        **limit_figures(),
         **_main_job(given.draws),
     }
     (HERE / "latest.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -61,7 +61,7 @@ class Race(NamedTuple):
 
 def limit_figures(draws: int = DRAWS, repeats: int = REPEATS) -> dict[str, Any]:
     """Our time over C's on one thread and on all, and microseconds of a campaign; None where there is no compiler."""
-    compiler, threads = program.compiler(), os.cpu_count() or 1
+    compiler, threads = program.compiler(), numba.config.NUMBA_NUM_THREADS
     if compiler is None:
         return {"over_c": None, "over_c_all": None, "limit": {"why": NO_COMPILER}}
     with tempfile.TemporaryDirectory() as folder:
@@ -117,9 +117,11 @@ def _difference(name: str, mine: npt.NDArray[Any], limit: Limit) -> float:
     wrong = np.argwhere(~(difference <= TOLERANCE))
     if len(wrong):
         at = tuple(map(int, wrong[0]))
+        where = " on axis ".join(map(str, at))
         raise SystemExit(
-            f"benchmarks/limit: C does not play what the kernel plays: {name} of draw {at[0]}, axis {at[1:]}, under "
-            f"{LAWS[limit.worlds['law'][at[0]]]} is {mine[at]!r} in ours and {its[at]!r} in C; {len(wrong)} values differ"
+            f"benchmarks/limit: C does not play what the kernel plays: {name} of draw {where}, under "
+            f"{LAWS[limit.worlds['law'][at[0]]]}, is {float(mine[at])!r} in ours and {float(its[at])!r} in C; "
+            f"{len(wrong)} values of {name} differ. No speed was taken"
         )
     return float(difference.max())
 
