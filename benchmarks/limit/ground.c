@@ -1,8 +1,8 @@
 /* The ground loop of campaigns in C: opened fronts in, the same fronts at the horizon out.
 
-   Written from docs/method/ground.md, supply.md, warning.md and docs/method/laws, as a limit to hold the kernel against; it is no
-   part of Casus. In each step both sides' reserves move, every attacked axis fights under the law of its world, and the losses
-   are taken. Which draw has which number comes from Python (records.h, written by records.py); the tables stand here again.
+   The rules are those of docs/method/ground.md, supply.md, warning.md and docs/method/laws. This is a limit to hold the kernel
+   against, and no part of Casus. In each step both sides' reserves move, every attacked axis fights under the law of its world,
+   and the losses are taken. What was drawn comes from Python (records.h, written by records.py); the tables stand here again.
 
    cc -O3 -march=native -fopenmp -shared -fPIC ground.c -lm        (not -ffast-math: results are compared to 1e-9)
 */
