@@ -1,4 +1,6 @@
-"""Speed of the kernel, of the main job, of analysis and of peers, into benchmarks/latest.json; ratios are of one run.
+"""Speed of the kernel, of the main job, of analysis, of big studies and clusters, against C and peers, into latest.json.
+
+Every ratio is of one run.
 
 make bench        (or: python benchmarks/run.py [--draws N])
 """
@@ -17,6 +19,7 @@ import time
 from pathlib import Path
 
 from analysis import analysis_seconds
+from limit.limit import limit_figures
 from peers.measure import peers
 from phases import phase_microseconds
 
@@ -42,6 +45,7 @@ def main() -> None:
         **_kernel(),
         "phase_microseconds": phase_microseconds(),
         **analysis_seconds(),
+        **limit_figures(),
         **_main_job(given.draws),
         **peers(),
     }
