@@ -66,8 +66,8 @@ def go_on_with_stream(context: click.Context, folder: Path, cluster: str | None)
     """A study played on from where it stopped; raises InputError for options that would make it another study."""
     from casus.study.streaming.stream import resume
 
-    given = [name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-    strange = [name for name in given if name not in GOES_WITH_RESUME]
+    names = [str(option.name) for option in context.command.params if option.name not in GOES_WITH_RESUME]
+    strange = [name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
     if strange:
         said = ", ".join("SCENARIO" if name == "scenario" else f"--{name.replace('_', '-')}" for name in strange)
         what = f"{said}: with --resume a study goes on as it was begun"
