@@ -15,10 +15,15 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from analysis import analysis_seconds
+from big import big_study_figures
+from cluster import cluster_figures
 from limit.limit import limit_figures
 from peers.measure import peers
 from phases import phase_microseconds
@@ -37,18 +42,19 @@ def main() -> None:
     if given.plain:
         print(json.dumps({"seconds": _seconds(PLAIN_DRAWS, None)}))
         return
-    results = {
+    results: dict[str, Any] = {
         "date": time.strftime("%Y-%m-%d"),
         "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
         "load_before": round(os.getloadavg()[0], 2),
-        **_kernel(),
-        "phase_microseconds": phase_microseconds(),
-        **analysis_seconds(),
-        **limit_figures(),
-        **_main_job(given.draws),
-        **peers(),
     }
+    parts: tuple[Callable[[], dict[str, Any]], ...] = (
+        _kernel, _phases, limit_figures, lambda: _main_job(given.draws), _stages, _cold_start, analysis_seconds,
+        big_study_figures, cluster_figures, peers,
+    )  # fmt: skip
+    for part in parts:
+        results |= part()
+        print(f"{time.strftime('%H:%M:%S')} {len(results)} figures", file=sys.stderr)
     (HERE / "latest.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")
     print(json.dumps(results, indent=2))
 
@@ -89,15 +95,41 @@ def _seconds(count: int, threads: int | None) -> float:
     return time.perf_counter() - started
 
 
+def _phases() -> dict[str, Any]:
+    return {"phase_microseconds": phase_microseconds()}
+
+
 def _main_job(draws: int) -> dict[str, float]:
-    """`casus compare ukraine`, warm, in a process of its own: seconds and peak memory."""
-    casus = Path(sys.executable).with_name("casus")
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    started = time.perf_counter()
-    subprocess.run([casus, "compare", "ukraine", "--draws", str(draws), "--json"], capture_output=True, check=True)
-    seconds = time.perf_counter() - started
-    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    """`casus compare ukraine` with its folder of tables and charts, warm, in a process of its own: seconds and peak memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        seconds = _casus("compare", "ukraine", "--draws", str(draws), "--json", "--out", folder)
+        peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
     return {"main_job_draws": draws, "main_job_seconds": round(seconds, 1), "main_job_peak_mib": round(peak / 1024)}
+
+
+def _stages() -> dict[str, float]:
+    """The stages of the main job, in a process of their own: taking their time wraps the functions that are timed."""
+    code = "import json, sys; sys.path.insert(0, sys.argv[1]); from job import job_figures; print(json.dumps(job_figures()))"
+    done = subprocess.run([sys.executable, "-c", code, str(HERE)], capture_output=True, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+def _cold_start() -> dict[str, float]:
+    """Seconds from nothing compiled to the first table, and to the same once more."""
+    with tempfile.TemporaryDirectory() as cache:
+        ask = ("compare", "tutorial", "--draws", "200")
+        seconds = {name: _casus(*ask, CASUS_CACHE_DIR=cache) for name in ("cold_start_seconds", "warm_start_seconds")}
+    return {name: round(value, 1) for name, value in seconds.items()}
+
+
+def _casus(*arguments: str, **environment: str) -> float:
+    """Seconds that a command takes."""
+    casus = Path(sys.executable).with_name("casus")
+    started = time.perf_counter()
+    subprocess.run([casus, *arguments], env={**os.environ, **environment}, capture_output=True, check=True)
+    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -46,8 +46,12 @@ def _kernel(measured: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("campaigns a second, all threads", _number(measured, "campaigns_per_second_all"), "the same"),
         ("efficiency on two threads", _number(measured, "efficiency_2"), "1 is twice the speed of one thread"),
         ("over plain Python", _times(measured, "over_python"), "the same source, not compiled"),
-        *([("over C", _times(measured, "over_c"), "one thread each")] if "over_c" in measured else []),
-        ("main job", job, f"`casus compare ukraine`, warm, {measured['main_job_draws']:,} draws"),
+        ("time over C's", _number(measured, "over_c"), "ground loop (benchmarks/limit), one thread each; below 1 ours is faster"),
+        ("main job", job, f"`casus compare ukraine --out DIR`, warm, {measured['main_job_draws']:,} draws"),
+        ("rerun of one design", _seconds(measured, "rerun_seconds"), "2,000 draws, four attacks, in a warm process"),
+        ("cold start", _seconds(measured, "cold_start_seconds"), "to the first table, compilation included"),
+        ("cost of a draw, later over earlier", _number(measured, "big_linear"), "1 is linear"),
+        ("peak memory, largest study over smallest", _number(measured, "big_flat"), "1 is flat"),
     ]  # fmt: skip
 
 
@@ -65,6 +69,11 @@ def _small(measured: dict[str, Any]) -> list[tuple[str, str, str]]:
          "the same function compiled by Numba; one thread each"),
         (f"{small}over Mesa", _times(measured, "over_mesa"), "an agent an axis; one thread each"),
     ]  # fmt: skip
+
+
+def _seconds(values: dict[str, Any], key: str) -> str:
+    value = values.get(key)
+    return NOT_MEASURED if value is None else f"{value:,} s"
 
 
 def _number(values: dict[str, Any], key: str) -> str:
