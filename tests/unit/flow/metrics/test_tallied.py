@@ -84,10 +84,7 @@ def test_answers_of_a_tally_are_those_of_the_worlds() -> None:
 
 @pytest.mark.parametrize("cuts", [(0, 1, 17, DRAWS), (0, 25, DRAWS)])
 def test_no_answer_depends_on_the_pieces(cuts: tuple[int, ...]) -> None:
-    whole, pieces = (
-        answers_of(one, asked().designs, asked().attacks, "memorandum", {})
-        for one in (tallied(0, DRAWS), tallied(*cuts))
-    )
+    whole, pieces = (answers_of(one, compared(), {}) for one in (tallied(0, DRAWS), tallied(*cuts)))
     assert whole.as_json() == pieces.as_json()
     assert whole.as_json()["designs"]["tripwire"]["area_lost_km2"]["mean"] > 0
 
