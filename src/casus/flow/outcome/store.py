@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,13 +33,14 @@ def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = 
     Without a question the study cannot be replayed. Raises StoreError where the folder cannot be written to.
     """
     refuse_streamed(folder, "choose another folder")
+    part = folder / f".{DATA}.part"
     try:
         asked = question.files() if question else {}
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MANIFEST).unlink(missing_ok=True)
-        part = folder / f".{DATA}.part"
         encoding = {name: ZIPPED for name, variable in outcomes.data.items() if variable.ndim > 3}
-        outcomes.data.to_netcdf(part, engine="h5netcdf", encoding=encoding)
+        # In memory first: HDF5 crashes the process where the disk is full; a plain write says so.
+        part.write_bytes(outcomes.data.to_netcdf(engine="h5netcdf", encoding=encoding))
         os.replace(part, folder / DATA)
         if (folder / ASKED).exists():
             shutil.rmtree(folder / ASKED)
@@ -46,6 +48,8 @@ def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = 
         manifest = _manifest(outcomes, folder / DATA) | (_asked(question, asked) if question else {})
         _write_whole(folder / MANIFEST, json.dumps(manifest, indent=2))
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise StoreError(f"{folder}: the study cannot be written: {error.strerror or error}") from error
     return folder
 
