@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casus.foundation.codes import LAWS, MODES
-from casus.foundation.sizes import AXES, CITIES, CONTINGENTS, ENTRIES, NATIONS, SEGMENTS, ZONES
+from casus.foundation.sizes import AXES, CITIES, CONTINGENTS, ENTRIES, LANES, NATIONS, SEGMENTS, ZONES
 
 Records = npt.NDArray[np.void]
 
@@ -50,6 +50,12 @@ def _record(integers: dict[str, tuple[int, ...]], floats: dict[str, tuple[int, .
     """A record type of integer and float fields with their shapes."""
     fields = [(name, "i8", shape) for name, shape in integers.items()]
     return np.dtype([*fields, *((name, "f8", shape) for name, shape in floats.items())])
+
+
+def _in_lanes(integers: dict[str, tuple[int, ...]], floats: dict[str, tuple[int, ...]]) -> np.dtype[np.void]:
+    """The same for all lanes of a block, whose index comes last."""
+    lanes = {name: (*shape, LANES) for name, shape in integers.items()}
+    return _record(lanes, {name: (*shape, LANES) for name, shape in floats.items()})
 
 
 GROUND = _record(
@@ -209,16 +215,26 @@ COUNCIL = _record(
 )
 """What each guarantor decided; whether it has troops in the line of an attacked zone, and forces in place or on standby."""
 
-FRONT = _record(
+FRONT = _in_lanes(
     {
-        "attacked": (AXES,),
-        "pressed": (),  # how many axes are attacked
-        "listed": (AXES,),  # those, in their own order
         "segment": (AXES,),  # in which the front stands
+        "works": (AXES,),  # index into WORKS; this and the next ten are those of that segment
         "allied_nations": (AXES,),
         "last_nation": (AXES,),
     },
     {
+        "attacked": (AXES,),  # 1 where the axis is attacked
+        "width_km": (AXES,),
+        "mobility": (AXES,),
+        "defence": (AXES,),
+        "casualty": (AXES,),
+        "urban": (AXES,),
+        "strength": (AXES,),  # Dupuy's multiplier of its works
+        "river_m": (AXES,),
+        "river_mobility": (AXES,),  # Dupuy's factor on the advance close behind its river
+        "near_km": (AXES,),  # its near end
+        "end_km": (AXES,),  # its far end
+        "next_km": (AXES,),  # depth at which the next segment begins; infinite in the last
         "depth_km": (AXES,),
         "attackers": (AXES,),
         "sent": (AXES,),  # attackers that were ever sent there
@@ -248,7 +264,6 @@ FRONT = _record(
         "ammunition_rate": (AXES,),  # days of supply that a brigade uses in a day
         "fuel_rate": (AXES,),
         "depth_before_km": (AXES,),  # a step ago
-        "deepest_km": (AXES,),  # so far
         "surprised": (),  # share of the effect of surprise that warning and time have left
         "resting": (),  # brigades of the protected state on axes that are not attacked
         "own_start": (),
@@ -261,9 +276,45 @@ FRONT = _record(
         "hostile_waiting": (),
         "hostile_lost": (),
         "hostile_replaced": (),
+        "warning_days": (),
+        "contact_day": (),  # of guarantors' forces with the aggressor's; infinite so far
+        "contact_depth_km": (),
+        "lost_day": (),  # on which the line gave way; infinite so far
+        "max_depth_km": (),  # gained on any axis
     },
 )
 """What stands on each axis, and what both sides hold back and have lost (brigades)."""
+
+CLASH = _in_lanes(
+    {},
+    {
+        "manning": (),  # share of the protected state's forces in position
+        "holding_value": (),  # of its brigades in position, by value of type
+        "defence_value": (),  # power of a brigade of its
+        "for_defence": (),  # factor of the air on the defence's power
+        "attack_value": (),  # power of a brigade of the aggressor's
+        "surprise": (),  # factor on its advance
+        "control": (),  # of the air, from -1 (the aggressor's) to 1
+        "damage_meur": (),  # done by strikes so far
+        **dict.fromkeys(("committed", "total", "each", "moved"), ()),  # brigades of a reserve on their way
+        "fighting": (),  # defenders in position, and from here on what holds for one axis
+        "attack": (),
+        "defence": (),
+        "behind_works": (),  # the same with works and terrain
+        "ratio": (),
+        "thin": (),
+        "terrain_mobility": (),
+        "river": (),
+        "tempo": (),
+        "stopped": (),  # 1 where the attack was given up
+        "advance": (),  # km a day
+        "attacker_loss": (),  # share a day
+        "defender_loss": (),
+        "counter": (),  # km a day
+        "crossed": (),  # 1 where the front has left its segment
+    },
+)
+"""What one loop over the lanes leaves for the next: the powers of this step, then what meets on one axis."""
 
 ARSENAL = _record(
     {},
@@ -312,7 +363,7 @@ SKY = _record(
 )
 """Both sides' aircraft and their duties, and who controls the air in this step."""
 
-STORE = _record(
+STORE = _in_lanes(
     {},
     {
         "own_days": (),  # of ammunition at combat intensity, for the army as it was at the start
@@ -331,6 +382,10 @@ STORE = _record(
         "allied_fuel_use": (),
         "own_value": (),  # fighting value that supply leaves, as a share
         "hostile_value": (),
+        "passing": (),  # share of what guarantors send that passes the entry points
+        "interdiction": (),  # share of the defence's movement that adverse air stops
+        "hostile_interdiction": (),
+        "open_share": (),  # of the entry points' capacity that strikes leave
         **dict.fromkeys(("came", "lent", "needed", "short", "hostile_needed", "hostile_short"), ()),  # days so far
     },
 )
@@ -373,9 +428,10 @@ UNITS = _record(
 )
 """What has become of each contingent."""
 
-SETTLED = _record(
+SETTLED = _in_lanes(
     {},
     {
+        "hostile_full": (),  # brigades of a full attack's first echelon, for which the aggressor's days of supply are stated
         "own_type_value": (),  # of the protected state's mean brigade, against a mechanised one
         "own_value": (),  # the same with the arms that guarantors gave in peacetime
         "hostile_value": (),  # of the aggressor's mean brigade
@@ -396,11 +452,38 @@ SETTLED = _record(
 )
 """What does not change in a campaign once its world, design and attack are known, worked out before the first step."""
 
-PHASES = {
-    "council": COUNCIL, "front": FRONT, "units": UNITS, "arsenal": ARSENAL, "sky": SKY, "store": STORE, "settled": SETTLED,
-}  # fmt: skip
-STATE = np.dtype(list(PHASES.items()))
-"""What a campaign sets and changes as it goes."""
+WORLDS_FIELDS = (
+    "ground_law", "ground_attack_km_per_brigade", "ground_rail_reach", "ground_carried_days", "ground_hold_km_per_brigade",
+    "ground_porous_km_per_brigade", "ground_road_factor", "ground_break_strength_share", "ground_overrun_ratio",
+    "ground_exploitation", "ground_river_hold_ratio", "ground_counterattack_ratio", "ground_positional_threshold",
+    "ground_positional_advance", "ground_positional_loss_per_day", "ground_positional_exchange",
+    "ground_attacker_loss_per_day", "ground_defender_loss_per_day", "bracken_p", "bracken_q", "bracken_d",
+    "epstein_most_withdrawal", "epstein_exchange", "epstein_defender_threshold", "epstein_attacker_threshold",
+    "biddle_reserve_share", "biddle_assault_km_per_day", "biddle_position_depth_km", "biddle_exposure_defender",
+    "hero_threshold", "hero_loss_factor", "dupuy_fatigue_per_day", "brigade_persons", "aggressor_heavy_share",
+    "aggressor_medium_share", "warning_full_alert_days", "warning_peacetime_manning_share", "air_power_gain",
+    "surprise_power_factor", "surprise_mobility_factor", "ground_reserve_days_protected", "ground_reserve_days_aggressor",
+    "aggressor_mobilised", "protected_replacement", "supply_return_share", "supply_static_fuel_share",
+    "supply_heavy_ammunition_tonnes", "supply_heavy_fuel_tonnes", "supply_guarantor_resupply_share",
+    "supply_aid_resupply_share", "supply_own_resupply_share", "supply_protected_fuel_share", "supply_dry_value_share",
+    "supply_no_fuel_value_share", "supply_aggressor_resupply_share", "supply_aggressor_fuel_share",
+)  # fmt: skip
+WORLDS = _in_lanes({}, dict.fromkeys(WORLDS_FIELDS, ()))
+"""What the phases that play lanes in step read of a world, for all lanes of a block."""
+
+BLOCK = np.dtype(
+    [
+        ("filled", "i8"),  # lanes that play a campaign; the rest repeat a world and count for nothing
+        ("pressed", "i8"),  # how many axes are attacked in any lane
+        ("listed", "i8", (AXES,)),  # those, in their own order
+        ("key_km", "f8", (AXES,)),  # depth at which an axis has reached a key city since the attack; infinite without one
+        ("worlds", WORLDS), ("settled", SETTLED), ("front", FRONT), ("clash", CLASH), ("store", STORE),
+    ]
+)  # fmt: skip
+"""Campaigns that are played in step: the last index of every field is the lane."""
+
+STATE = np.dtype([("council", COUNCIL), ("units", UNITS), ("arsenal", ARSENAL), ("sky", SKY)])
+"""What one campaign of a block sets and changes apart from the others."""
 
 OUTCOME_SCALARS = (
     "warning_days", "trigger_day", "first_decision_day", "decided_share", "honoured_share", "acted_share", "combat_share",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from casus.flow.campaign.arrays import BIDDLE, BRACKEN, DUPUY, EPSTEIN, HERO
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.laws import (
     biddle2004,
@@ -57,67 +56,18 @@ class Clash(NamedTuple):
 
 
 @compiled
-def opposed(world, settled, clash):  # type: ignore[no-untyped-def]
-    """(km a day, attacker's and defender's loss shares a day) under the law of this world, against a line that holds."""
-    law = int(world.ground_law)
-    if law == DUPUY:
-        return _dupuy(world, clash)
-    if law == BRACKEN:
-        return _bracken(world, clash)
-    if law == EPSTEIN:
-        return _epstein(world, clash)
-    if law == BIDDLE:
-        return _biddle(world, settled, clash)
-    if law == HERO:
-        return _hero(world, clash)
-    return _positional(world, clash)
-
-
-@compiled
-def open_state(world, front, axis):  # type: ignore[no-untyped-def]
-    """Set what laws remember of an axis as it is before the first shot."""
-    front.attacker_freshness[axis], front.defender_freshness[axis] = 1.0, 1.0
-    front.withdrawal_km[axis], front.prosecution[axis] = 0.0, world.epstein_first_prosecution
-
-
-@compiled
-def adapt_state(world, front, axis, attackers, defenders, attacker_loss, defender_loss, days):  # type: ignore[no-untyped-def]
-    """Let both sides tire and be relieved (Dupuy), or adapt their pace to their losses (Epstein); other laws remember nothing."""
-    law = int(world.ground_law)
-    if law == DUPUY:
-        front.attacker_freshness[axis] = _freshness(
-            world, front.attacker_freshness[axis], attackers, front.attackers_before[axis], days
-        )
-        front.defender_freshness[axis] = _freshness(
-            world, front.defender_freshness[axis], defenders, front.defenders_before[axis], days
-        )
-        front.attackers_before[axis], front.defenders_before[axis] = attackers, defenders
-    if law == EPSTEIN:
-        front.withdrawal_km[axis] = epstein1985.next_withdrawal_km(
-            front.withdrawal_km[axis],
-            defender_loss,
-            world.epstein_defender_threshold,
-            world.epstein_most_withdrawal,
-            days,
-        )
-        front.prosecution[axis] = epstein1985.next_prosecution(
-            front.prosecution[axis], attacker_loss, world.epstein_attacker_threshold, days
-        )
-
-
-@compiled
-def _freshness(world, freshness, now, before, days):  # type: ignore[no-untyped-def]
-    """Freshness after a step of combat, brigades that joined since the last one counting as fresh."""
-    if now > before > 0.0:
-        freshness = (freshness * before + now - before) / now
-    return dupuy1979.fatigue_after(freshness, days, world.dupuy_fatigue_per_day)
+def freshness(world, fresh, now, before, days):  # type: ignore[no-untyped-def]
+    """Freshness after a step of combat (Dupuy), brigades that joined since the last one counting as fresh."""
+    joined = now > before and before > 0.0
+    mixed = (fresh * before + now - before) / (now if joined else 1.0)
+    return dupuy1979.fatigue_after(mixed if joined else fresh, days, world.dupuy_fatigue_per_day)
 
 
 # --- one function for each law ----------------------------------------------------------------------------------------
 
 
 @compiled
-def _dupuy(world, clash):  # type: ignore[no-untyped-def]
+def dupuy(world, clash):  # type: ignore[no-untyped-def]
     """Dupuy: bands of the power ratio give the advance, norms with factors the losses."""
     ratio = clash.ratio * clash.attacker_freshness / clash.defender_freshness
     heavy, medium = world.aggressor_heavy_share, (1.0 - world.aggressor_heavy_share) * world.aggressor_medium_share
@@ -143,7 +93,7 @@ def _dupuy(world, clash):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _bracken(world, clash):  # type: ignore[no-untyped-def]
+def bracken(world, clash):  # type: ignore[no-untyped-def]
     """Generalised Lanchester: losses from both powers; the front moves as far as the exchange favours the attack.
 
     Lanchester's laws say nothing of ground. The exchange of the next days gives Helmbold's advantage, that the odds of
@@ -168,7 +118,7 @@ def _bracken(world, clash):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _epstein(world, clash):  # type: ignore[no-untyped-def]
+def epstein(world, clash):  # type: ignore[no-untyped-def]
     """Epstein: the defence falls back when its losses pass what it bears, the attack presses as hard as it bears."""
     most = world.epstein_most_withdrawal
     attacker_loss, defender_loss = epstein1985.loss_shares_per_day(
@@ -179,18 +129,18 @@ def _epstein(world, clash):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def settle_biddle(world, settled):  # type: ignore[no-untyped-def]
+def settle_biddle(world, settled, lane):  # type: ignore[no-untyped-def]
     """Work out Biddle's quantities for one defender; all of them grow in proportion to the defenders."""
     year, reserve = world.biddle_weapon_year, world.biddle_reserve_share
-    settled.biddle_guards = biddle2004.flank_guards_per_km(1.0, reserve, RESERVE_KM_PER_DAY, year, year)
-    settled.biddle_arriving = biddle2004.reserves_per_day(1.0, 1.0, reserve, RESERVE_KM_PER_DAY, year)
-    settled.biddle_casualties = biddle2004.casualties_per_km(
+    settled.biddle_guards[lane] = biddle2004.flank_guards_per_km(1.0, reserve, RESERVE_KM_PER_DAY, year, year)
+    settled.biddle_arriving[lane] = biddle2004.reserves_per_day(1.0, 1.0, reserve, RESERVE_KM_PER_DAY, year)
+    settled.biddle_casualties[lane] = biddle2004.casualties_per_km(
         1.0, world.biddle_exposure_defender, world.biddle_assault_km_per_day, year, year
     )
 
 
 @compiled
-def _biddle(world, settled, clash):  # type: ignore[no-untyped-def]
+def biddle(world, settled, clash):  # type: ignore[no-untyped-def]
     """Biddle: an assault goes on until flank guards, casualties and the defence's reserves have used it up.
 
     Powers are counted in soldiers of average value, so that works, air and supply weigh as in the other laws.
@@ -219,7 +169,7 @@ def _biddle(world, settled, clash):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _hero(world, clash):  # type: ignore[no-untyped-def]
+def hero(world, clash):  # type: ignore[no-untyped-def]
     """Recorded battles: the ratio is a threshold, the intensity of resistance gives the rate and the losses."""
     intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
     rate = hero1972.advance_km_per_day(clash.ratio, world.hero_threshold, intensity, 0.0)
@@ -230,7 +180,7 @@ def _hero(world, clash):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _positional(world, clash):  # type: ignore[no-untyped-def]
+def positional(world, clash):  # type: ignore[no-untyped-def]
     """The front of 2023-26: metres a day above a threshold, at a steady price."""
     advance = positional2023.advance_km_per_day(
         clash.ratio, world.ground_positional_threshold, world.ground_positional_advance

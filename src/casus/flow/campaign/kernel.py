@@ -1,4 +1,7 @@
-"""One campaign, from warning to horizon: the order of its phases, written once; and the loop over draws.
+"""Campaigns, from warning to horizon: the order of their phases, written once; and the loop over blocks of draws.
+
+A block plays as many campaigns as there are lanes, all of one law, in step. What stands on the axes, and the supplies, are
+played for all lanes at a time; what each campaign does in its own way, such as decisions and contingents, lane by lane.
 
 Order of a step, and why:
   1. air        who flies decides how fast anything else moves
@@ -15,6 +18,7 @@ import math
 
 from casus.flow.campaign import (
     air,
+    battle,
     combat,
     decision,
     deployment,
@@ -35,17 +39,23 @@ EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resista
 
 
 @compiled_parallel
-def play_all(worlds, theatre, promise, stand, nations, contingents, assault, clock, empty, states, outcomes):  # type: ignore[no-untyped-def]
+def play_all(  # type: ignore[no-untyped-def]
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, filled, lanes, empty, idle, blocks, states, outcomes
+):  # fmt: skip
     """Play one design against one attack in every world; row i of `outcomes` depends on row i of `worlds` alone.
 
-    The rows of `states` are room to work in: each is used for every so many-th world, and is emptied (`empty`) before.
+    `rows` are the worlds of each block and `lanes` what its lanes read of them (`casus.flow.campaign.blocks` shares them out).
+    `blocks` and `states` are room to work in: each is used for every so many-th block, emptied (`empty`, `idle`) before.
     """
-    for room in prange(len(states)):
-        for draw in range(room, len(worlds), len(states)):
-            states[room] = empty[0]
+    for room in prange(len(blocks)):
+        for block in range(room, len(rows), len(blocks)):
+            blocks[room] = empty[0]
+            blocks[room].filled, blocks[room].worlds = filled[block], lanes[block]
+            for lane in range(filled[block]):
+                states[room, lane] = idle[0]
             play(
-                worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-                states[room], outcomes[draw],
+                worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+                rows[block], blocks[room], states[room], outcomes,
             )  # fmt: skip
 
 
@@ -70,127 +80,138 @@ def deploy_all(worlds, stand, theatre, nations, contingents, councils, units):  
 
 
 @compiled
-def play(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
-    """Play one campaign: fill the outcome, with `state` (empty at the start) to work in."""
-    council, front, units = state.council, state.front, state.units
-    open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome)
+def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes):  # type: ignore[no-untyped-def]
+    """Play the campaigns of a block: fill their outcomes, with `block` and `states` (empty at the start) to work in."""
+    for lane in range(block.filled):
+        open_campaign(
+            worlds[rows[lane]], theatre, promise, stand, nations, contingents, assault, clock,
+            block, states[lane], lane, outcomes[rows[lane]],
+        )  # fmt: skip
+    open_block(theatre, block)
     for step in range(clock.steps):
-        _play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step)
-    record.record_decisions(world, promise, council, outcome)
-    record.record_deployment(promise, contingents, units, outcome)
-    record.take_stock(theatre, contingents, front, units, state.arsenal, state.store, outcome)
+        day = step * clock.step_days
+        fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day)
+        march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
+        fight(worlds, theatre, promise, stand, contingents, clock, rows, block, states, day)
+        supply_all(worlds, theatre, stand, clock, rows, block, states)
+        record.judge(theatre, block, day + clock.step_days)
+        record.record_days(theatre, clock, block, states, rows, step, outcomes)
+    for lane in range(block.filled):
+        close_campaign(worlds[rows[lane]], theatre, promise, contingents, block, states[lane], lane, outcomes[rows[lane]])
 
 
 @compiled
-def open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
+def open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, block, state, lane, outcome):  # type: ignore[no-untyped-def]
     """Set all that is known at the hour of the attack: the decisions, the way of every contingent, both sides' forces and stocks."""
-    council, front, units = state.council, state.front, state.units
+    council, units, front = state.council, state.units, block.front
     warned = warning.warning_before(world, assault)
     called = trigger.trigger_day(world, promise, stand, assault, warned)
-    movement.choose_axes(world, theatre, assault, front)
-    movement.find_troops(theatre, contingents, front, council)
+    outcome.warning_days, outcome.trigger_day, outcome.law = warned, called, world.ground_law
+    movement.choose_axes(world, theatre, assault, front, lane)
+    movement.find_troops(theatre, contingents, front, council, lane)
     decision.decide(world, promise, stand, nations, assault, called, council)
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
-    settle(world, stand, assault, clock.step_days, state.settled)
-    movement.open_front(world, theatre, stand, assault, warned, front)
+    settle(world, stand, assault, clock.step_days, block.settled, lane)
+    movement.open_front(world, theatre, stand, assault, warned, front, lane)
     movement.muster_units(world, contingents, council, units)
     strike.open_arsenal(world, stand, state.arsenal)
     air.open_sky(world, stand, assault, state.sky)
-    supply.open_store(world, theatre, stand, front, units, state.store)
-    set_fortunes(world, theatre, front)
-    record.open_outcome(world, warned, called, outcome)
+    supply.open_store(world, theatre, stand, front, units, block.store, lane)
+    set_fortunes(world, theatre, front, lane)
+    record.open_record(warned, front, lane)
 
 
 @compiled
-def settle(world, stand, assault, dt, settled):  # type: ignore[no-untyped-def]
+def open_block(theatre, block):  # type: ignore[no-untyped-def]
+    """Set what the lanes of a block have in common."""
+    movement.list_axes(theatre, block)
+    for axis in range(theatre.axes):
+        block.key_km[axis] = ground.key_city_km(theatre, axis)
+
+
+@compiled
+def settle(world, stand, assault, dt, settled, lane):  # type: ignore[no-untyped-def]
     """Work out what does not change in a campaign."""
-    movement.settle_forces(world, stand, dt, settled)
-    settled.surprise_keeps = warning.surprise_keeps(world, dt)
-    strike.settle_strikes(world, stand, assault, settled)
-    supply.settle_rates(world, settled)
-    combat.settle_biddle(world, settled)
+    movement.settle_forces(world, stand, dt, settled, lane)
+    settled.surprise_keeps[lane] = warning.surprise_keeps(world, dt)
+    strike.settle_strikes(world, stand, assault, settled, lane)
+    supply.settle_rates(world, assault, settled, lane)
+    combat.settle_biddle(world, settled, lane)
 
 
 @compiled
-def _play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step):  # type: ignore[no-untyped-def]
-    """The phases of one step, in order."""
-    council, front, units, arsenal = state.council, state.front, state.units, state.arsenal
-    sky, store, settled = state.sky, state.store, state.settled
-    dt, warned = clock.step_days, outcome.warning_days
-    day = step * dt
-    # 1. air
-    air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
-    # 2. strike
-    strike.fly_salvo(world, stand, assault, arsenal, sky, settled, dt, outcome)
-    supply.find_help(world, promise, council, store, day)
-    strike.resupply(world, stand, store.helped_share > 0.0, dt, arsenal)
-    # 3. movement
-    daily_km = deployment.daily_march_km(world, sky.interdiction, arsenal.through_day)
-    movement.move_reserves(world, theatre, assault, front, settled, warned, day, dt)
-    movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
-    # 4. ground
+def fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day):  # type: ignore[no-untyped-def]
+    """1. air and 2. strike: who flies, what gets through, and what both mean for the ground."""
+    dt, clash, store = clock.step_days, block.clash, block.store
+    for lane in range(block.filled):
+        world, state, outcome = worlds[rows[lane]], states[lane], outcomes[rows[lane]]
+        council, arsenal, sky = state.council, state.arsenal, state.sky
+        air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
+        strike.fly_salvo(world, stand, assault, arsenal, sky, block.settled, lane, dt, outcome)
+        supply.find_help(world, promise, council, store, day, lane)
+        strike.resupply(world, stand, store.helped_share[lane] > 0.0, dt, arsenal)
+        clash.control[lane], clash.damage_meur[lane] = sky.control, outcome.damage_meur
+        store.interdiction[lane], store.hostile_interdiction[lane] = sky.interdiction, sky.hostile_interdiction
+        store.open_share[lane] = deployment.open_share(world, arsenal.through_day)
+
+
+@compiled
+def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
+    """3. movement: both sides' reserves, then the guarantors' contingents."""
+    movement.move_reserves(theatre, assault, block, day, clock.step_days)
+    for lane in range(block.filled):
+        world, state = worlds[rows[lane]], states[lane]
+        daily_km = deployment.daily_march_km(world, state.sky.interdiction, state.arsenal.through_day)
+        movement.move_units(
+            theatre, nations, stand, contingents, block, state.units, daily_km, day, clock.step_days, lane
+        )  # fmt: skip
+
+
+@compiled
+def fight(worlds, theatre, promise, stand, contingents, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
+    """4. ground: every attacked axis fights, and all who stand there take their losses."""
     forming = day + decision.head_start_days(promise)
-    movement.gather_allies(world, stand, contingents, front, units, forming)
-    fight_everywhere(world, theatre, front, sky, store, settled, day, dt, outcome)
-    movement.take_losses(world, front, units, settled)
-    # 5. supply
-    supply.consume(world, theatre, stand, assault, front, units, sky, arsenal, store, settled, dt)
-    # 6. record
-    record.judge(theatre, front, day + dt, outcome)
-    record.record_days(theatre, clock, front, sky, units, step, outcome)
+    for lane in range(block.filled):
+        movement.gather_allies(worlds[rows[lane]], stand, contingents, block, states[lane].units, forming, lane)
+    battle.fight_everywhere(theatre, block, day, clock.step_days)
+    movement.take_losses(block)
+    for lane in range(block.filled):
+        movement.take_losses_of_units(worlds[rows[lane]], block, states[lane].units, lane)
 
 
 @compiled
-def set_fortunes(world, theatre, front):  # type: ignore[no-untyped-def]
+def supply_all(worlds, theatre, stand, clock, rows, block, states):  # type: ignore[no-untyped-def]
+    """5. supply: both sides, then the guarantors' contingents."""
+    supply.consume(theatre, stand, block, clock.step_days)
+    for lane in range(block.filled):
+        supply.supply_contingents(worlds[rows[lane]], block, states[lane].units, clock.step_days, lane)
+
+
+@compiled
+def close_campaign(world, theatre, promise, contingents, block, state, lane, outcome):  # type: ignore[no-untyped-def]
+    """Read the outcome of a lane off its state at the horizon."""
+    record.record_decisions(world, promise, state.council, outcome)
+    record.record_deployment(promise, contingents, state.units, outcome)
+    record.take_stock(theatre, contingents, block, state.units, state.arsenal, lane, outcome)
+
+
+@compiled
+def set_fortunes(world, theatre, front, lane):  # type: ignore[no-untyped-def]
     """Set the weekly luck of each attacked axis, each week's weather, and what the laws remember at the start."""
-    for place in range(front.pressed):
-        axis = front.listed[place]
-        combat.open_state(world, front, axis)
-        for week in range(WEEKS):
-            luck = standard_normal(world.seed, world.draw, PACE, theatre.site[axis], week)
-            front.pace[axis, week] = _lognormal(world.ground_advance_log_sd, luck)
-            front.rush[axis, week] = _lognormal(EXPLOITATION_LOG_SD, luck)
+    for axis in range(theatre.axes):
+        if front.attacked[axis, lane] > 0.0:
+            battle.open_memory(world, front, axis, lane)
+            for week in range(WEEKS):
+                luck = standard_normal(world.seed, world.draw, PACE, theatre.site[axis], week)
+                front.pace[axis, week, lane] = _lognormal(world.ground_advance_log_sd, luck)
+                front.rush[axis, week, lane] = _lognormal(EXPLOITATION_LOG_SD, luck)
     for week in range(WEEKS):
         state = weather.state_of_week(world, week)
-        front.weather_mobility[week], front.weather_attack[week] = weather.mobility(state), weather.attack(state)
+        front.weather_mobility[week, lane] = weather.mobility(state)
+        front.weather_attack[week, lane] = weather.attack(state)
 
 
 @compiled
 def _lognormal(log_sd, luck):  # type: ignore[no-untyped-def]
     """Factor with mean 1 for a standard normal deviate."""
     return math.exp(log_sd * luck - log_sd * log_sd / 2.0)
-
-
-@compiled
-def fight_everywhere(world, theatre, front, sky, store, settled, day, dt, outcome):  # type: ignore[no-untyped-def]
-    """Fight on every axis that has attackers, and move its front."""
-    control, week = sky.control, int(day) // ground.DAYS_PER_PACE
-    manning = warning.manning_share(world, outcome.warning_days, day)
-    holding = manning * settled.own_type_value
-    own_value = (
-        settled.own_value * store.own_value * manning * strike.will_factor(settled.will_log, outcome.damage_meur)
-    )
-    for_defence = 1.0 + world.air_power_gain * max(0.0, control)
-    hostile_value = settled.hostile_value * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
-    hostile_value *= warning.surprise_factor(world.surprise_power_factor, front.surprised)
-    surprise = warning.surprise_factor(world.surprise_mobility_factor, front.surprised)
-    front.surprised *= settled.surprise_keeps
-    for place in range(front.pressed):
-        axis = front.listed[place]
-        attackers, depth_km = front.attackers[axis], front.depth_km[axis]
-        if attackers > ground.THINNEST:
-            if front.allied[axis] > ground.THINNEST and day < outcome.contact_day:
-                outcome.contact_day, outcome.contact_depth_km = day, depth_km - theatre.start_km[axis]
-            defenders = front.defenders[axis]
-            advance, attacker_loss, defender_loss, ratio = ground.fight(
-                world, theatre, front, settled, axis, defenders * manning + front.allied[axis],
-                defenders * holding + front.allied_holding[axis], attackers * hostile_value,
-                (defenders * own_value + front.allied_power[axis]) * for_defence, control, surprise, day, week, dt,
-            )  # fmt: skip
-            ground.move_front(theatre, front, axis, advance * dt)
-            gone = (front.depth_km[axis] - theatre.start_km[axis]) / theatre.hold_depth_km[axis]
-            front.ratio[axis], front.need[axis] = ratio, ratio * (1.0 + gone)
-            fighting = defenders * manning + front.allied[axis]
-            combat.adapt_state(world, front, axis, attackers, fighting, attacker_loss, defender_loss, dt)
-            front.attacker_loss[axis] = min(1.0, attacker_loss * dt)
-            front.defender_loss[axis] = min(1.0, defender_loss * dt)

@@ -6,6 +6,7 @@ import math
 import threading
 
 from casus.flow.campaign import arrays
+from casus.flow.campaign.blocks import rooms, share_out
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
@@ -15,8 +16,8 @@ from casus.flow.scenario.schema.scenario import Scenario
 CHUNK_DRAWS = 2000
 """Draws whose worlds are in memory at a time (8 kB each); chosen, and no result depends on it."""
 
-ROOMS = 64
-"""States that threads work in (50 kB each), shared out evenly over the draws; chosen so that a slow draw keeps nobody waiting."""
+ROOMS = 16
+"""Blocks that threads work on (2 MB each), shared out evenly over all; chosen so that a slow draw keeps nobody waiting."""
 
 ONE_AT_A_TIME = threading.Lock()
 """One of Numba's thread layers aborts the process when two callers meet in it."""
@@ -42,6 +43,6 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
     from casus.flow.campaign.kernel import play_all
 
     worlds = pack_worlds(scenario, draws)
-    states = arrays.many(arrays.STATE, min(ROOMS, len(draws)))
+    blocks = share_out(worlds)
     with ONE_AT_A_TIME:
-        play_all(worlds, *packed, arrays.many(arrays.STATE, 1), states, outcomes)
+        play_all(worlds, *packed, *blocks, *rooms(min(ROOMS, len(blocks.rows))), outcomes)

@@ -30,14 +30,14 @@ def open_arsenal(world, stand, arsenal):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def settle_strikes(world, stand, assault, settled):  # type: ignore[no-untyped-def]
+def settle_strikes(world, stand, assault, settled, lane):  # type: ignore[no-untyped-def]
     """Work out the shares of missiles that meet a battery, and the logarithm of what a unit of damage leaves of the will."""
     effort = world.attack_strike_share[assault.index]
-    settled.cruise_inland = share_inland(world.aggressor_cruise * effort, world.strike_front_cruise)
-    settled.cruise_coverage = cruise_coverage(world, stand.cruise_batteries) * settled.cruise_inland
+    settled.cruise_inland[lane] = share_inland(world.aggressor_cruise * effort, world.strike_front_cruise)
+    settled.cruise_coverage[lane] = cruise_coverage(world, stand.cruise_batteries) * settled.cruise_inland[lane]
     ballistic_inland = share_inland(world.aggressor_ballistic * effort, world.strike_front_ballistic)
-    settled.ballistic_coverage = ballistic_coverage(world, stand.ballistic_batteries) * ballistic_inland
-    settled.will_log = math.log(world.strike_will_factor)
+    settled.ballistic_coverage[lane] = ballistic_coverage(world, stand.ballistic_batteries) * ballistic_inland
+    settled.will_log[lane] = math.log(world.strike_will_factor)
 
 
 @compiled
@@ -122,12 +122,12 @@ def share_inland(missiles_month, at_front_month):  # type: ignore[no-untyped-def
 
 
 @compiled
-def fly_salvo(world, stand, assault, arsenal, sky, settled, dt, outcome):  # type: ignore[no-untyped-def]
+def fly_salvo(world, stand, assault, arsenal, sky, settled, lane, dt, outcome):  # type: ignore[no-untyped-def]
     """Fly the salvo of a step: change the stocks, add to the outcome, and set the weapons that get through in a day."""
     effort = world.attack_strike_share[assault.index]
     drones = _fly_drones(world, stand, arsenal, sky, effort, dt, outcome)
-    missiles = _fly_cruise(world, arsenal, sky, settled, effort, dt, outcome)
-    missiles += _fly_ballistic(world, arsenal, settled, effort, dt, outcome)
+    missiles = _fly_cruise(world, arsenal, sky, settled, lane, effort, dt, outcome)
+    missiles += _fly_ballistic(world, arsenal, settled, lane, effort, dt, outcome)
     outcome.damage_meur += world.strike_damage_per_drone * (drones + world.strike_missile_damage_factor * missiles)
     arsenal.through_day, arsenal.missiles_through_day = (drones + missiles) / dt, missiles / dt
 
@@ -144,12 +144,12 @@ def _fly_drones(world, stand, arsenal, sky, effort, dt, outcome):  # type: ignor
 
 
 @compiled
-def _fly_cruise(world, arsenal, sky, settled, effort, dt, outcome):  # type: ignore[no-untyped-def]
+def _fly_cruise(world, arsenal, sky, settled, lane, effort, dt, outcome):  # type: ignore[no-untyped-def]
     """Cruise missiles of a step that get through: fighters on station meet them on the way to the batteries."""
     wanted = world.aggressor_cruise * effort
     fired, arsenal.cruise = launched(arsenal.cruise, world.aggressor_cruise_made, wanted, dt)
-    coverage = settled.cruise_coverage
-    met = fired * (1.0 - sky.fighter_kill_share * settled.cruise_inland)
+    coverage = settled.cruise_coverage[lane]
+    met = fired * (1.0 - sky.fighter_kill_share * settled.cruise_inland[lane])
     engaged, used = fired_at(met, coverage, world.strike_cruise_shots, arsenal.interceptors)
     arsenal.interceptors -= used
     arsenal.answered_share = engaged / coverage if coverage > 0.0 else 0.0
@@ -161,12 +161,12 @@ def _fly_cruise(world, arsenal, sky, settled, effort, dt, outcome):  # type: ign
 
 
 @compiled
-def _fly_ballistic(world, arsenal, settled, effort, dt, outcome):  # type: ignore[no-untyped-def]
+def _fly_ballistic(world, arsenal, settled, lane, effort, dt, outcome):  # type: ignore[no-untyped-def]
     """Ballistic missiles of a step that get through."""
     wanted = world.aggressor_ballistic * effort
     fired, arsenal.ballistic = launched(arsenal.ballistic, world.aggressor_ballistic_made, wanted, dt)
     engaged, used = fired_at(
-        fired, settled.ballistic_coverage, world.strike_ballistic_shots, arsenal.ballistic_interceptors
+        fired, settled.ballistic_coverage[lane], world.strike_ballistic_shots, arsenal.ballistic_interceptors
     )
     arsenal.ballistic_interceptors -= used
     through = fired * ballistic_leak(engaged, arsenal.ballistic_hit)
