@@ -52,6 +52,12 @@ numba.config.CACHE_DIR = str(CACHE or "")
 compiled = numba.njit(cache=CACHE is not None, error_model="numpy")
 """Compile a scalar function; plain Python where NUMBA_DISABLE_JIT=1."""
 
+compiled_in_place = numba.njit(cache=CACHE is not None, error_model="numpy", forceinline=True)
+"""Compile a small function into the code of each that calls it, so that loops over lanes can work on several at once."""
+
+compiled_as_written = numba.njit(cache=CACHE is not None, error_model="numpy", inline="always")
+"""Put a function's source in the place of each call, so that what loops over a table is compiled for the table given."""
+
 compiled_parallel = numba.njit(cache=CACHE is not None, error_model="numpy", parallel=True)
 """Compile a loop over draws; each draw writes only its own row, so that threads cannot change a result."""
 
