@@ -19,8 +19,7 @@ import numba
 import numpy as np
 
 from casus.flow.campaign import arithmetic, combat, ground, strike
-from casus.flow.campaign.arrays import EPSTEIN
-from casus.flow.campaign.laws import bracken1995, dupuy1979, hero1972
+from casus.flow.campaign.laws import bracken1995, dupuy1979, epstein1985, hero1972
 
 LANES, BLOCKS, TIMES, TRIES = 32, 16, 400, 15
 jit = numba.njit(error_model="numpy")
@@ -71,175 +70,61 @@ def _reader(name: str, fields: dict[str, Any], holder: Any) -> Any:
 world = _reader("world", WORLD, World)
 settled = _reader("settled", SETTLED, Settled)
 clash = _reader("clash", CLASH, combat.Clash)
-CASES: dict[str, Any] = {}
-
-
-def case(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Enter a function of (block, lane) that gives three numbers."""
-    CASES[function.__name__] = jit_in_place(function)
-    return function
-
-
-@case
-def exp(at, lane):  # type: ignore[no-untyped-def]
-    return arithmetic.exp(at.number[lane]), 0.0, 0.0
-
-
-@case
-def expm1(at, lane):  # type: ignore[no-untyped-def]
-    return arithmetic.expm1(at.number[lane]), 0.0, 0.0
-
-
-@case
-def log(at, lane):  # type: ignore[no-untyped-def]
-    return arithmetic.log(at.attack[lane]), 0.0, 0.0
-
-
-@case
-def interpolate_10(at, lane):  # type: ignore[no-untyped-def]
-    return dupuy1979.interpolate(at.ratio[lane], dupuy1979.OWN_RATIO, dupuy1979.OPPOSITION), 0.0, 0.0
-
-
-@case
-def interpolate_3(at, lane):  # type: ignore[no-untyped-def]
-    return dupuy1979.air_mobility(at.control[lane]), 0.0, 0.0
-
-
-@case
-def band_of(at, lane):  # type: ignore[no-untyped-def]
-    return dupuy1979.band_of(dupuy1979.BAND_FLOOR, at.ratio[lane]), 0.0, 0.0
-
-
-@case
-def dupuy_advance(at, lane):  # type: ignore[no-untyped-def]
-    advance = dupuy1979.advance_km_per_day(
-        at.ratio[lane], at.works[lane], at.mobility[lane], at.aggressor_heavy_share[lane], 0.1
-    )
-    return advance, 0.0, 0.0
-
-
-@case
-def dupuy_advance_hasty(at, lane):  # type: ignore[no-untyped-def]
-    advance = dupuy1979.advance_km_per_day(at.ratio[lane], 1, at.mobility[lane], 0.5, 0.5)
-    return advance, 0.0, 0.0
-
-
-@case
-def dupuy_loss(at, lane):  # type: ignore[no-untyped-def]
-    loss = dupuy1979.loss_share_per_day(0.01, at.ratio[lane], at.attackers[lane] * 4.0, 1.0, at.stopped[lane] > 0)
-    return loss, 0.0, 0.0
-
-
-@case
-def bracken_loss(at, lane):  # type: ignore[no-untyped-def]
-    a, b = bracken1995.loss_shares_per_day(
-        at.attack[lane], at.defence[lane], 0.01, 0.01, at.bracken_p[lane], at.bracken_q[lane], at.bracken_d[lane]
-    )
-    return a, b, 0.0
-
-
-@case
-def hero_resistance(at, lane):  # type: ignore[no-untyped-def]
-    return hero1972.resistance(at.works[lane], at.thin[lane], at.ratio[lane]), 0.0, 0.0
-
-
-@case
-def hero_advance(at, lane):  # type: ignore[no-untyped-def]
-    return hero1972.advance_km_per_day(at.ratio[lane], 1.2, at.thin[lane] + 1.0, 0.0), 0.0, 0.0
-
-
-@case
-def dupuy(at, lane):  # type: ignore[no-untyped-def]
-    return combat._dupuy(world(at, lane), clash(at, lane))
-
-
-@case
-def bracken(at, lane):  # type: ignore[no-untyped-def]
-    return combat._bracken(world(at, lane), clash(at, lane))
-
-
-@case
-def epstein(at, lane):  # type: ignore[no-untyped-def]
-    return combat._epstein(world(at, lane), clash(at, lane))
-
-
-@case
-def biddle(at, lane):  # type: ignore[no-untyped-def]
-    return combat._biddle(world(at, lane), settled(at, lane), clash(at, lane))
-
-
-@case
-def hero(at, lane):  # type: ignore[no-untyped-def]
-    return combat._hero(world(at, lane), clash(at, lane))
-
-
-@case
-def positional(at, lane):  # type: ignore[no-untyped-def]
-    return combat._positional(world(at, lane), clash(at, lane))
-
-
-@case
-def epstein_state(at, lane):  # type: ignore[no-untyped-def]
-    withdrawal = combat.epstein1985.next_withdrawal_km(
-        at.withdrawal_km[lane], at.loss[lane], at.epstein_defender_threshold[lane], at.epstein_most_withdrawal[lane], 1.0
-    )
-    pressing = combat.epstein1985.next_prosecution(
-        at.prosecution[lane], at.loss[lane], at.epstein_attacker_threshold[lane], 1.0
-    )
-    return withdrawal, pressing, 0.0
-
-
-@case
-def dupuy_state(at, lane):  # type: ignore[no-untyped-def]
-    fresh = combat._freshness(
-        world(at, lane), at.attacker_freshness[lane], at.attackers[lane], at.defenders[lane], 1.0
-    )
-    return fresh, 0.0, 0.0
-
-
-@case
-def thinness(at, lane):  # type: ignore[no-untyped-def]
-    return ground.thinness(world(at, lane), at.width_km[lane], at.defenders[lane]), 0.0, 0.0
-
-
-@case
-def posture_strength(at, lane):  # type: ignore[no-untyped-def]
-    return ground.posture_strength(at.works[lane], at.thin[lane]), 0.0, 0.0
-
-
-@case
-def power_ratio(at, lane):  # type: ignore[no-untyped-def]
-    return ground.power_ratio(at.attack[lane], at.defence[lane]), 0.0, 0.0
-
-
-@case
-def share_with_room(at, lane):  # type: ignore[no-untyped-def]
-    return ground.share_with_room(at.attackers[lane], at.width_km[lane] * 0.1), 0.0, 0.0
-
-
-@case
-def beyond_rail(at, lane):  # type: ignore[no-untyped-def]
-    return ground.beyond_rail_factor(world(at, lane), at.rail_km[lane], at.depth_km[lane], at.day[lane]), 0.0, 0.0
-
-
-@case
-def exploitation(at, lane):  # type: ignore[no-untyped-def]
-    return ground._exploitation(world(at, lane), at.width_km[lane], at.attackers[lane], at.ratio[lane]), 0.0, 0.0
-
-
-@case
-def river_factor(at, lane):  # type: ignore[no-untyped-def]
-    return dupuy1979.river_mobility(at.river_m[lane], False), 0.0, 0.0
-
-
-@case
-def drones_engaged(at, lane):  # type: ignore[no-untyped-def]
-    return strike.engaged_share(at.attack[lane], at.defence[lane]), 0.0, 0.0
-
-
-@case
-def will(at, lane):  # type: ignore[no-untyped-def]
-    return strike.will_factor(at.number[lane], at.attack[lane]), 0.0, 0.0
+CASES: dict[str, Callable[..., Any]] = {
+    "exp": lambda at, i: (arithmetic.exp(at.number[i]), 0.0, 0.0),
+    "expm1": lambda at, i: (arithmetic.expm1(at.number[i]), 0.0, 0.0),
+    "log": lambda at, i: (arithmetic.log(at.attack[i]), 0.0, 0.0),
+    "table of 10 rows": lambda at, i: (
+        dupuy1979.interpolate(at.ratio[i], dupuy1979.OWN_RATIO, dupuy1979.OPPOSITION), 0.0, 0.0,
+    ),
+    "table of 3 rows": lambda at, i: (dupuy1979.air_mobility(at.control[i]), 0.0, 0.0),
+    "table of 9 bands": lambda at, i: (float(dupuy1979.band_of(dupuy1979.BAND_FLOOR, at.ratio[i])), 0.0, 0.0),
+    "Dupuy's advance": lambda at, i: (
+        dupuy1979.advance_km_per_day(at.ratio[i], at.works[i], 0.8, at.aggressor_heavy_share[i], 0.1), 0.0, 0.0,
+    ),
+    "Dupuy's losses": lambda at, i: (
+        dupuy1979.loss_share_per_day(0.01, at.ratio[i], at.attackers[i] * 4.0, 1.0, at.stopped[i] > 0), 0.0, 0.0,
+    ),
+    "Bracken's losses": lambda at, i: (*bracken1995.loss_shares_per_day(
+        at.attack[i], at.defence[i], 0.01, 0.01, at.bracken_p[i], at.bracken_q[i], at.bracken_d[i]), 0.0,
+    ),
+    "resistance": lambda at, i: (hero1972.resistance(at.works[i], at.thin[i], at.ratio[i]), 0.0, 0.0),
+    "HERO's advance": lambda at, i: (
+        hero1972.advance_km_per_day(at.ratio[i], 1.2, at.thin[i] + 1.0, 0.0), 0.0, 0.0,
+    ),
+    "_dupuy": lambda at, i: combat._dupuy(world(at, i), clash(at, i)),
+    "_bracken": lambda at, i: combat._bracken(world(at, i), clash(at, i)),
+    "_epstein": lambda at, i: combat._epstein(world(at, i), clash(at, i)),
+    "_biddle": lambda at, i: combat._biddle(world(at, i), settled(at, i), clash(at, i)),
+    "_hero": lambda at, i: combat._hero(world(at, i), clash(at, i)),
+    "_positional": lambda at, i: combat._positional(world(at, i), clash(at, i)),
+    "freshness": lambda at, i: (
+        combat._freshness(world(at, i), at.attacker_freshness[i], at.attackers[i], at.defenders[i], 1.0), 0.0, 0.0,
+    ),
+    "Epstein's state": lambda at, i: (
+        epstein1985.next_withdrawal_km(
+            at.withdrawal_km[i], at.loss[i], at.epstein_defender_threshold[i], at.epstein_most_withdrawal[i], 1.0
+        ),
+        epstein1985.next_prosecution(at.prosecution[i], at.loss[i], at.epstein_attacker_threshold[i], 1.0), 0.0,
+    ),
+    "thinness": lambda at, i: (ground.thinness(world(at, i), at.width_km[i], at.defenders[i]), 0.0, 0.0),
+    "posture_strength": lambda at, i: (ground.posture_strength(at.works[i], at.thin[i]), 0.0, 0.0),
+    "power_ratio": lambda at, i: (ground.power_ratio(at.attack[i], at.defence[i]), 0.0, 0.0),
+    "share_with_room": lambda at, i: (ground.share_with_room(at.attackers[i], at.width_km[i] * 0.1), 0.0, 0.0),
+    "beyond_rail_factor": lambda at, i: (
+        ground.beyond_rail_factor(world(at, i), at.rail_km[i], at.depth_km[i], at.day[i]), 0.0, 0.0,
+    ),
+    "_exploitation": lambda at, i: (
+        ground._exploitation(world(at, i), at.width_km[i], at.attackers[i], at.ratio[i]), 0.0, 0.0,
+    ),
+    "_counter_advance": lambda at, i: (
+        dupuy1979.advance_km_per_day(ground.power_ratio(at.defence[i], at.attack[i]), 1, 0.8, 0.5, 0.5), 0.0, 0.0,
+    ),
+    "river_mobility": lambda at, i: (dupuy1979.river_mobility(at.river_m[i], False), 0.0, 0.0),
+    "engaged_share": lambda at, i: (strike.engaged_share(at.attack[i], at.defence[i]), 0.0, 0.0),
+    "will_factor": lambda at, i: (strike.will_factor(at.number[i], at.attack[i]), 0.0, 0.0),
+}  # fmt: skip
+"""Three numbers for a lane of a block, by the name of the function that gives them."""
 
 
 def blocks(seed: int) -> np.ndarray:
@@ -274,7 +159,7 @@ def _repeat(loop, made, times):  # type: ignore[no-untyped-def]
 
 def measure(name: str) -> tuple[float, float, int, int, int]:
     """(ns a lane, the same one by one, packed operations, single ones, calls) of a function; raises where lanes differ."""
-    function = CASES[name]
+    function = jit_in_place(CASES[name])
     loop, made, alone = lane_loop(function), blocks(1), blocks(1)
 
     @jit
@@ -294,7 +179,9 @@ def measure(name: str) -> tuple[float, float, int, int, int]:
     _repeat(loop, made, 1)
     for result in RESULTS:
         if not np.array_equal(made[result], alone[result], equal_nan=True):
-            raise SystemExit(f"{name}: lanes differ from single calls by {np.nanmax(np.abs(made[result] - alone[result]))}")
+            raise SystemExit(
+                f"{name}: lanes differ from single calls by {np.nanmax(np.abs(made[result] - alone[result]))}"
+            )
     loop(made[0])
     body = next(iter(loop.inspect_asm().values())).split(".Lfunc_end0:")[0]
     packed = len(re.findall(r"\tv(?:add|sub|mul|div|sqrt|max|min|fmadd\w*|cmp\w*)pd\t.*ymm", body))

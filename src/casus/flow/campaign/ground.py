@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign import combat
+from casus.flow.campaign.arithmetic import either, log, ratio_or
 from casus.flow.campaign.arrays import POSITIONAL
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.laws import dupuy1979, positional2023
 
 OVERWHELMING = 20.0  # chosen: a power ratio beyond the last band of every table, for a line that nobody holds
+LOG_OVERWHELMING = math.log(OVERWHELMING)
 FASTEST_KM_PER_DAY = 150.0  # tracked columns march 100 to 150 km a day on roads, as recalled
 SLIGHT_SHARE = 0.43  # HERO 1972: mean rate against slight over that against negligible resistance, 23.3 / 54.8
 BANK_KM = 10.0  # chosen: depth behind a river over which the crossing still slows the advance
@@ -36,60 +38,57 @@ def near_end_km(ground, axis, segment):  # type: ignore[no-untyped-def]
     return ground.end_km[axis, segment - 1] if segment > 0 else 0.0
 
 
-@compiled
+@compiled_in_place
 def beyond_rail_factor(world, rail_km, depth_km, day):  # type: ignore[no-untyped-def]
     """Power and tempo left to an attack that has outrun its railheads, once what units carry is used up.
 
     After Vershinin 2021, who put the reach at about 150 km.
     """
     over = rail_km + depth_km - world.ground_rail_reach
-    if over <= 0.0 or day < world.ground_carried_days:
-        return 1.0
-    return max(SLOWEST_BEYOND_RAIL, 1.0 - over / world.ground_rail_reach)
+    left = max(SLOWEST_BEYOND_RAIL, 1.0 - over / world.ground_rail_reach)
+    return either(over <= 0.0 or day < world.ground_carried_days, 1.0, left)
 
 
-@compiled
+@compiled_in_place
 def thinness(world, width_km, holding):  # type: ignore[no-untyped-def]
     """How thin a line is: 0 where brigades cover the width, 1 and it comes apart. Works count only as far as it is manned.
 
     `holding` counts brigades by the value of their type: what a brigade covers is known of mechanised ones.
     """
-    if holding <= THINNEST:
-        return 1.0
     covered, porous = world.ground_hold_km_per_brigade, world.ground_porous_km_per_brigade
-    if porous <= covered:
-        return 1.0 if width_km / holding > porous else 0.0
-    return min(1.0, max(0.0, (width_km - covered * holding) / ((porous - covered) * holding)))
+    all_or_nothing = either(ratio_or(width_km, holding, 0.0) > porous, 1.0, 0.0)
+    beyond_cover = ratio_or(width_km - covered * holding, (porous - covered) * holding, 0.0)
+    thin = either(porous <= covered, all_or_nothing, min(1.0, max(0.0, beyond_cover)))
+    return either(holding <= THINNEST, 1.0, thin)
 
 
-@compiled
+@compiled_in_place
 def posture_strength(works, thin):  # type: ignore[no-untyped-def]
     """Dupuy's multiplier of the works, falling to that of a delaying force as the line thins."""
     return (1.0 - thin) * dupuy1979.POSTURE_STRENGTH[works] + thin * dupuy1979.POSTURE_STRENGTH[0]
 
 
-@compiled
+@compiled_in_place
 def river_allows(world, river_m, ratio):  # type: ignore[no-untyped-def]
     """Whether a power ratio suffices to force a river of this width."""
     return ratio >= 1.0 + (world.ground_river_hold_ratio - 1.0) * min(1.0, river_m / LARGE_RIVER_M)
 
 
-@compiled
+@compiled_in_place
 def river_mobility(ground, axis, segment, depth_km):  # type: ignore[no-untyped-def]
     """Dupuy's factor on the advance while the river lies close behind."""
     river_m = ground.river_m[axis, segment]
     near_km = near_end_km(ground, axis, segment)
-    if river_m <= 0.0 or depth_km > near_km + BANK_KM:
-        return 1.0
-    return dupuy1979.river_mobility(river_m, False)
+    crossed = river_m <= 0.0 or depth_km > near_km + BANK_KM
+    return either(crossed, 1.0, dupuy1979.river_mobility(river_m, False))
 
 
-@compiled
+@compiled_in_place
 def power_ratio(attack_power, defence_power):  # type: ignore[no-untyped-def]
     """Ratio of combat powers, cut at a value beyond the last band of the tables."""
-    if attack_power * OVERWHELMING <= 0.0:
-        return 0.0
-    return OVERWHELMING if attack_power >= OVERWHELMING * defence_power else attack_power / defence_power
+    overwhelms = attack_power >= OVERWHELMING * defence_power
+    ratio = either(overwhelms, OVERWHELMING, ratio_or(attack_power, defence_power, OVERWHELMING))
+    return either(attack_power * OVERWHELMING <= 0.0, 0.0, ratio)
 
 
 @compiled
@@ -134,13 +133,13 @@ def fight(  # type: ignore[no-untyped-def]
     return advance, attacker_loss, defender_loss, ratio
 
 
-@compiled
+@compiled_in_place
 def share_with_room(brigades, room):  # type: ignore[no-untyped-def]
     """Share of the brigades that the width has room for."""
-    return room / brigades if brigades > room else 1.0
+    return either(brigades > room, ratio_or(room, brigades, 1.0), 1.0)
 
 
-@compiled
+@compiled_in_place
 def _exploitation(world, width_km, attackers, ratio):  # type: ignore[no-untyped-def]
     """Kilometres a day, by road, through a line that has come apart in open country, or that is overrun.
 
@@ -148,37 +147,32 @@ def _exploitation(world, width_km, attackers, ratio):  # type: ignore[no-untyped
     none; an attack weaker than the defence, or too thin to cover the width, gains in proportion.
     """
     covering = min(1.0, attackers * world.ground_porous_km_per_brigade / width_km)
-    if ratio <= 1.0:
-        return world.ground_exploitation * SLIGHT_SHARE * ratio * covering
-    ease = math.log(ratio) / math.log(OVERWHELMING)
-    return world.ground_exploitation * (SLIGHT_SHARE + (1.0 - SLIGHT_SHARE) * ease) * covering
+    ease = log(ratio) / LOG_OVERWHELMING
+    share = either(ratio <= 1.0, SLIGHT_SHARE * ratio, SLIGHT_SHARE + (1.0 - SLIGHT_SHARE) * ease)
+    return world.ground_exploitation * share * covering
 
 
-@compiled
+@compiled_in_place
 def _held_at_river(world, ground, axis, segment, depth_km, ratio, advance):  # type: ignore[no-untyped-def]
     """The advance, or none where the front stands at a river that it cannot force."""
     at_bank = depth_km <= max(near_end_km(ground, axis, segment), ground.start_km[axis])
-    if (
-        at_bank
-        and ground.river_m[axis, segment] > 0.0
-        and not river_allows(world, ground.river_m[axis, segment], ratio)
-    ):
-        return 0.0
-    return advance
+    river_m = ground.river_m[axis, segment]
+    held = at_bank and river_m > 0.0 and not river_allows(world, river_m, ratio)
+    return either(held, 0.0, advance)
 
 
-@compiled
+@compiled_in_place
 def _counter_advance(world, ground, axis, segment, attack, defence, mobility):  # type: ignore[no-untyped-def]
     """Kilometres a day that the defence takes back where the balance has turned far enough."""
     cover = dupuy1979.POSTURE_STRENGTH[HASTY] * ground.defence[axis, segment]
     ratio = power_ratio(defence, attack * cover)
-    if ratio < world.ground_counterattack_ratio:
-        return 0.0
     if int(world.ground_law) == POSITIONAL:
-        return positional2023.advance_km_per_day(
+        rate = positional2023.advance_km_per_day(
             ratio, world.ground_positional_threshold, world.ground_positional_advance
         )
-    return dupuy1979.advance_km_per_day(ratio, HASTY, mobility, COUNTER_HEAVY_SHARE, 1.0 - COUNTER_HEAVY_SHARE)
+    else:
+        rate = dupuy1979.advance_km_per_day(ratio, HASTY, mobility, COUNTER_HEAVY_SHARE, 1.0 - COUNTER_HEAVY_SHARE)
+    return either(ratio < world.ground_counterattack_ratio, 0.0, rate)
 
 
 @compiled

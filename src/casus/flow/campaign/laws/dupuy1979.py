@@ -191,4 +191,4 @@ def loss_share_per_day(norm, own_ratio, kpersons, terrain_casualty, advancing): 
     """Share of strength that a side loses in a day: its norm, eased by superiority, size and cover."""
     opposition = interpolate(own_ratio, OWN_RATIO, OPPOSITION)
     size = interpolate(kpersons, SIZE_KPERSON, SIZE_FACTOR)
-    return norm * opposition * size * terrain_casualty * (1.0 if advancing else HOLDING)
+    return norm * opposition * size * terrain_casualty * either(advancing, 1.0, HOLDING)
