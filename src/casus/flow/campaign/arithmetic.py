@@ -14,7 +14,10 @@ import numpy as np
 
 from casus.flow.campaign.compiled import compiled_in_place
 
-LN2_HIGH, LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10  # ln 2 in two parts; all numbers are fdlibm's
+LN2_HIGH, LN2_LOW = (
+    6.93147180369123816490e-01,
+    1.90821492927058770002e-10,
+)  # ln 2 in two parts; all numbers are fdlibm's
 PER_LN2 = 1.44269504088896338700
 TO_INTEGER = 6755399441055744.0  # 1.5 times 2^52: a small number plus this has its nearest integer in its last bits
 TO_INTEGER_BITS = 0x4338000000000000  # the bits of TO_INTEGER
@@ -40,7 +43,7 @@ def ratio_or(numerator, denominator, otherwise):  # type: ignore[no-untyped-def]
 
 @compiled_in_place
 def exp(number):  # type: ignore[no-untyped-def]
-    """e to a number; 0 below -708 and infinite above 709, where the result is no normal double."""
+    """The exponential of a number; 0 below -708 and infinite above 709, where the result is no normal double."""
     growth, scale = _growth(number)
     not_small = 0.0 if number < LEAST_EXPONENT else (1.0 + growth) * scale
     return math.inf if number > MOST_EXPONENT else not_small
@@ -48,7 +51,7 @@ def exp(number):  # type: ignore[no-untyped-def]
 
 @compiled_in_place
 def expm1(number):  # type: ignore[no-untyped-def]
-    """e to a number, less 1, which stays exact where the number is small; -1 below -708 and infinite above 709."""
+    """The exponential of a number, less 1, which stays exact where the number is small; -1 below -708 and infinite above 709."""
     growth, scale = _growth(number)
     not_small = -1.0 if number < LEAST_EXPONENT else growth * scale + (scale - 1.0)
     return math.inf if number > MOST_EXPONENT else not_small

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, ratio_or
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.laws import (
     biddle2004,
     bracken1995,
@@ -55,18 +56,17 @@ class Clash(NamedTuple):
     days: float  # length of the step
 
 
-@compiled
+@compiled_in_place
 def freshness(world, fresh, now, before, days):  # type: ignore[no-untyped-def]
     """Freshness after a step of combat (Dupuy), brigades that joined since the last one counting as fresh."""
-    joined = now > before and before > 0.0
-    mixed = (fresh * before + now - before) / (now if joined else 1.0)
-    return dupuy1979.fatigue_after(mixed if joined else fresh, days, world.dupuy_fatigue_per_day)
+    mixed = ratio_or(fresh * before + now - before, now, fresh)
+    return dupuy1979.fatigue_after(either(now > before > 0.0, mixed, fresh), days, world.dupuy_fatigue_per_day)
 
 
 # --- one function for each law ----------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_in_place
 def dupuy(world, clash):  # type: ignore[no-untyped-def]
     """Dupuy: bands of the power ratio give the advance, norms with factors the losses."""
     ratio = clash.ratio * clash.attacker_freshness / clash.defender_freshness
@@ -92,7 +92,7 @@ def dupuy(world, clash):  # type: ignore[no-untyped-def]
     return advance, min(1.0, attacker_loss), min(1.0, defender_loss)
 
 
-@compiled
+@compiled_in_place
 def bracken(world, clash):  # type: ignore[no-untyped-def]
     """Generalised Lanchester: losses from both powers; the front moves as far as the exchange favours the attack.
 
@@ -113,18 +113,18 @@ def bracken(world, clash):  # type: ignore[no-untyped-def]
     intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
     rate = hero1972.advance_km_per_day(clash.ratio, LEAST_RATIO, intensity, 0.0)
     advance = odds * rate * clash.mobility / USUAL_MOBILITY
-    share = 1.0 if advance > 0.0 and not clash.stopped else dupuy1979.HOLDING
+    share = either(advance > 0.0 and not clash.stopped, 1.0, dupuy1979.HOLDING)
     return advance, attacker_loss * share, defender_loss * share
 
 
-@compiled
+@compiled_in_place
 def epstein(world, clash):  # type: ignore[no-untyped-def]
     """Epstein: the defence falls back when its losses pass what it bears, the attack presses as hard as it bears."""
     most = world.epstein_most_withdrawal
     attacker_loss, defender_loss = epstein1985.loss_shares_per_day(
         clash.attack, clash.defence, clash.withdrawal_km, most, clash.prosecution, world.epstein_exchange
     )
-    share = dupuy1979.HOLDING if clash.stopped else 1.0
+    share = either(clash.stopped, dupuy1979.HOLDING, 1.0)
     return clash.withdrawal_km * clash.mobility, attacker_loss * share, defender_loss * share
 
 
@@ -139,7 +139,7 @@ def settle_biddle(world, settled, lane):  # type: ignore[no-untyped-def]
     )
 
 
-@compiled
+@compiled_in_place
 def biddle(world, settled, clash):  # type: ignore[no-untyped-def]
     """Biddle: an assault goes on until flank guards, casualties and the defence's reserves have used it up.
 
@@ -159,16 +159,15 @@ def biddle(world, settled, clash):  # type: ignore[no-untyped-def]
         halted * settled.biddle_arriving * defenders / width_km,
         biddle2004.days_until_all_arrived(width_km, RESERVE_KM_PER_DAY),
     )
-    advance = 0.0 if clash.stopped else speed * clash.mobility * min(1.0, days / clash.days)
+    advance = either(clash.stopped, 0.0, speed * clash.mobility * min(1.0, days / clash.days))
     attacker_loss = world.ground_attacker_loss_per_day * dupuy1979.HOLDING
     defender_loss = world.ground_defender_loss_per_day * dupuy1979.HOLDING
-    if attackers > 0.0 and defenders > 0.0:
-        attacker_loss += lost_per_km * advance / attackers
-        defender_loss += met_per_km * advance / defenders
+    attacker_loss += ratio_or(lost_per_km * advance, attackers, 0.0)
+    defender_loss += ratio_or(met_per_km * advance, defenders, 0.0)
     return advance, min(1.0, attacker_loss), min(1.0, defender_loss)
 
 
-@compiled
+@compiled_in_place
 def hero(world, clash):  # type: ignore[no-untyped-def]
     """Recorded battles: the ratio is a threshold, the intensity of resistance gives the rate and the losses."""
     intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
@@ -179,7 +178,7 @@ def hero(world, clash):  # type: ignore[no-untyped-def]
     return advance, min(1.0, attacker_loss * world.hero_loss_factor), min(1.0, defender_loss * world.hero_loss_factor)
 
 
-@compiled
+@compiled_in_place
 def positional(world, clash):  # type: ignore[no-untyped-def]
     """The front of 2023-26: metres a day above a threshold, at a steady price."""
     advance = positional2023.advance_km_per_day(

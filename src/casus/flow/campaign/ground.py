@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.arithmetic import log
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, log, ratio_or
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.laws import dupuy1979
 
 OVERWHELMING = 20.0  # chosen: a power ratio beyond the last band of every table, for a line that nobody holds
@@ -22,7 +22,6 @@ LARGE_RIVER_M = 500.0  # Dupuy's widest class; a crossing of this width needs `g
 COUNTER_HEAVY_SHARE = 0.5  # chosen: half of what counter-attacks is armoured, the rest mechanised
 LOG_OVERWHELMING = math.log(OVERWHELMING)
 DELAYING = float(dupuy1979.POSTURE_STRENGTH[0])  # multiplier of a force without works
-LEAST_KM = 1e-300  # keeps a division finite
 THINNEST = 1e-6  # brigades; below this a side is not there
 
 
@@ -41,75 +40,72 @@ def near_end_km(ground, axis, segment):  # type: ignore[no-untyped-def]
     return ground.end_km[axis, segment - 1] if segment > 0 else 0.0
 
 
-@compiled
+@compiled_in_place
 def beyond_rail_factor(world, rail_km, depth_km, day):  # type: ignore[no-untyped-def]
     """Power and tempo left to an attack that has outrun its railheads, once what units carry is used up.
 
     After Vershinin 2021, who put the reach at about 150 km.
     """
     over = rail_km + depth_km - world.ground_rail_reach
-    left = max(SLOWEST_BEYOND_RAIL, 1.0 - max(0.0, over) / world.ground_rail_reach)
-    return left if day >= world.ground_carried_days else 1.0
+    left = max(SLOWEST_BEYOND_RAIL, 1.0 - over / world.ground_rail_reach)
+    return either(over <= 0.0 or day < world.ground_carried_days, 1.0, left)
 
 
-@compiled
+@compiled_in_place
 def thinness(world, width_km, holding):  # type: ignore[no-untyped-def]
     """How thin a line is: 0 where brigades cover the width, 1 and it comes apart. Works count only as far as it is manned.
 
     `holding` counts brigades by the value of their type: what a brigade covers is known of mechanised ones.
     """
     covered, porous = world.ground_hold_km_per_brigade, world.ground_porous_km_per_brigade
-    there = max(THINNEST, holding)
-    between = max(LEAST_KM, porous - covered)
-    spread = min(1.0, max(0.0, (width_km - covered * there) / (between * there)))
-    torn = 1.0 if width_km / there > porous else 0.0
-    thin = spread if porous > covered else torn
-    return thin if holding > THINNEST else 1.0
+    all_or_nothing = either(ratio_or(width_km, holding, 0.0) > porous, 1.0, 0.0)
+    beyond_cover = ratio_or(width_km - covered * holding, (porous - covered) * holding, 0.0)
+    thin = either(porous <= covered, all_or_nothing, min(1.0, max(0.0, beyond_cover)))
+    return either(holding <= THINNEST, 1.0, thin)
 
 
-@compiled
+@compiled_in_place
 def posture_strength(works, thin):  # type: ignore[no-untyped-def]
     """Dupuy's multiplier of the works, falling to that of a delaying force as the line thins."""
     return manned_strength(dupuy1979.POSTURE_STRENGTH[works], thin)
 
 
-@compiled
+@compiled_in_place
 def manned_strength(strength, thin):  # type: ignore[no-untyped-def]
     """A multiplier of works, falling to that of a delaying force as the line thins."""
     return (1.0 - thin) * strength + thin * DELAYING
 
 
-@compiled
+@compiled_in_place
 def river_allows(world, river_m, ratio):  # type: ignore[no-untyped-def]
     """Whether a power ratio suffices to force a river of this width."""
     return ratio >= 1.0 + (world.ground_river_hold_ratio - 1.0) * min(1.0, river_m / LARGE_RIVER_M)
 
 
-@compiled
+@compiled_in_place
 def river_mobility(ground, axis, segment, depth_km):  # type: ignore[no-untyped-def]
     """Dupuy's factor on the advance while the river lies close behind."""
     river_m = ground.river_m[axis, segment]
     near_km = near_end_km(ground, axis, segment)
-    if river_m <= 0.0 or depth_km > near_km + BANK_KM:
-        return 1.0
-    return dupuy1979.river_mobility(river_m, False)
+    crossed = river_m <= 0.0 or depth_km > near_km + BANK_KM
+    return either(crossed, 1.0, dupuy1979.river_mobility(river_m, False))
 
 
-@compiled
+@compiled_in_place
 def power_ratio(attack_power, defence_power):  # type: ignore[no-untyped-def]
     """Ratio of combat powers, cut at a value beyond the last band of the tables."""
-    crushing = attack_power >= OVERWHELMING * defence_power
-    ratio = OVERWHELMING if crushing else attack_power / (1.0 if crushing else defence_power)
-    return ratio if attack_power * OVERWHELMING > 0.0 else 0.0
+    overwhelms = attack_power >= OVERWHELMING * defence_power
+    ratio = either(overwhelms, OVERWHELMING, ratio_or(attack_power, defence_power, OVERWHELMING))
+    return either(attack_power * OVERWHELMING <= 0.0, 0.0, ratio)
 
 
-@compiled
+@compiled_in_place
 def share_with_room(brigades, room):  # type: ignore[no-untyped-def]
     """Share of the brigades that the width has room for."""
-    return room / max(room, brigades)
+    return either(brigades > room, ratio_or(room, brigades, 1.0), 1.0)
 
 
-@compiled
+@compiled_in_place
 def exploitation_km(world, width_km, attackers, ratio):  # type: ignore[no-untyped-def]
     """Kilometres a day, by road, through a line that has come apart in open country, or that is overrun.
 
@@ -122,20 +118,20 @@ def exploitation_km(world, width_km, attackers, ratio):  # type: ignore[no-untyp
     return world.ground_exploitation * share * covering
 
 
-@compiled
+@compiled_in_place
 def held_at_river(world, river_m, at_bank, ratio, advance):  # type: ignore[no-untyped-def]
     """The advance, or none where the front stands at a river that it cannot force."""
     held = at_bank and river_m > 0.0 and not river_allows(world, river_m, ratio)
     return 0.0 if held else advance
 
 
-@compiled
+@compiled_in_place
 def counter_ratio(terrain, attack, defence):  # type: ignore[no-untyped-def]
     """Ratio of powers of a defence that turns to the attack against a force that has just stopped attacking."""
     return power_ratio(defence, attack * dupuy1979.POSTURE_STRENGTH[HASTY] * terrain)
 
 
-@compiled
+@compiled_in_place
 def counter_advance_km(ratio, mobility):  # type: ignore[no-untyped-def]
     """Kilometres a day that the defence takes back in a war of movement."""
     return dupuy1979.advance_km_per_day(ratio, HASTY, mobility, COUNTER_HEAVY_SHARE, 1.0 - COUNTER_HEAVY_SHARE)
@@ -144,7 +140,7 @@ def counter_advance_km(ratio, mobility):  # type: ignore[no-untyped-def]
 # --- where a front stands ---------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_in_place
 def next_depth_km(depth_km, moved_km, start_km, end_km):  # type: ignore[no-untyped-def]
     """Depth after a step: no further than the next segment's near end or the end of the axis, nor past the start."""
     wanted = depth_km + moved_km

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, exp, expm1, ratio_or
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.laws.wilkening2000 import barrage_leak
 
 DAYS_PER_MONTH = 30.4
@@ -40,7 +41,7 @@ def settle_strikes(world, stand, assault, settled, lane):  # type: ignore[no-unt
     settled.will_log[lane] = math.log(world.strike_will_factor)
 
 
-@compiled
+@compiled_in_place
 def launched(stock, made_month, wanted_month, dt):  # type: ignore[no-untyped-def]
     """(weapons launched in a step, stock after it): as many as are wanted, as far as stock and output carry."""
     held = stock + made_month / DAYS_PER_MONTH * dt
@@ -48,16 +49,16 @@ def launched(stock, made_month, wanted_month, dt):  # type: ignore[no-untyped-de
     return fired, held - fired
 
 
-@compiled
+@compiled_in_place
 def engaged_share(weapons_day, capacity_day):  # type: ignore[no-untyped-def]
     """Share of the drones that can be engaged where nights differ: 1 - exp(-capacity / mean), both a day.
 
     That is the mean of min(night, capacity) over the mean night if nights are exponentially distributed.
     """
-    return -math.expm1(-capacity_day / weapons_day) if weapons_day > 0.0 else 1.0
+    return either(weapons_day > 0.0, -expm1(-ratio_or(capacity_day, weapons_day, 0.0)), 1.0)
 
 
-@compiled
+@compiled_in_place
 def drone_leak(world, weapons_day, capacity_day):  # type: ignore[no-untyped-def]
     """Share of the launched drones that get through and do damage; decoys take up the defence and do none."""
     stopped = engaged_share(weapons_day, capacity_day) * world.strike_drone_kill_share
@@ -84,14 +85,12 @@ def ballistic_coverage(world, batteries_given):  # type: ignore[no-untyped-def]
     return min(1.0, batteries / world.strike_ballistic_batteries_needed)
 
 
-@compiled
+@compiled_in_place
 def fired_at(missiles, coverage, shots, stock):  # type: ignore[no-untyped-def]
     """(share of the missiles that are engaged, interceptors fired): covered ones, as far as the stock carries."""
     wanted = missiles * coverage * shots
-    if wanted <= 0.0:
-        return coverage, 0.0
-    used = min(wanted, stock)
-    return coverage * min(1.0, used / wanted), used
+    used = either(wanted > 0.0, min(wanted, stock), 0.0)
+    return coverage * min(1.0, ratio_or(used, wanted, 1.0)), used
 
 
 @compiled
@@ -100,13 +99,13 @@ def hit_probability(shot_kill, shots):  # type: ignore[no-untyped-def]
     return 1.0 - barrage_leak(shot_kill, shots)
 
 
-@compiled
+@compiled_in_place
 def cruise_leak(world, engaged, hit):  # type: ignore[no-untyped-def]
     """Share of the launched cruise missiles that get through interceptors, then fighters, guns and jammers."""
     return (1.0 - engaged * hit) * (1.0 - world.strike_cruise_other_kill)
 
 
-@compiled
+@compiled_in_place
 def ballistic_leak(engaged, hit):  # type: ignore[no-untyped-def]
     """Share of the launched ballistic missiles that get through."""
     return 1.0 - engaged * hit
@@ -187,10 +186,10 @@ def resupply(world, stand, helped, dt, arsenal):  # type: ignore[no-untyped-def]
         arsenal.ballistic_interceptors += stand.ballistic_interceptors_month * months
 
 
-@compiled
+@compiled_in_place
 def will_factor(will_log, damage_meur):  # type: ignore[no-untyped-def]
     """Fighting value left to the protected state's forces after this damage; it may steel as well as weaken.
 
     `will_log` is the logarithm of what a unit of damage leaves.
     """
-    return math.exp(will_log * (damage_meur / MEUR_PER_BEUR / WILL_UNIT_BEUR))
+    return exp(will_log * (damage_meur / MEUR_PER_BEUR / WILL_UNIT_BEUR))
