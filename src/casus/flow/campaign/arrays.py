@@ -52,6 +52,11 @@ def _record(integers: dict[str, tuple[int, ...]], floats: dict[str, tuple[int, .
     return np.dtype([*fields, *((name, "f8", shape) for name, shape in floats.items())])
 
 
+APART = AXES + 1
+"""Room for axes in the records of a block. With 16, the same axis of all fields would fall into the same few lines of a core's
+nearest cache and drive each other out of it."""
+
+
 def _in_lanes(integers: dict[str, tuple[int, ...]], floats: dict[str, tuple[int, ...]]) -> np.dtype[np.void]:
     """The same for all lanes of a block, whose index comes last."""
     lanes = {name: (*shape, LANES) for name, shape in integers.items()}
@@ -217,53 +222,53 @@ COUNCIL = _record(
 
 FRONT = _in_lanes(
     {
-        "segment": (AXES,),  # in which the front stands
-        "works": (AXES,),  # index into WORKS; this and the next ten are those of that segment
-        "allied_nations": (AXES,),
-        "last_nation": (AXES,),
+        "segment": (APART,),  # in which the front stands
+        "works": (APART,),  # index into WORKS; this and the next ten are those of that segment
+        "allied_nations": (APART,),
+        "last_nation": (APART,),
     },
     {
-        "attacked": (AXES,),  # 1 where the axis is attacked
-        "width_km": (AXES,),
-        "mobility": (AXES,),
-        "defence": (AXES,),
-        "casualty": (AXES,),
-        "urban": (AXES,),
-        "strength": (AXES,),  # Dupuy's multiplier of its works
-        "river_m": (AXES,),
-        "river_mobility": (AXES,),  # Dupuy's factor on the advance close behind its river
-        "near_km": (AXES,),  # its near end
-        "end_km": (AXES,),  # its far end
-        "next_km": (AXES,),  # depth at which the next segment begins; infinite in the last
-        "depth_km": (AXES,),
-        "attackers": (AXES,),
-        "sent": (AXES,),  # attackers that were ever sent there
-        "defenders": (AXES,),  # brigades of the protected state
-        "allied": (AXES,),  # brigades of guarantors in the line
-        "allied_power": (AXES,),
-        "allied_holding": (AXES,),  # brigades by value of type
-        "attacker_loss": (AXES,),  # share lost in this step
-        "defender_loss": (AXES,),
-        "weight": (AXES,),
-        "need": (AXES,),  # how hard the axis was pressed a step ago
-        "defender_share": (AXES,),  # of the line's forces
-        "ratio": (AXES,),  # of powers, a step ago
-        "attacker_freshness": (AXES,),  # Dupuy's factor of fatigue, 1 for fresh forces
-        "defender_freshness": (AXES,),
-        "attackers_before": (AXES,),  # brigades a step ago
-        "defenders_before": (AXES,),
-        "withdrawal_km": (AXES,),  # a day; Epstein's rate of withdrawal
-        "prosecution": (AXES,),  # share a day; Epstein's rate of attack
-        "pace": (AXES, WEEKS),  # factor on the rate of advance against resistance
-        "rush": (AXES, WEEKS),  # factor on the rate of exploitation
+        "attacked": (APART,),  # 1 where the axis is attacked
+        "width_km": (APART,),
+        "mobility": (APART,),
+        "defence": (APART,),
+        "casualty": (APART,),
+        "urban": (APART,),
+        "strength": (APART,),  # Dupuy's multiplier of its works
+        "river_m": (APART,),
+        "river_mobility": (APART,),  # Dupuy's factor on the advance close behind its river
+        "near_km": (APART,),  # its near end
+        "end_km": (APART,),  # its far end
+        "next_km": (APART,),  # depth at which the next segment begins; infinite in the last
+        "depth_km": (APART,),
+        "attackers": (APART,),
+        "sent": (APART,),  # attackers that were ever sent there
+        "defenders": (APART,),  # brigades of the protected state
+        "allied": (APART,),  # brigades of guarantors in the line
+        "allied_power": (APART,),
+        "allied_holding": (APART,),  # brigades by value of type
+        "attacker_loss": (APART,),  # share lost in this step
+        "defender_loss": (APART,),
+        "weight": (APART,),
+        "need": (APART,),  # how hard the axis was pressed a step ago
+        "defender_share": (APART,),  # of the line's forces
+        "ratio": (APART,),  # of powers, a step ago
+        "attacker_freshness": (APART,),  # Dupuy's factor of fatigue, 1 for fresh forces
+        "defender_freshness": (APART,),
+        "attackers_before": (APART,),  # brigades a step ago
+        "defenders_before": (APART,),
+        "withdrawal_km": (APART,),  # a day; Epstein's rate of withdrawal
+        "prosecution": (APART,),  # share a day; Epstein's rate of attack
+        "pace": (APART, WEEKS),  # factor on the rate of advance against resistance
+        "rush": (APART, WEEKS),  # factor on the rate of exploitation
         "weather_mobility": (WEEKS,),  # Dupuy's factors of the weather
         "weather_attack": (WEEKS,),
-        "attackers_mending": (AXES,),  # brigades in hospital and workshop that will return
-        "defenders_mending": (AXES,),
-        "allied_load": (AXES,),  # brigades of guarantors by what their type uses, in heavy ones
-        "ammunition_rate": (AXES,),  # days of supply that a brigade uses in a day
-        "fuel_rate": (AXES,),
-        "depth_before_km": (AXES,),  # a step ago
+        "attackers_mending": (APART,),  # brigades in hospital and workshop that will return
+        "defenders_mending": (APART,),
+        "allied_load": (APART,),  # brigades of guarantors by what their type uses, in heavy ones
+        "ammunition_rate": (APART,),  # days of supply that a brigade uses in a day
+        "fuel_rate": (APART,),
+        "depth_before_km": (APART,),  # a step ago
         "surprised": (),  # share of the effect of surprise that warning and time have left
         "resting": (),  # brigades of the protected state on axes that are not attacked
         "own_start": (),
@@ -308,8 +313,11 @@ CLASH = _in_lanes(
         "tempo": (),
         "stopped": (),  # 1 where the attack was given up
         "advance": (),  # km a day
+        "through": (),  # km a day, by road through a line that does not hold
         "attacker_loss": (),  # share a day
         "defender_loss": (),
+        "gap": (),  # 1 where the line does not hold
+        "counter_ratio": (),  # of a defence that attacks; 0 where it does not
         "counter": (),  # km a day
         "crossed": (),  # 1 where the front has left its segment
     },
@@ -471,16 +479,18 @@ WORLDS_FIELDS = (
 WORLDS = _in_lanes({}, dict.fromkeys(WORLDS_FIELDS, ()))
 """What the phases that play lanes in step read of a world, for all lanes of a block."""
 
-BLOCK = np.dtype(
+ROLL = np.dtype(
     [
         ("filled", "i8"),  # lanes that play a campaign; the rest repeat a world and count for nothing
         ("pressed", "i8"),  # how many axes are attacked in any lane
-        ("listed", "i8", (AXES,)),  # those, in their own order
+        ("listed", "u8", (AXES,)),  # those, in their own order; without a sign, since an index that may be negative slows all loops
         ("key_km", "f8", (AXES,)),  # depth at which an axis has reached a key city since the attack; infinite without one
-        ("worlds", WORLDS), ("settled", SETTLED), ("front", FRONT), ("clash", CLASH), ("store", STORE),
     ]
-)  # fmt: skip
-"""Campaigns that are played in step: the last index of every field is the lane."""
+)
+"""What the lanes of a block have in common."""
+
+LANED = {"roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE}
+"""The records of a block that its campaigns set and change in step."""
 
 STATE = np.dtype([("council", COUNCIL), ("units", UNITS), ("arsenal", ARSENAL), ("sky", SKY)])
 """What one campaign of a block sets and changes apart from the others."""

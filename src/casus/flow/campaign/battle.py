@@ -6,7 +6,10 @@ formulas are worked out like elsewhere, and what they give is not taken.
 
 from __future__ import annotations
 
+import numpy as np
+
 from casus.flow.campaign import combat, ground, strike, warning
+from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import BIDDLE, BRACKEN, DUPUY, EPSTEIN, HERO, LANES, POSITIONAL
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.lanes import clash_of, settled_of, world_of
@@ -23,10 +26,10 @@ def open_memory(world, front, axis, lane):  # type: ignore[no-untyped-def]
 @compiled
 def fight_everywhere(theatre, block, day, dt):  # type: ignore[no-untyped-def]
     """Fight on every axis that has attackers, and move its front."""
-    law, week = int(block.worlds.ground_law[0]), int(day) // ground.DAYS_PER_PACE
+    law, week = int(block.worlds.ground_law[0]), np.uint64(int(day) // ground.DAYS_PER_PACE)
     value_forces(block, day)
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
         meet(theatre, block, axis, day, week)
         oppose(block, axis, law, dt)
         counter(block, axis, law)
@@ -56,33 +59,73 @@ def value_forces(block, day):  # type: ignore[no-untyped-def]
 @compiled
 def meet(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     """Set the powers that meet on an axis, with width, works, terrain, river, weather and distance from railheads put on."""
-    worlds, front, clash = block.worlds, block.front, block.clash
-    rail_km, start_km = theatre.rail_km[axis], theatre.start_km[axis]
+    _note_contact(theatre, block, axis, day)
+    _man_line(block, axis)
+    _weigh_attack(theatre, block, axis, day, week)
+    _weigh_defence(block, axis)
+    _find_mobility(block, axis, week)
+
+
+@compiled
+def _note_contact(theatre, block, axis, day):  # type: ignore[no-untyped-def]
+    """Note the first day on which guarantors' forces and the aggressor's meet, and how deep."""
+    front, start_km = block.front, theatre.start_km[axis]
     for lane in range(LANES):
-        world, depth_km, width_km = world_of(worlds, lane), front.depth_km[axis, lane], front.width_km[axis, lane]
-        attackers, defenders, allied = front.attackers[axis, lane], front.defenders[axis, lane], front.allied[axis, lane]
-        first = attackers > ground.THINNEST and allied > ground.THINNEST and day < front.contact_day[lane]
-        front.contact_day[lane] = day if first else front.contact_day[lane]
-        front.contact_depth_km[lane] = depth_km - start_km if first else front.contact_depth_km[lane]
-        fighting = defenders * clash.manning[lane] + allied
+        met = (front.attackers[axis, lane] > ground.THINNEST) & (front.allied[axis, lane] > ground.THINNEST)
+        first, gained_km = met & (day < front.contact_day[lane]), front.depth_km[axis, lane] - start_km
+        front.contact_depth_km[lane] = either(first, gained_km, front.contact_depth_km[lane])
+        front.contact_day[lane] = either(first, day, front.contact_day[lane])
+
+
+@compiled
+def _man_line(block, axis):  # type: ignore[no-untyped-def]
+    """Set who is in position, how thin they make the line, and their power."""
+    worlds, front, clash = block.worlds, block.front, block.clash
+    for lane in range(LANES):
+        defenders, allied = front.defenders[axis, lane], front.allied[axis, lane]
         holding = defenders * clash.holding_value[lane] + front.allied_holding[axis, lane]
-        power = (defenders * clash.defence_value[lane] + front.allied_power[axis, lane]) * clash.for_defence[lane]
-        room = width_km / world.ground_attack_km_per_brigade
-        tempo = ground.beyond_rail_factor(world, rail_km, depth_km, day)
-        here = attackers * clash.attack_value[lane] * ground.share_with_room(attackers, room)
-        attack = here * tempo * front.weather_attack[week, lane]
-        defence = power * ground.share_with_room(fighting, room)
-        thin = ground.thinness(world, width_km, holding)
-        strength = ground.manned_strength(front.strength[axis, lane], thin)
-        behind_works = defence * strength * front.defence[axis, lane]
-        river = front.river_mobility[axis, lane] if depth_km <= front.near_km[axis, lane] + ground.BANK_KM else 1.0
-        by_road = worlds.ground_road_factor[lane] * front.weather_mobility[week, lane]
-        clash.fighting[lane], clash.thin[lane], clash.tempo[lane], clash.river[lane] = fighting, thin, tempo, river
-        clash.attack[lane], clash.defence[lane], clash.behind_works[lane] = attack, defence, behind_works
-        clash.ratio[lane] = ground.power_ratio(attack, behind_works)
-        clash.terrain_mobility[lane] = front.mobility[axis, lane] * river * by_road
+        power = defenders * clash.defence_value[lane] + front.allied_power[axis, lane]
+        clash.fighting[lane] = defenders * clash.manning[lane] + allied
+        clash.thin[lane] = ground.thinness(world_of(worlds, lane), front.width_km[axis, lane], holding)
+        clash.defence[lane] = power * clash.for_defence[lane]
+
+
+@compiled
+def _weigh_attack(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
+    """Set the power of the attack, its tempo, and whether it has been given up."""
+    worlds, front, clash, rail_km = block.worlds, block.front, block.clash, theatre.rail_km[axis]
+    for lane in range(LANES):
+        world, attackers = world_of(worlds, lane), front.attackers[axis, lane]
+        tempo = ground.beyond_rail_factor(world, rail_km, front.depth_km[axis, lane], day)
+        room = front.width_km[axis, lane] / world.ground_attack_km_per_brigade
+        power = attackers * clash.attack_value[lane] * ground.share_with_room(attackers, room)
         few = attackers < worlds.ground_break_strength_share[lane] * front.sent[axis, lane]
-        clash.stopped[lane] = 1.0 if few else 0.0
+        clash.attack[lane] = power * tempo * front.weather_attack[week, lane]
+        clash.tempo[lane], clash.stopped[lane] = tempo, either(few, 1.0, 0.0)
+
+
+@compiled
+def _weigh_defence(block, axis):  # type: ignore[no-untyped-def]
+    """Set the power of the defence without and with works and terrain, and the ratio of the attack's to it."""
+    worlds, front, clash = block.worlds, block.front, block.clash
+    for lane in range(LANES):
+        room = front.width_km[axis, lane] / worlds.ground_attack_km_per_brigade[lane]
+        defence = clash.defence[lane] * ground.share_with_room(clash.fighting[lane], room)
+        strength = ground.manned_strength(front.strength[axis, lane], clash.thin[lane])
+        behind_works = defence * strength * front.defence[axis, lane]
+        clash.defence[lane], clash.behind_works[lane] = defence, behind_works
+        clash.ratio[lane] = ground.power_ratio(clash.attack[lane], behind_works)
+
+
+@compiled
+def _find_mobility(block, axis, week):  # type: ignore[no-untyped-def]
+    """Set the factors of terrain, weather, roads and a river close behind on the advance."""
+    worlds, front, clash = block.worlds, block.front, block.clash
+    for lane in range(LANES):
+        close = front.depth_km[axis, lane] <= front.near_km[axis, lane] + ground.BANK_KM
+        river = either(close, front.river_mobility[axis, lane], 1.0)
+        roads = worlds.ground_road_factor[lane] * front.weather_mobility[week, lane]
+        clash.river[lane], clash.terrain_mobility[lane] = river, front.mobility[axis, lane] * river * roads
 
 
 # --- one loop for each law --------------------------------------------------------------------------------------------
@@ -165,50 +208,88 @@ def _by_positional(block, axis, days):  # type: ignore[no-untyped-def]
 @compiled
 def counter(block, axis, law):  # type: ignore[no-untyped-def]
     """Set the kilometres a day that the defence takes back where the balance has turned far enough."""
-    if law == POSITIONAL:
-        _counter_in_positions(block, axis)
-    else:
-        _counter_in_movement(block, axis)
+    if _turn(block, axis) > 0:
+        if law == POSITIONAL:
+            _counter_in_positions(block, axis)
+        else:
+            _counter_in_movement(block, axis)
+
+
+@compiled
+def _turn(block, axis):  # type: ignore[no-untyped-def]
+    """Set the ratio at which the defence attacks, 0 where the balance has not turned; returns the lanes where it has."""
+    worlds, front, clash, turned = block.worlds, block.front, block.clash, 0
+    for lane in range(LANES):
+        ratio = ground.counter_ratio(front.defence[axis, lane], clash.attack[lane], clash.defence[lane])
+        far = ratio >= worlds.ground_counterattack_ratio[lane]
+        clash.counter_ratio[lane], clash.counter[lane] = either(far, ratio, 0.0), 0.0
+        turned += either(far, 1, 0)
+    return turned
 
 
 @compiled
 def _counter_in_positions(block, axis):  # type: ignore[no-untyped-def]
-    worlds, front, clash = block.worlds, block.front, block.clash
+    """Set what the defence takes back in a war of positions."""
+    worlds, clash = block.worlds, block.clash
     for lane in range(LANES):
-        ratio = ground.counter_ratio(front.defence[axis, lane], clash.attack[lane], clash.defence[lane])
-        back = positional2023.advance_km_per_day(
-            ratio, worlds.ground_positional_threshold[lane], worlds.ground_positional_advance[lane]
+        clash.counter[lane] = positional2023.advance_km_per_day(
+            clash.counter_ratio[lane], worlds.ground_positional_threshold[lane], worlds.ground_positional_advance[lane]
         )
-        clash.counter[lane] = back if ratio >= worlds.ground_counterattack_ratio[lane] else 0.0
 
 
 @compiled
 def _counter_in_movement(block, axis):  # type: ignore[no-untyped-def]
-    worlds, front, clash = block.worlds, block.front, block.clash
+    """Set what the defence takes back in a war of movement."""
+    clash = block.clash
     for lane in range(LANES):
-        ratio = ground.counter_ratio(front.defence[axis, lane], clash.attack[lane], clash.defence[lane])
-        back = ground.counter_advance_km(ratio, clash.terrain_mobility[lane])
-        clash.counter[lane] = back if ratio >= worlds.ground_counterattack_ratio[lane] else 0.0
+        clash.counter[lane] = ground.counter_advance_km(clash.counter_ratio[lane], clash.terrain_mobility[lane])
 
 
 @compiled
 def advance(theatre, block, axis, week):  # type: ignore[no-untyped-def]
     """Make of a law's rate that of the front: pace and surprise, breakthrough by road, rivers, culmination, counter-attack."""
-    worlds, front, clash = block.worlds, block.front, block.clash
-    start_km = theatre.start_km[axis]
+    if _find_gaps(block, axis) > 0:
+        _go_by_road(block, axis, week)
+    _go_forward(theatre, block, axis, week)
+
+
+@compiled
+def _find_gaps(block, axis):  # type: ignore[no-untyped-def]
+    """Note where a line has come apart in open country or is overrun; returns how many lanes."""
+    worlds, front, clash, gaps = block.worlds, block.front, block.clash, 0
     for lane in range(LANES):
-        world, ratio, depth_km = world_of(worlds, lane), clash.ratio[lane], front.depth_km[axis, lane]
-        against = clash.advance[lane] * front.pace[axis, week, lane] * clash.surprise[lane]
-        torn = clash.thin[lane] >= 1.0 and front.urban[axis, lane] <= 0.0
+        torn = (clash.thin[lane] >= 1.0) & (front.urban[axis, lane] <= 0.0)
+        gap = torn | (clash.ratio[lane] >= worlds.ground_overrun_ratio[lane])
+        clash.gap[lane], clash.through[lane] = either(gap, 1.0, 0.0), 0.0
+        gaps += either(gap, 1, 0)
+    return gaps
+
+
+@compiled
+def _go_by_road(block, axis, week):  # type: ignore[no-untyped-def]
+    """Set the kilometres a day by road through a line that does not hold."""
+    worlds, front, clash = block.worlds, block.front, block.clash
+    for lane in range(LANES):
+        ratio, attackers = clash.ratio[lane], front.attackers[axis, lane]
         tempo = front.rush[axis, week, lane] * clash.tempo[lane]
         by_road = front.weather_mobility[week, lane] * clash.river[lane] * tempo
-        through = ground.exploitation_km(world, front.width_km[axis, lane], front.attackers[axis, lane], ratio) * by_road
-        is_open = torn or ratio >= worlds.ground_overrun_ratio[lane]
-        forward = min(ground.FASTEST_KM_PER_DAY, max(against, through) if is_open else against)
+        through = ground.exploitation_km(world_of(worlds, lane), front.width_km[axis, lane], attackers, ratio) * by_road
+        clash.through[lane] = either(clash.gap[lane] > 0.0, through, 0.0)
+
+
+@compiled
+def _go_forward(theatre, block, axis, week):  # type: ignore[no-untyped-def]
+    """Set the kilometres a day that the front moves, forward or back."""
+    worlds, front, clash, start_km = block.worlds, block.front, block.clash, theatre.start_km[axis]
+    for lane in range(LANES):
+        depth_km, river_m, ratio = front.depth_km[axis, lane], front.river_m[axis, lane], clash.ratio[lane]
+        against = clash.advance[lane] * front.pace[axis, week, lane] * clash.surprise[lane]
+        forward = min(ground.FASTEST_KM_PER_DAY, max(against, clash.through[lane]))
         at_bank = depth_km <= max(front.near_km[axis, lane], start_km)
-        forward = ground.held_at_river(world, front.river_m[axis, lane], at_bank, ratio, forward)
-        forward = 0.0 if clash.stopped[lane] > 0.0 else forward
-        clash.advance[lane] = -clash.counter[lane] if forward <= 0.0 and depth_km > start_km else forward
+        forward = ground.held_at_river(world_of(worlds, lane), river_m, at_bank, ratio, forward)
+        forward = either(clash.stopped[lane] > 0.0, 0.0, forward)
+        back = (forward <= 0.0) & (depth_km > start_km)
+        clash.advance[lane] = either(back, -clash.counter[lane], forward)
 
 
 @compiled
@@ -256,25 +337,48 @@ def _adapt(block, axis, days):  # type: ignore[no-untyped-def]
 @compiled
 def move_front(theatre, block, axis, dt):  # type: ignore[no-untyped-def]
     """Move the front of an axis, set what both sides lose there in this step, and note how hard it was pressed."""
+    _move(theatre, block, axis, dt)
+    _note_losses(block, axis, dt)
+    if _leave_segments(block, axis) > 0:
+        _cross(theatre, block, axis)
+
+
+@compiled
+def _move(theatre, block, axis, dt):  # type: ignore[no-untyped-def]
+    """Move the front of an axis, and note how hard it was pressed."""
     front, clash = block.front, block.clash
-    start_km, hold_km, crossings = theatre.start_km[axis], theatre.hold_depth_km[axis], 0
+    start_km, hold_km = theatre.start_km[axis], theatre.hold_depth_km[axis]
     for lane in range(LANES):
         depth_km, fought = front.depth_km[axis, lane], front.attackers[axis, lane] > ground.THINNEST
         moved_km = clash.advance[lane] * dt
         reached_km = ground.next_depth_km(depth_km, moved_km, start_km, front.end_km[axis, lane])
-        depth_km = reached_km if fought else depth_km
-        need = clash.ratio[lane] * (1.0 + (depth_km - start_km) / hold_km)
+        need = clash.ratio[lane] * (1.0 + (reached_km - start_km) / hold_km)
+        front.depth_km[axis, lane] = either(fought, reached_km, depth_km)
+        front.ratio[axis, lane] = either(fought, clash.ratio[lane], front.ratio[axis, lane])
+        front.need[axis, lane] = either(fought, need, front.need[axis, lane])
+
+
+@compiled
+def _note_losses(block, axis, dt):  # type: ignore[no-untyped-def]
+    """Set the shares that both sides lose in this step."""
+    front, clash = block.front, block.clash
+    for lane in range(LANES):
+        fought = front.attackers[axis, lane] > ground.THINNEST
         attacker_loss, defender_loss = min(1.0, clash.attacker_loss[lane] * dt), min(1.0, clash.defender_loss[lane] * dt)
-        front.depth_km[axis, lane] = depth_km
-        front.ratio[axis, lane] = clash.ratio[lane] if fought else front.ratio[axis, lane]
-        front.need[axis, lane] = need if fought else front.need[axis, lane]
-        front.attacker_loss[axis, lane] = attacker_loss if fought else front.attacker_loss[axis, lane]
-        front.defender_loss[axis, lane] = defender_loss if fought else front.defender_loss[axis, lane]
-        elsewhere = depth_km < front.near_km[axis, lane] or depth_km >= front.next_km[axis, lane]
-        clash.crossed[lane] = 1.0 if elsewhere else 0.0
-        crossings += 1 if elsewhere else 0
-    if crossings > 0:
-        _cross(theatre, block, axis)
+        front.attacker_loss[axis, lane] = either(fought, attacker_loss, front.attacker_loss[axis, lane])
+        front.defender_loss[axis, lane] = either(fought, defender_loss, front.defender_loss[axis, lane])
+
+
+@compiled
+def _leave_segments(block, axis):  # type: ignore[no-untyped-def]
+    """How many lanes' fronts have left the segment that they stood in, which is noted for each."""
+    front, clash, crossings = block.front, block.clash, 0
+    for lane in range(LANES):
+        depth_km = front.depth_km[axis, lane]
+        elsewhere = (depth_km < front.near_km[axis, lane]) | (depth_km >= front.next_km[axis, lane])
+        clash.crossed[lane] = either(elsewhere, 1.0, 0.0)
+        crossings += either(elsewhere, 1, 0)
+    return crossings
 
 
 @compiled

@@ -42,16 +42,16 @@ def _blocks_of(rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.
 
 
 class Rooms(NamedTuple):
-    """Room for some blocks to be played in at a time, and what empties it."""
+    """Room for some blocks to be played in at a time, and empty records to begin with; the order is that of `kernel.play_all`."""
 
-    empty: arrays.Records
-    idle: arrays.Records
-    blocks: arrays.Records
-    states: arrays.Records
-    """(rooms, lanes)."""
+    empty: tuple[arrays.Records, ...]
+    """Of each kind in `arrays.LANED`, then a `STATE`."""
+    used: tuple[arrays.Records, ...]
+    """The same for each room; of states there is one for each lane."""
 
 
 def rooms(count: int) -> Rooms:
     """Room for so many blocks."""
     states = arrays.many(arrays.STATE, count * arrays.LANES).reshape(count, arrays.LANES)
-    return Rooms(arrays.many(arrays.BLOCK, 1), arrays.many(arrays.STATE, 1), arrays.many(arrays.BLOCK, count), states)
+    empty = tuple(arrays.many(record, 1) for record in (*arrays.LANED.values(), arrays.STATE))
+    return Rooms(empty, (*(arrays.many(record, count) for record in arrays.LANED.values()), states))

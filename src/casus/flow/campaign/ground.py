@@ -113,16 +113,16 @@ def exploitation_km(world, width_km, attackers, ratio):  # type: ignore[no-untyp
     none; an attack weaker than the defence, or too thin to cover the width, gains in proportion.
     """
     covering = min(1.0, attackers * world.ground_porous_km_per_brigade / width_km)
-    ease = log(max(1.0, ratio)) / LOG_OVERWHELMING
-    share = SLIGHT_SHARE * ratio if ratio <= 1.0 else SLIGHT_SHARE + (1.0 - SLIGHT_SHARE) * ease
+    ease = log(ratio) / LOG_OVERWHELMING
+    share = either(ratio <= 1.0, SLIGHT_SHARE * ratio, SLIGHT_SHARE + (1.0 - SLIGHT_SHARE) * ease)
     return world.ground_exploitation * share * covering
 
 
 @compiled_in_place
 def held_at_river(world, river_m, at_bank, ratio, advance):  # type: ignore[no-untyped-def]
     """The advance, or none where the front stands at a river that it cannot force."""
-    held = at_bank and river_m > 0.0 and not river_allows(world, river_m, ratio)
-    return 0.0 if held else advance
+    free = river_allows(world, river_m, ratio) | (river_m <= 0.0)
+    return either(free | (not at_bank), advance, 0.0)
 
 
 @compiled_in_place
@@ -144,8 +144,7 @@ def counter_advance_km(ratio, mobility):  # type: ignore[no-untyped-def]
 def next_depth_km(depth_km, moved_km, start_km, end_km):  # type: ignore[no-untyped-def]
     """Depth after a step: no further than the next segment's near end or the end of the axis, nor past the start."""
     wanted = depth_km + moved_km
-    ahead = min(wanted, end_km) if abs(wanted) < math.inf else depth_km
-    return max(start_km, wanted) if moved_km <= 0.0 else ahead
+    return either(moved_km > 0.0, min(wanted, end_km), max(start_km, wanted))
 
 
 @compiled

@@ -33,6 +33,7 @@ from casus.flow.campaign import (
 )
 from casus.flow.campaign.arrays import WEEKS
 from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
+from casus.flow.campaign.lanes import Block
 from casus.flow.campaign.philox import PACE, standard_normal
 
 EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resistance, ln(66 / 18) / 2.563
@@ -40,22 +41,24 @@ EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resista
 
 @compiled_parallel
 def play_all(  # type: ignore[no-untyped-def]
-    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, filled, lanes, empty, idle, blocks, states, outcomes
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, filled, lanes, empty, used, outcomes
 ):  # fmt: skip
     """Play one design against one attack in every world; row i of `outcomes` depends on row i of `worlds` alone.
 
-    `rows` are the worlds of each block and `lanes` what its lanes read of them (`casus.flow.campaign.blocks` shares them out).
-    `blocks` and `states` are room to work in: each is used for every so many-th block, emptied (`empty`, `idle`) before.
+    `rows` are the worlds of each block and `lanes` what its lanes read of them (`blocks.share_out`). `used` is room to work
+    in (`blocks.rooms`): each is used for every so many-th block, and `empty` before.
     """
-    for room in prange(len(blocks)):
-        for block in range(room, len(rows), len(blocks)):
-            blocks[room] = empty[0]
-            blocks[room].filled, blocks[room].worlds = filled[block], lanes[block]
-            for lane in range(filled[block]):
-                states[room, lane] = idle[0]
+    rolls, settled, fronts, clashes, stores, states = used
+    for room in prange(len(rolls)):
+        for index in range(room, len(rows), len(rolls)):
+            block = Block(lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room])
+            rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
+            clashes[room], stores[room], rolls[room].filled = empty[3][0], empty[4][0], filled[index]
+            for lane in range(filled[index]):
+                states[room, lane] = empty[5][0]
             play(
                 worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-                rows[block], blocks[room], states[room], outcomes,
+                rows[index], block, states[room], outcomes,
             )  # fmt: skip
 
 
@@ -82,7 +85,7 @@ def deploy_all(worlds, stand, theatre, nations, contingents, councils, units):  
 @compiled
 def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes):  # type: ignore[no-untyped-def]
     """Play the campaigns of a block: fill their outcomes, with `block` and `states` (empty at the start) to work in."""
-    for lane in range(block.filled):
+    for lane in range(block.roll.filled):
         open_campaign(
             worlds[rows[lane]], theatre, promise, stand, nations, contingents, assault, clock,
             block, states[lane], lane, outcomes[rows[lane]],
@@ -96,7 +99,7 @@ def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, 
         supply_all(worlds, theatre, stand, clock, rows, block, states)
         record.judge(theatre, block, day + clock.step_days)
         record.record_days(theatre, clock, block, states, rows, step, outcomes)
-    for lane in range(block.filled):
+    for lane in range(block.roll.filled):
         close_campaign(worlds[rows[lane]], theatre, promise, contingents, block, states[lane], lane, outcomes[rows[lane]])
 
 
@@ -126,7 +129,7 @@ def open_block(theatre, block):  # type: ignore[no-untyped-def]
     """Set what the lanes of a block have in common."""
     movement.list_axes(theatre, block)
     for axis in range(theatre.axes):
-        block.key_km[axis] = ground.key_city_km(theatre, axis)
+        block.roll.key_km[axis] = ground.key_city_km(theatre, axis)
 
 
 @compiled
@@ -143,7 +146,7 @@ def settle(world, stand, assault, dt, settled, lane):  # type: ignore[no-untyped
 def fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day):  # type: ignore[no-untyped-def]
     """1. air and 2. strike: who flies, what gets through, and what both mean for the ground."""
     dt, clash, store = clock.step_days, block.clash, block.store
-    for lane in range(block.filled):
+    for lane in range(block.roll.filled):
         world, state, outcome = worlds[rows[lane]], states[lane], outcomes[rows[lane]]
         council, arsenal, sky = state.council, state.arsenal, state.sky
         air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
@@ -159,7 +162,7 @@ def fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, ou
 def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
     """3. movement: both sides' reserves, then the guarantors' contingents."""
     movement.move_reserves(theatre, assault, block, day, clock.step_days)
-    for lane in range(block.filled):
+    for lane in range(block.roll.filled):
         world, state = worlds[rows[lane]], states[lane]
         daily_km = deployment.daily_march_km(world, state.sky.interdiction, state.arsenal.through_day)
         movement.move_units(
@@ -171,11 +174,11 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
 def fight(worlds, theatre, promise, stand, contingents, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
     """4. ground: every attacked axis fights, and all who stand there take their losses."""
     forming = day + decision.head_start_days(promise)
-    for lane in range(block.filled):
+    for lane in range(block.roll.filled):
         movement.gather_allies(worlds[rows[lane]], stand, contingents, block, states[lane].units, forming, lane)
     battle.fight_everywhere(theatre, block, day, clock.step_days)
     movement.take_losses(block)
-    for lane in range(block.filled):
+    for lane in range(block.roll.filled):
         movement.take_losses_of_units(worlds[rows[lane]], block, states[lane].units, lane)
 
 
@@ -183,7 +186,7 @@ def fight(worlds, theatre, promise, stand, contingents, clock, rows, block, stat
 def supply_all(worlds, theatre, stand, clock, rows, block, states):  # type: ignore[no-untyped-def]
     """5. supply: both sides, then the guarantors' contingents."""
     supply.consume(theatre, stand, block, clock.step_days)
-    for lane in range(block.filled):
+    for lane in range(block.roll.filled):
         supply.supply_contingents(worlds[rows[lane]], block, states[lane].units, clock.step_days, lane)
 
 

@@ -6,10 +6,24 @@ gives it the world, and `clash_of` what meets on an axis. Compiled, neither take
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from casus.flow.campaign.combat import Clash
 from casus.flow.campaign.compiled import compiled_in_place
+
+
+class Block(NamedTuple):
+    """The records of a block; each holds a number for each lane.
+
+    They lie apart, and not in one record, so that a compiler sees that writing to one changes no other.
+    """
+
+    worlds: Any
+    roll: Any
+    settled: Any
+    front: Any
+    clash: Any
+    store: Any
 
 
 class World(NamedTuple):

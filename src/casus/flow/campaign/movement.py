@@ -131,14 +131,14 @@ def open_front(world, theatre, stand, assault, warned, front, lane):  # type: ig
 @compiled
 def list_axes(theatre, block):  # type: ignore[no-untyped-def]
     """List the axes that are attacked in any lane; on one that is not attacked in a lane nobody comes, so that it stays at rest."""
-    block.pressed = 0
+    block.roll.pressed = 0
     for axis in range(theatre.axes):
         attacked = False
-        for lane in range(block.filled):
+        for lane in range(block.roll.filled):
             attacked = attacked or block.front.attacked[axis, lane] > 0.0
         if attacked:
-            block.listed[block.pressed] = axis
-            block.pressed += 1
+            block.roll.listed[block.roll.pressed] = axis
+            block.roll.pressed += 1
 
 
 @compiled
@@ -212,11 +212,10 @@ def muster_units(world, contingents, council, units):  # type: ignore[no-untyped
 
 
 @compiled
-def neediest(block, lane):  # type: ignore[no-untyped-def]
+def neediest(theatre, front, lane):  # type: ignore[no-untyped-def]
     """The attacked axis that was pressed hardest a step ago."""
-    front, best = block.front, -1
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    best = -1
+    for axis in range(theatre.axes):
         harder = best < 0 or front.need[axis, lane] > front.need[best, lane]
         if harder and front.attacked[axis, lane] > 0.0:
             best = axis
@@ -248,8 +247,8 @@ def _relieve_quiet_axes(block, day):  # type: ignore[no-untyped-def]
     for lane in range(LANES):
         moving = day >= worlds.ground_reserve_days_protected[lane] - front.warning_days[lane]
         clash.each[lane] = settled.spared_share[lane] if moving else 0.0
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
         for lane in range(LANES):
             quiet = max(0.0, 1.0 - front.ratio[axis, lane] / QUIET_RATIO)
             spare = front.defenders[axis, lane] * quiet * clash.each[lane]
@@ -272,16 +271,16 @@ def _plug(block):  # type: ignore[no-untyped-def]
     front, clash = block.front, block.clash
     for lane in range(LANES):
         clash.total[lane] = 0.0
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
         for lane in range(LANES):
             clash.total[lane] += front.need[axis, lane]
     for lane in range(LANES):
         sent = clash.committed[lane] if clash.total[lane] > 0.0 else 0.0
         clash.each[lane] = sent / max(LEAST_NEED, clash.total[lane])
         front.own_reserve[lane] -= sent
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
         for lane in range(LANES):
             front.defenders[axis, lane] += clash.each[lane] * front.need[axis, lane]
 
@@ -301,8 +300,8 @@ def _exploit(theatre, block):  # type: ignore[no-untyped-def]
     front, clash = block.front, block.clash
     for lane in range(LANES):
         clash.total[lane] = 0.0
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
         start_km = theatre.start_km[axis]
         for lane in range(LANES):
             clash.total[lane] += front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
@@ -310,8 +309,8 @@ def _exploit(theatre, block):  # type: ignore[no-untyped-def]
         clash.each[lane] = clash.committed[lane] / clash.total[lane]
         front.hostile_waiting[lane] -= clash.committed[lane]
         front.hostile_entered[lane] += clash.committed[lane]
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
         start_km = theatre.start_km[axis]
         for lane in range(LANES):
             success = front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
@@ -381,7 +380,7 @@ def _set_out(theatre, nations, stand, contingents, block, units, daily_km, index
             units.bound_for[index] = STAYS
             units.waiting -= 1
             return
-    target = neediest(block, lane)
+    target = neediest(theatre, block.front, lane)
     units.bound_for[index] = target
     if zone >= 0:
         units.km_left[index] = theatre.zone_km[zone, target] - marched
@@ -394,7 +393,7 @@ def _set_out(theatre, nations, stand, contingents, block, units, daily_km, index
 def _joined_axis(theatre, contingents, block, units, index, lane):  # type: ignore[no-untyped-def]
     """The axis that a contingent joins: its own zone's for one in the line, else the hardest pressed when it arrives."""
     own_line = contingents.status[index] == IN_LINE and theatre.zone[units.bound_for[index]] == contingents.zone[index]
-    return units.bound_for[index] if own_line else neediest(block, lane)
+    return units.bound_for[index] if own_line else neediest(theatre, block.front, lane)
 
 
 @compiled
@@ -417,8 +416,8 @@ def gather_allies(world, stand, contingents, block, units, forming, lane):  # ty
     front = block.front
     if units.in_line == 0:
         return
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
         front.allied[axis, lane], front.allied_power[axis, lane], front.allied_holding[axis, lane] = 0.0, 0.0, 0.0
         front.allied_load[axis, lane] = 0.0
         front.allied_nations[axis, lane], front.last_nation[axis, lane] = 0, -1
@@ -434,8 +433,8 @@ def gather_allies(world, stand, contingents, block, units, forming, lane):  # ty
             if contingents.nation[index] != front.last_nation[axis, lane]:
                 front.allied_nations[axis, lane] += 1
                 front.last_nation[axis, lane] = contingents.nation[index]
-    for place in range(block.pressed):
-        axis = block.listed[place]
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
         under_one_head = coordination_factor(world, stand, front.allied_nations[axis, lane], forming)
         front.allied_power[axis, lane] *= world.ground_guarantor_quality * under_one_head
 
@@ -452,9 +451,9 @@ def take_losses(block):  # type: ignore[no-untyped-def]
     front = block.front
     for lane in range(LANES):
         front.own_mending[lane] = 0.0
-    for place in range(block.pressed):
-        _take_attackers(block, block.listed[place])
-        _take_defenders(block, block.listed[place])
+    for place in range(block.roll.pressed):
+        _take_attackers(block, block.roll.listed[place])
+        _take_defenders(block, block.roll.listed[place])
 
 
 @compiled

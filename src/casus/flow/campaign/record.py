@@ -47,15 +47,15 @@ def record_decisions(world, promise, council, outcome):  # type: ignore[no-untyp
 @compiled
 def judge(theatre, block, day):  # type: ignore[no-untyped-def]
     """Whether the line has held so far: no axis deeper than the hold depth, no key city lost."""
-    for place in range(block.pressed):
-        _judge_axis(theatre, block, block.listed[place], day)
+    for place in range(block.roll.pressed):
+        _judge_axis(theatre, block, block.roll.listed[place], day)
 
 
 @compiled
 def _judge_axis(theatre, block, axis, day):  # type: ignore[no-untyped-def]
     """Keep the greatest depth gained, and the first day on which this axis did not hold."""
     front = block.front
-    start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.key_km[axis]
+    start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
     for lane in range(LANES):
         gained_km = front.depth_km[axis, lane] - start_km
         lost = gained_km > hold_km or front.depth_km[axis, lane] >= key_km
@@ -71,7 +71,7 @@ def record_days(theatre, clock, block, states, rows, step, outcomes):  # type: i
         if ended > step + 1:
             break
         if ended == step + 1 or (ended == 0 and step == 0):
-            for lane in range(block.filled):
+            for lane in range(block.roll.filled):
                 _record_day(theatre, clock, block.front, states[lane], lane, record, outcomes[rows[lane]])
 
 

@@ -111,28 +111,45 @@ def _find_use(block, dt):  # type: ignore[no-untyped-def]
         store.own_use[lane], store.hostile_use[lane], store.allied_use[lane] = resting * quiet, waiting * quiet, 0.0
         store.own_fuel_use[lane], store.hostile_fuel_use[lane] = resting * static, waiting * static
         store.allied_fuel_use[lane] = 0.0
-    for place in range(block.pressed):
-        _add_use(block, block.listed[place], dt)
+    for place in range(block.roll.pressed):
+        _set_rates(block, block.roll.listed[place], dt)
+        _add_ammunition(block, block.roll.listed[place])
+        _add_fuel(block, block.roll.listed[place])
 
 
 @compiled
-def _add_use(block, axis, dt):  # type: ignore[no-untyped-def]
-    """Add what is used on one axis."""
-    worlds, front, settled, store = block.worlds, block.front, block.settled, block.store
+def _set_rates(block, axis, dt):  # type: ignore[no-untyped-def]
+    """Set what a brigade uses in a day on one axis."""
+    worlds, front, settled = block.worlds, block.front, block.settled
     for lane in range(LANES):
-        quiet, more = settled.quiet_rate[lane], settled.busy_rate[lane] - settled.quiet_rate[lane]
-        rate = quiet + more * min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
+        quiet, busy = settled.quiet_rate[lane], settled.busy_rate[lane]
         km_per_day = (front.depth_km[axis, lane] - front.depth_before_km[axis, lane]) / dt
-        fuel = fuel_rate(world_of(worlds, lane), km_per_day)
+        hard = min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
+        front.ammunition_rate[axis, lane] = quiet + (busy - quiet) * hard
+        front.fuel_rate[axis, lane] = fuel_rate(world_of(worlds, lane), km_per_day)
         front.depth_before_km[axis, lane] = front.depth_km[axis, lane]
-        front.ammunition_rate[axis, lane], front.fuel_rate[axis, lane] = rate, fuel
-        defenders = front.defenders[axis, lane] * front.attacked[axis, lane]  # those at rest are counted as resting
+
+
+@compiled
+def _add_ammunition(block, axis):  # type: ignore[no-untyped-def]
+    """Add the ammunition that is used on one axis; those on an axis at rest are counted as resting."""
+    front, store = block.front, block.store
+    for lane in range(LANES):
+        rate, defenders = front.ammunition_rate[axis, lane], front.defenders[axis, lane] * front.attacked[axis, lane]
         store.own_use[lane] += defenders * rate
         store.hostile_use[lane] += front.attackers[axis, lane] * rate
         store.allied_use[lane] += front.allied_load[axis, lane] * rate
-        store.own_fuel_use[lane] += defenders * fuel
-        store.hostile_fuel_use[lane] += front.attackers[axis, lane] * fuel
-        store.allied_fuel_use[lane] += front.allied_load[axis, lane] * fuel
+
+
+@compiled
+def _add_fuel(block, axis):  # type: ignore[no-untyped-def]
+    """Add the fuel that is used on one axis."""
+    front, store = block.front, block.store
+    for lane in range(LANES):
+        rate, defenders = front.fuel_rate[axis, lane], front.defenders[axis, lane] * front.attacked[axis, lane]
+        store.own_fuel_use[lane] += defenders * rate
+        store.hostile_fuel_use[lane] += front.attackers[axis, lane] * rate
+        store.allied_fuel_use[lane] += front.allied_load[axis, lane] * rate
 
 
 # --- lines of communication -------------------------------------------------------------------------------------------
