@@ -224,8 +224,7 @@ FRONT = _in_lanes(
     {
         "segment": (APART,),  # in which the front stands
         "works": (APART,),  # index into WORKS; this and the next ten are those of that segment
-        "allied_nations": (APART,),
-        "last_nation": (APART,),
+        "allied_nations": (APART,),  # whose contingents stand there
     },
     {
         "attacked": (APART,),  # 1 where the axis is attacked
@@ -245,8 +244,13 @@ FRONT = _in_lanes(
         "sent": (APART,),  # attackers that were ever sent there
         "defenders": (APART,),  # brigades of the protected state
         "allied": (APART,),  # brigades of guarantors in the line
+        "allied_holding": (APART,),  # the same by value of type
+        "allied_load": (APART,),  # and by what their type uses, in heavy ones
+        "allied_mending": (APART,),  # in hospital and workshop, from where they will return; the next two by value and use
+        "holding_mending": (APART,),
+        "load_mending": (APART,),
+        "allied_lack": (APART,),  # of the value, what lack of supplies costs in the next step
         "allied_power": (APART,),
-        "allied_holding": (APART,),  # brigades by value of type
         "attacker_loss": (APART,),  # share lost in this step
         "defender_loss": (APART,),
         "weight": (APART,),
@@ -265,7 +269,6 @@ FRONT = _in_lanes(
         "weather_attack": (WEEKS,),
         "attackers_mending": (APART,),  # brigades in hospital and workshop that will return
         "defenders_mending": (APART,),
-        "allied_load": (APART,),  # brigades of guarantors by what their type uses, in heavy ones
         "ammunition_rate": (APART,),  # days of supply that a brigade uses in a day
         "fuel_rate": (APART,),
         "depth_before_km": (APART,),  # a step ago
@@ -301,7 +304,12 @@ CLASH = _in_lanes(
         "surprise": (),  # factor on its advance
         "control": (),  # of the air, from -1 (the aggressor's) to 1
         "damage_meur": (),  # done by strikes so far
-        **dict.fromkeys(("committed", "total", "each", "moved"), ()),  # brigades of a reserve on their way
+        "coordination": (),  # factor on guarantors' power where contingents of several nations stand
+        **dict.fromkeys(("committed", "total", "each"), ()),  # brigades of a reserve on their way
+        "loss": (),  # share that a contingent loses, and what it lacks of ammunition and fuel, in days
+        "lacking": (),
+        "fuel_lacking": (),
+        "low": (),  # 1 where it carries too little of something
         "fighting": (),  # defenders in position, and from here on what holds for one axis
         "attack": (),
         "defence": (),
@@ -403,6 +411,23 @@ STORE = _in_lanes(
 of both, in days of the protected state's army.
 """
 
+NOWHERE = AXES
+"""The axis of contingents that are not in the line: a row of `FRONT` in which nothing happens."""
+
+RANKS = _in_lanes(
+    {"axis": (CONTINGENTS,)},
+    {
+        "brigades": (CONTINGENTS,),
+        "mending": (CONTINGENTS,),  # brigades in hospital and workshop that will return
+        "lost": (CONTINGENTS,),
+        "replaced": (CONTINGENTS,),  # brigades that returned
+        "ammunition_days": (CONTINGENTS,),  # that it carries
+        "fuel_days": (CONTINGENTS,),
+        "supply_value": (CONTINGENTS,),  # fighting value that supply leaves, as a share
+    },
+)
+"""What the contingents that come have and lack, by their place in the list of a lane."""
+
 UNITS = _record(
     {
         "axis": (CONTINGENTS,),  # -1: not in the line
@@ -411,7 +436,6 @@ UNITS = _record(
         "mode": (CONTINGENTS,),  # index into MODES
         "coming": (),  # how many ever come
         "waiting": (),  # how many of them have still to come into the line
-        "in_line": (),  # how many stand in it
         "listed": (CONTINGENTS,),  # those, in their own order
         "order": (CONTINGENTS,),  # the same, in the order of a day
     },
@@ -475,6 +499,8 @@ WORLDS_FIELDS = (
     "supply_heavy_ammunition_tonnes", "supply_heavy_fuel_tonnes", "supply_guarantor_resupply_share",
     "supply_aid_resupply_share", "supply_own_resupply_share", "supply_protected_fuel_share", "supply_dry_value_share",
     "supply_no_fuel_value_share", "supply_aggressor_resupply_share", "supply_aggressor_fuel_share",
+    "ground_guarantor_quality", "command_seam_loss_share", "command_adhoc_factor", "command_lead_factor",
+    "command_integrated_factor", "command_lead_days", "command_adhoc_days",
 )  # fmt: skip
 WORLDS = _in_lanes({}, dict.fromkeys(WORLDS_FIELDS, ()))
 """What the phases that play lanes in step read of a world, for all lanes of a block."""
@@ -482,6 +508,8 @@ WORLDS = _in_lanes({}, dict.fromkeys(WORLDS_FIELDS, ()))
 ROLL = np.dtype(
     [
         ("filled", "i8"),  # lanes that play a campaign; the rest repeat a world and count for nothing
+        ("coming", "i8"),  # the most contingents that come in any lane
+        ("manned", "i8", (CONTINGENTS,)),  # 1 for places in their lists whose contingent stands in the line in any lane
         ("pressed", "i8"),  # how many axes are attacked in any lane
         ("listed", "u8", (AXES,)),  # those, in their own order; without a sign, since an index that may be negative slows all loops
         ("key_km", "f8", (AXES,)),  # depth at which an axis has reached a key city since the attack; infinite without one
@@ -489,7 +517,7 @@ ROLL = np.dtype(
 )
 """What the lanes of a block have in common."""
 
-LANED = {"roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE}
+LANED = {"roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE, "ranks": RANKS}
 """The records of a block that its campaigns set and change in step."""
 
 STATE = np.dtype([("council", COUNCIL), ("units", UNITS), ("arsenal", ARSENAL), ("sky", SKY)])

@@ -210,9 +210,9 @@ def counter(block, axis, law):  # type: ignore[no-untyped-def]
     """Set the kilometres a day that the defence takes back where the balance has turned far enough."""
     if _turn(block, axis) > 0:
         if law == POSITIONAL:
-            _counter_in_positions(block, axis)
+            _counter_in_positions(block)
         else:
-            _counter_in_movement(block, axis)
+            _counter_in_movement(block)
 
 
 @compiled
@@ -228,7 +228,7 @@ def _turn(block, axis):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _counter_in_positions(block, axis):  # type: ignore[no-untyped-def]
+def _counter_in_positions(block):  # type: ignore[no-untyped-def]
     """Set what the defence takes back in a war of positions."""
     worlds, clash = block.worlds, block.clash
     for lane in range(LANES):
@@ -238,7 +238,7 @@ def _counter_in_positions(block, axis):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _counter_in_movement(block, axis):  # type: ignore[no-untyped-def]
+def _counter_in_movement(block):  # type: ignore[no-untyped-def]
     """Set what the defence takes back in a war of movement."""
     clash = block.clash
     for lane in range(LANES):

@@ -23,6 +23,7 @@ from casus.flow.campaign import (
     decision,
     deployment,
     ground,
+    line,
     movement,
     record,
     strike,
@@ -48,14 +49,15 @@ def play_all(  # type: ignore[no-untyped-def]
     `rows` are the worlds of each block and `lanes` what its lanes read of them (`blocks.share_out`). `used` is room to work
     in (`blocks.rooms`): each is used for every so many-th block, and `empty` before.
     """
-    rolls, settled, fronts, clashes, stores, states = used
+    rolls, settled, fronts, clashes, stores, ranks, states = used
     for room in prange(len(rolls)):
         for index in range(room, len(rows), len(rolls)):
-            block = Block(lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room])
+            block = Block(lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room], ranks[room])
             rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
-            clashes[room], stores[room], rolls[room].filled = empty[3][0], empty[4][0], filled[index]
+            clashes[room], stores[room], ranks[room] = empty[3][0], empty[4][0], empty[5][0]
+            rolls[room].filled = filled[index]
             for lane in range(filled[index]):
-                states[room, lane] = empty[5][0]
+                states[room, lane] = empty[6][0]
             play(
                 worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
                 rows[index], block, states[room], outcomes,
@@ -95,8 +97,8 @@ def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, 
         day = step * clock.step_days
         fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day)
         march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
-        fight(worlds, theatre, promise, stand, contingents, clock, rows, block, states, day)
-        supply_all(worlds, theatre, stand, clock, rows, block, states)
+        fight(theatre, promise, stand, block, day, clock.step_days)
+        supply_all(worlds, theatre, stand, rows, block, states, clock.step_days)
         record.judge(theatre, block, day + clock.step_days)
         record.record_days(theatre, clock, block, states, rows, step, outcomes)
     for lane in range(block.roll.filled):
@@ -105,7 +107,7 @@ def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, 
 
 @compiled
 def open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, block, state, lane, outcome):  # type: ignore[no-untyped-def]
-    """Set all that is known at the hour of the attack: the decisions, the way of every contingent, both sides' forces and stocks."""
+    """Set all that is known at the hour of the attack: decisions, the way of every contingent, both sides' forces and stocks."""
     council, units, front = state.council, state.units, block.front
     warned = warning.warning_before(world, assault)
     called = trigger.trigger_day(world, promise, stand, assault, warned)
@@ -116,10 +118,10 @@ def open_campaign(world, theatre, promise, stand, nations, contingents, assault,
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
     settle(world, stand, assault, clock.step_days, block.settled, lane)
     movement.open_front(world, theatre, stand, assault, warned, front, lane)
-    movement.muster_units(world, contingents, council, units)
+    line.muster_units(world, contingents, council, units, block, lane)
     strike.open_arsenal(world, stand, state.arsenal)
     air.open_sky(world, stand, assault, state.sky)
-    supply.open_store(world, theatre, stand, front, units, block.store, lane)
+    supply.open_store(world, theatre, stand, front, block.store, lane)
     set_fortunes(world, theatre, front, lane)
     record.open_record(warned, front, lane)
 
@@ -163,36 +165,33 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
     """3. movement: both sides' reserves, then the guarantors' contingents."""
     movement.move_reserves(theatre, assault, block, day, clock.step_days)
     for lane in range(block.roll.filled):
-        world, state = worlds[rows[lane]], states[lane]
-        daily_km = deployment.daily_march_km(world, state.sky.interdiction, state.arsenal.through_day)
-        movement.move_units(
-            theatre, nations, stand, contingents, block, state.units, daily_km, day, clock.step_days, lane
-        )  # fmt: skip
+        state = states[lane]
+        if state.units.waiting > 0:
+            daily_km = deployment.daily_march_km(worlds[rows[lane]], state.sky.interdiction, state.arsenal.through_day)
+            line.move_units(
+                theatre, nations, stand, contingents, block, state.units, daily_km, day, clock.step_days, lane
+            )  # fmt: skip
 
 
 @compiled
-def fight(worlds, theatre, promise, stand, contingents, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
+def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-def]
     """4. ground: every attacked axis fights, and all who stand there take their losses."""
-    forming = day + decision.head_start_days(promise)
-    for lane in range(block.roll.filled):
-        movement.gather_allies(worlds[rows[lane]], stand, contingents, block, states[lane].units, forming, lane)
-    battle.fight_everywhere(theatre, block, day, clock.step_days)
+    line.weigh_allies(stand, block, day + decision.head_start_days(promise))
+    battle.fight_everywhere(theatre, block, day, dt)
     movement.take_losses(block)
-    for lane in range(block.roll.filled):
-        movement.take_losses_of_units(worlds[rows[lane]], block, states[lane].units, lane)
 
 
 @compiled
-def supply_all(worlds, theatre, stand, clock, rows, block, states):  # type: ignore[no-untyped-def]
+def supply_all(worlds, theatre, stand, rows, block, states, dt):  # type: ignore[no-untyped-def]
     """5. supply: both sides, then the guarantors' contingents."""
-    supply.consume(theatre, stand, block, clock.step_days)
-    for lane in range(block.roll.filled):
-        supply.supply_contingents(worlds[rows[lane]], block, states[lane].units, clock.step_days, lane)
+    supply.consume(theatre, stand, block, dt)
+    line.serve_contingents(worlds, rows, block, states, dt)
 
 
 @compiled
 def close_campaign(world, theatre, promise, contingents, block, state, lane, outcome):  # type: ignore[no-untyped-def]
     """Read the outcome of a lane off its state at the horizon."""
+    line.report(block, state.units, lane)
     record.record_decisions(world, promise, state.council, outcome)
     record.record_deployment(promise, contingents, state.units, outcome)
     record.take_stock(theatre, contingents, block, state.units, state.arsenal, lane, outcome)

@@ -24,6 +24,7 @@ class Block(NamedTuple):
     front: Any
     clash: Any
     store: Any
+    ranks: Any
 
 
 class World(NamedTuple):
@@ -64,6 +65,12 @@ class World(NamedTuple):
     supply_no_fuel_value_share: float
     supply_aid_resupply_share: float
     supply_own_resupply_share: float
+    command_seam_loss_share: float
+    command_adhoc_factor: float
+    command_lead_factor: float
+    command_integrated_factor: float
+    command_lead_days: float
+    command_adhoc_days: float
 
 
 class Settled(NamedTuple):
@@ -91,7 +98,9 @@ def world_of(worlds, lane):  # type: ignore[no-untyped-def]
         worlds.aggressor_medium_share[lane], worlds.warning_full_alert_days[lane],
         worlds.warning_peacetime_manning_share[lane], worlds.supply_static_fuel_share[lane],
         worlds.supply_dry_value_share[lane], worlds.supply_no_fuel_value_share[lane],
-        worlds.supply_aid_resupply_share[lane], worlds.supply_own_resupply_share[lane],
+        worlds.supply_aid_resupply_share[lane], worlds.supply_own_resupply_share[lane], worlds.command_seam_loss_share[lane],
+        worlds.command_adhoc_factor[lane], worlds.command_lead_factor[lane], worlds.command_integrated_factor[lane],
+        worlds.command_lead_days[lane], worlds.command_adhoc_days[lane],
     )  # fmt: skip
 
 

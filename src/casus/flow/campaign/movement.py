@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.arrays import COMBAT, HEAVY, IN_LINE, IN_POOL, LANES, LIGHT, NOT_BOUND, STAYS
-from casus.flow.campaign.compiled import compiled
-from casus.flow.campaign.deployment import coordination_factor, is_inside
+from casus.flow.campaign.arrays import HEAVY, IN_LINE, IN_POOL, LANES, LIGHT
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.ground import place_front, power_ratio
 from casus.flow.campaign.philox import ATTACKERS, DEFENDERS, standard_normal
 from casus.flow.campaign.warning import surprised_share
@@ -198,20 +197,6 @@ def choose_axes(world, theatre, assault, front, lane):  # type: ignore[no-untype
 
 
 @compiled
-def muster_units(world, contingents, council, units):  # type: ignore[no-untyped-def]
-    """Set the contingents as they stand at the hour of the attack; those in place whose nation will not fight withdraw."""
-    for index in range(contingents.count):
-        stays_out = council.help_level[contingents.nation[index]] < COMBAT
-        units.withdrawn[index] = 1 if is_inside(contingents, index) and stays_out else 0
-        units.entered[index] = units.brigades[index]
-        units.axis[index], units.bound_for[index] = -1, NOT_BOUND
-        units.km_left[index], units.joined_day[index] = math.inf, math.inf
-        units.type_value[index] = type_value(world, contingents.type[index])
-        units.load[index] = supply_share(world, contingents.type[index])
-    units.waiting = units.coming
-
-
-@compiled
 def neediest(theatre, front, lane):  # type: ignore[no-untyped-def]
     """The attacked axis that was pressed hardest a step ago."""
     best = -1
@@ -344,101 +329,6 @@ def _replace(block, dt):  # type: ignore[no-untyped-def]
         front.own_reserve[lane] += clash.committed[lane]
 
 
-# --- guarantors' contingents ------------------------------------------------------------------------------------------
-
-
-@compiled
-def move_units(theatre, nations, stand, contingents, block, units, daily_km, day, dt, lane):  # type: ignore[no-untyped-def]
-    """Bring guarantors' contingents forward and into the line."""
-    if units.waiting == 0:
-        return
-    for place in range(units.coming):
-        index = units.listed[place]
-        if units.axis[index] < 0 and units.from_day[index] <= day:
-            if units.bound_for[index] == NOT_BOUND:
-                _set_out(theatre, nations, stand, contingents, block, units, daily_km, index, lane)
-            if units.bound_for[index] >= 0:
-                units.km_left[index] -= daily_km * dt
-                if units.km_left[index] <= 0.0:
-                    units.axis[index] = _joined_axis(theatre, contingents, block, units, index, lane)
-                    units.joined_day[index] = day
-                    units.in_line += 1
-                    units.waiting -= 1
-
-
-@compiled
-def _set_out(theatre, nations, stand, contingents, block, units, daily_km, index, lane):  # type: ignore[no-untyped-def]
-    """Choose the axis that a contingent goes to, and the distance; days before the attack are marched already."""
-    zone = contingents.zone[index]
-    marched = max(0.0, -units.from_day[index]) * daily_km
-    if contingents.status[index] == IN_LINE:
-        own_axis = _attacked_axis_of(theatre, block.front, zone, lane)
-        if own_axis >= 0:
-            units.bound_for[index], units.km_left[index] = own_axis, 0.0
-            return
-        if stand.zones_by_nation:
-            units.bound_for[index] = STAYS
-            units.waiting -= 1
-            return
-    target = neediest(theatre, block.front, lane)
-    units.bound_for[index] = target
-    if zone >= 0:
-        units.km_left[index] = theatre.zone_km[zone, target] - marched
-    else:
-        entry = nations.entry[contingents.nation[index]]
-        units.km_left[index] = theatre.entry_km[entry, theatre.zone[target]] - marched
-
-
-@compiled
-def _joined_axis(theatre, contingents, block, units, index, lane):  # type: ignore[no-untyped-def]
-    """The axis that a contingent joins: its own zone's for one in the line, else the hardest pressed when it arrives."""
-    own_line = contingents.status[index] == IN_LINE and theatre.zone[units.bound_for[index]] == contingents.zone[index]
-    return units.bound_for[index] if own_line else neediest(theatre, block.front, lane)
-
-
-@compiled
-def _attacked_axis_of(theatre, front, zone, lane):  # type: ignore[no-untyped-def]
-    """The axis of a zone that is pressed hardest, or -1 where none is attacked."""
-    best = -1
-    for axis in range(theatre.axes):
-        mine = theatre.zone[axis] == zone and front.attacked[axis, lane] > 0.0
-        if mine and (best < 0 or front.need[axis, lane] > front.need[best, lane]):
-            best = axis
-    return best
-
-
-@compiled
-def gather_allies(world, stand, contingents, block, units, forming, lane):  # type: ignore[no-untyped-def]
-    """Fill the brigades, their value and the power of the guarantors' contingents in the line on each axis.
-
-    `forming` are the days for which their headquarters have been forming: since the attack, or since an imposed decision before it.
-    """
-    front = block.front
-    if units.in_line == 0:
-        return
-    for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        front.allied[axis, lane], front.allied_power[axis, lane], front.allied_holding[axis, lane] = 0.0, 0.0, 0.0
-        front.allied_load[axis, lane] = 0.0
-        front.allied_nations[axis, lane], front.last_nation[axis, lane] = 0, -1
-    for place in range(units.coming):
-        index = units.listed[place]
-        axis, brigades = units.axis[index], units.brigades[index]
-        if axis >= 0 and brigades > 0.0:
-            holding = brigades * units.type_value[index]
-            front.allied[axis, lane] += brigades
-            front.allied_holding[axis, lane] += holding
-            front.allied_load[axis, lane] += brigades * units.load[index]
-            front.allied_power[axis, lane] += holding * units.supply_value[index]
-            if contingents.nation[index] != front.last_nation[axis, lane]:
-                front.allied_nations[axis, lane] += 1
-                front.last_nation[axis, lane] = contingents.nation[index]
-    for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        under_one_head = coordination_factor(world, stand, front.allied_nations[axis, lane], forming)
-        front.allied_power[axis, lane] *= world.ground_guarantor_quality * under_one_head
-
-
 # --- losses -----------------------------------------------------------------------------------------------------------
 
 
@@ -485,25 +375,8 @@ def _take_defenders(block, axis):  # type: ignore[no-untyped-def]
         front.own_mending[lane] += mending
 
 
-@compiled
-def take_losses_of_units(world, block, units, lane):  # type: ignore[no-untyped-def]
-    """Take a step's losses from the guarantors' contingents in the line."""
-    if units.in_line == 0:
-        return
-    share, back = world.supply_return_share, block.settled.healed_share[lane]
-    for place in range(units.coming):
-        index = units.listed[place]
-        axis = units.axis[index]
-        if axis >= 0:
-            lost = units.brigades[index] * block.front.defender_loss[axis, lane]
-            units.mending[index], returned = mend(units.mending[index], lost * share, back)
-            units.brigades[index] += returned - lost
-            units.lost[index] += lost
-            units.replaced[index] += returned
-
-
-@compiled
+@compiled_in_place
 def mend(mending, more, back):  # type: ignore[no-untyped-def]
     """(brigades still in hospital and workshop, brigades that return) where more come in and a share goes back."""
-    mending += more
-    return mending * (1.0 - back), mending * back
+    there = mending + more
+    return there * (1.0 - back), there * back

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from casus.flow.campaign import deployment, ground, honour, supply
+from casus.flow.campaign import deployment, ground, honour, line, supply
 from casus.flow.campaign.arrays import CITIES, COMBAT, LANES, MATERIEL, NO_HELP, WORDS
 from casus.flow.campaign.compiled import compiled
 
@@ -72,6 +72,7 @@ def record_days(theatre, clock, block, states, rows, step, outcomes):  # type: i
             break
         if ended == step + 1 or (ended == 0 and step == 0):
             for lane in range(block.roll.filled):
+                line.report(block, states[lane].units, lane)
                 _record_day(theatre, clock, block.front, states[lane], lane, record, outcomes[rows[lane]])
 
 

@@ -19,7 +19,7 @@ MOBILE_KM_PER_DAY = 10.0  # chosen: a front that moves so far in a day takes the
 
 
 @compiled
-def open_store(world, theatre, stand, front, units, store, lane):  # type: ignore[no-untyped-def]
+def open_store(world, theatre, stand, front, store, lane):  # type: ignore[no-untyped-def]
     """Set all stocks as they stand at the hour of the attack; nobody lacks anything yet."""
     store.own_days[lane], store.own_fuel_days[lane] = world.protected_stock, world.supply_protected_fuel_days
     store.forward_days[lane] = stand.forward_stock_days
@@ -28,11 +28,6 @@ def open_store(world, theatre, stand, front, units, store, lane):  # type: ignor
     store.entry_tonnes[lane] = entry_tonnes(world, theatre.entries)
     store.own_value[lane], store.hostile_value[lane] = 1.0, 1.0
     store.recount_day[lane] = -math.inf
-    for place in range(units.coming):
-        index = units.listed[place]
-        units.ammunition_days[index] = world.supply_guarantor_stock_days
-        units.fuel_days[index] = world.supply_guarantor_fuel_days
-        units.supply_value[index] = 1.0
     for axis in range(theatre.axes):
         front.depth_before_km[axis, lane] = front.depth_km[axis, lane]
 
@@ -271,47 +266,3 @@ def _supply_attack(block, dt):  # type: ignore[no-untyped-def]
         store.hostile_value[lane] = value_share(world_of(worlds, lane), dry, unfuelled)
         store.hostile_needed[lane] += need
         store.hostile_short[lane] += short
-
-
-@compiled
-def supply_contingents(world, block, units, dt, lane):  # type: ignore[no-untyped-def]
-    """Meet a step's needs of guarantors' contingents in the line, whose forward stock is that of the protected state.
-
-    They are served in the order of the list, which tells only in the step in which the forward stock runs out.
-    """
-    front, store = block.front, block.store
-    if store.allied_use[lane] * world.supply_heavy_ammunition_tonnes <= 0.0:
-        return
-    arriving = store.passing[lane] * (1.0 - store.interdiction[lane])
-    not_sent, not_fuelled = 1.0 - world.supply_guarantor_resupply_share * arriving, 1.0 - arriving
-    for place in range(units.coming):
-        index = units.listed[place]
-        axis = units.axis[index]
-        if axis >= 0:
-            lacking = front.ammunition_rate[axis, lane] * dt * not_sent
-            fuel_lacking = front.fuel_rate[axis, lane] * dt * not_fuelled
-            if units.ammunition_days[index] >= lacking and units.fuel_days[index] >= fuel_lacking:
-                units.ammunition_days[index] -= lacking
-                units.fuel_days[index] -= fuel_lacking
-                units.supply_value[index] = 1.0
-            else:
-                _run_low(world, front, units, index, lacking, fuel_lacking, store, dt, lane)
-
-
-@compiled
-def _run_low(world, front, units, index, lacking, fuel_lacking, store, dt, lane):  # type: ignore[no-untyped-def]
-    """Meet the needs of a contingent that carries too little of something: the forward stock lends it ammunition."""
-    axis = units.axis[index]
-    load = units.brigades[index] * units.load[index]
-    army_days = load * world.supply_heavy_ammunition_tonnes / (store.brigade_tonnes[lane] * front.own_start[lane])
-    units.ammunition_days[index], wanted = draw(units.ammunition_days[index], lacking)
-    forward_days, short = draw(store.forward_days[lane], wanted * army_days)
-    units.fuel_days[index], fuel_short = draw(units.fuel_days[index], fuel_lacking)
-    units.supply_value[index] = value_share(
-        world,
-        short_share(front.ammunition_rate[axis, lane] * dt * army_days, short),
-        short_share(front.fuel_rate[axis, lane] * dt, fuel_short),
-    )
-    store.forward_days[lane] = forward_days
-    store.lent[lane] += wanted * army_days - short
-    store.short[lane] += short
