@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/lock.txt
+PEERS := .venv-peers
+PEERS_LOCK := requirements/peers.txt
 READY := $(VENV)/.ready
 DEMO := out/demo
 
@@ -38,8 +40,15 @@ verify: setup  ## slower verification: the whole default study, more seeds, more
 	$(BIN)/python -m pytest -q -m verify
 	CASUS_PROPERTIES=searching $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/property
 
-bench: setup  ## speed, into benchmarks/latest.json
+bench: setup  ## speed, into benchmarks/latest.json and the README's table (with EMA Workbench and Mesa where they can be had)
+	-@$(MAKE) --no-print-directory $(PEERS)/.ready
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python scripts/speed_table.py
+
+$(PEERS)/.ready: $(PEERS_LOCK)
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(PEERS_LOCK)
+	@touch $@
 
 docs: setup  ## the generated reference pages
 	$(BIN)/python scripts/generate_reference.py
@@ -59,9 +68,11 @@ refit-battles: setup  ## the shipped model of battles, from FILE=your copy of th
 refit-honour: setup  ## the shipped model of kept promises, from the casebook and the evidence
 	$(BIN)/python -m casus.pacts.honour.refit > .honour.part && mv .honour.part src/casus/pacts/honour/fitted.yaml
 
-lock:  ## renew the lock file (needs uv)
+lock:  ## renew the lock files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra build --extra cluster --extra dev pyproject.toml -o $(LOCK)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--constraint $(LOCK) requirements/peers.in -o $(PEERS_LOCK)
 
 clean:  ## remove what was built
-	rm -rf $(VENV) out build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) out build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Speed of the kernel, of the main job and of analysis, into benchmarks/latest.json; every ratio is taken within one run.
+"""Speed of the kernel, of the main job, of analysis and of peers, into benchmarks/latest.json; ratios are of one run.
 
 make bench        (or: python benchmarks/run.py [--draws N])
 """
@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from analysis import analysis_seconds
+from peers.measure import peers
 from phases import phase_microseconds
 
 HERE = Path(__file__).parent
@@ -34,6 +35,7 @@ def main() -> None:
         print(json.dumps({"seconds": _seconds(PLAIN_DRAWS, None)}))
         return
     results = {
+        "date": time.strftime("%Y-%m-%d"),
         "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
         "load_before": round(os.getloadavg()[0], 2),
@@ -41,6 +43,7 @@ def main() -> None:
         "phase_microseconds": phase_microseconds(),
         **analysis_seconds(),
         **_main_job(given.draws),
+        **peers(),
     }
     (HERE / "latest.json").write_text(json.dumps(results, indent=2) + "\n", "utf-8")
     print(json.dumps(results, indent=2))
@@ -69,14 +72,11 @@ def _kernel() -> dict[str, float]:
 def _seconds(count: int, threads: int | None) -> float:
     """Seconds to play the full attack against forward-defence in `count` draws, sampling and packing left out."""
     from casus.flow.campaign.simulate import simulate
-    from casus.flow.campaign.threads import use_threads
+    from casus.flow.campaign.threads import most_threads, use_threads
     from casus.flow.draws.sample import sample
     from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
-    if not os.environ.get("NUMBA_DISABLE_JIT"):
-        import numba
-
-        use_threads(threads or numba.config.NUMBA_NUM_THREADS)
+    use_threads(threads or most_threads())
     scenario = read_scenario("ukraine")
     draws = sample(scenario, scenario_register(scenario_folder("ukraine")), count)
     design, attack = scenario.design("forward-defence"), scenario.attacks[-1]

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import casus.study.planner as planner
+    import casus.study.streaming.door as streaming
     from casus.evidence.register import read_register
     from casus.flow.scenario.read import read_scenario, scenario_names
     from casus.foundation.errors import CasusError, InputError, StoreError
     from casus.foundation.version import VERSION as __version__  # noqa: N811
+    from casus.study.again.replay import replay
     from casus.study.compare import Study, compare, open_study
 
 _PUBLIC = {
@@ -27,8 +29,11 @@ _PUBLIC = {
     "open_study": "casus.study.compare",
     "read_register": "casus.evidence.register",
     "read_scenario": "casus.flow.scenario.read",
+    "replay": "casus.study.again.replay",
     "scenario_names": "casus.flow.scenario.read",
 }
+
+_MODULES = {"planner": "casus.study.planner", "streaming": "casus.study.streaming.door"}
 
 __all__ = [
     "CasusError",
@@ -41,7 +46,9 @@ __all__ = [
     "planner",
     "read_register",
     "read_scenario",
+    "replay",
     "scenario_names",
+    "streaming",
 ]
 
 
@@ -51,8 +58,8 @@ def __getattr__(name: str) -> Any:
 
     if name == "__version__":
         return import_module("casus.foundation.version").VERSION
-    if name == "planner":
-        return import_module("casus.study.planner")
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     if name not in _PUBLIC:
         raise AttributeError(f"module 'casus' has no attribute '{name}'")
     return getattr(import_module(_PUBLIC[name]), name)

@@ -16,7 +16,6 @@ import pytest
 
 from casus.flow.campaign import arrays
 from casus.flow.campaign.pack import pack, pack_worlds
-from casus.flow.campaign.simulate import ONE_AT_A_TIME
 from casus.flow.scenario.schema.design import Design, Monitoring
 from casus.flow.scenario.schema.scenario import Scenario
 
@@ -273,13 +272,10 @@ def ready_days(arena: Any, design: Design) -> np.ndarray:
 
     scenario: Scenario = arena.scenario
     packed = pack(scenario, design, {option.id: option for option in scenario.attacks}["limited"])
-    state = [arrays.many(record, len(arena.draws)) for record in (*arrays.STATE, arrays.OUTCOME)]
-    with ONE_AT_A_TIME:
-        play_all(pack_worlds(scenario, arena.draws), *packed, *state)
+    states, outcomes = (arrays.many(record, len(arena.draws)) for record in (arrays.STATE, arrays.OUTCOME))
+    play_all(pack_worlds(scenario, arena.draws), *packed, arrays.many(arrays.STATE, 1), states, outcomes)
     status = packed.contingents["status"][0, : packed.contingents["count"][0]]
-    found: np.ndarray = state[arrays.STATE.index(arrays.UNITS)]["ready_day"][:, : len(status)][
-        :, status == arrays.ON_STANDBY
-    ]
+    found: np.ndarray = states["units"]["ready_day"][:, : len(status)][:, status == arrays.ON_STANDBY]
     return found
 
 

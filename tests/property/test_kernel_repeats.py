@@ -6,9 +6,10 @@ from collections.abc import Callable
 from itertools import product
 from typing import Any
 
-import numba
 import numpy as np
 import pytest
+
+from casus.flow.campaign import threads
 
 DRAWS, SEED = 300, 2
 CAMPAIGNS = [
@@ -60,13 +61,11 @@ def test_chunks_make_the_whole(played: Any, size: int) -> None:
     assert same(np.concatenate(chunks), records[:stop])
 
 
-@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="one thread is all there is")
-def test_the_number_of_threads_does_not_matter(played: Any) -> None:
+@pytest.mark.skipif(threads.most_threads() < 2, reason="one thread is all there is")
+@pytest.mark.parametrize("part_draws", [1, 7, 64])
+def test_the_number_of_threads_does_not_matter(played: Any, part_draws: int, monkeypatch: pytest.MonkeyPatch) -> None:
     play, draws, records = played
-    before = numba.get_num_threads()
-    try:
-        for threads in (1, 2):
-            numba.set_num_threads(threads)
-            assert same(play(draws), records)
-    finally:
-        numba.set_num_threads(before)
+    monkeypatch.setattr(threads, "PART_DRAWS", part_draws)
+    for count in (1, 2):
+        monkeypatch.setattr(threads, "_wanted", [count])
+        assert same(play(draws), records)

@@ -44,6 +44,8 @@ class Register:
     entries: Mapping[str, Entry]
     subjects: Mapping[str, str]
     sources: Mapping[str, Source]
+    kept_promises: Path | None = None
+    """File of the model of kept promises that was fitted on these priors; None: the one that comes with Casus."""
 
     def entry(self, id: str) -> Entry:
         """The entry of that id; raises InputError with the nearest known id."""
@@ -62,11 +64,20 @@ class Register:
 @cache
 def read_register(*more: Path) -> Register:
     """The shipped register, with the entries and sources of further folders (a scenario's own evidence) added."""
+    return _read([SHIPPED, *more], [BIBLIOGRAPHY, *(folder / "sources" for folder in more)])
+
+
+def read_register_alone(folder: Path) -> Register:
+    """The entries and sources of one folder, laid out as a scenario's own evidence, without the shipped ones."""
+    return _read([folder], [folder / "sources"])
+
+
+def _read(folders: Iterable[Path], bibliographies: Iterable[Path]) -> Register:
     entries: dict[str, Entry] = {}
     subjects: dict[str, str] = {}
-    sources = _read_sources([BIBLIOGRAPHY, *(folder / "sources" for folder in more)])
+    sources = _read_sources(bibliographies)
     problems: list[Problem] = []
-    for file in _entry_files([SHIPPED, *more]):
+    for file in _entry_files(folders):
         document = read_document(file)
         for index, entry in enumerate((held := validate_document(document, EntryFile)).entries):
             place = document.place(("entries", index, "id"))

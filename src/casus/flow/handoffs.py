@@ -9,7 +9,7 @@ are the numbers that views show.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,9 @@ Columns = Mapping[str, Floats]
 """Drawn values by name of the quantity, each (draws,)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draws:
-    """Possible worlds: for each quantity a column of values, one for each draw."""
+    """Possible worlds: for each quantity a column of values, one for each draw; equal only to itself."""
 
     columns: Columns
     """By name of the quantity or event, each (draws,), in the unit of its evidence."""
@@ -49,6 +49,12 @@ class Draws:
         """The same worlds with some columns replaced, by (draws,) values or by one for all; their chance stays."""
         full = {name: np.broadcast_to(np.asarray(value, np.float64), len(self)) for name, value in changed.items()}
         return Draws({**self.columns, **full}, self.numbers, self.seed, self.sampling)
+
+
+def joined_draws(parts: Sequence[Draws]) -> Draws:
+    """The draws of several parts, one after the other."""
+    columns = {name: np.concatenate([part.columns[name] for part in parts]) for name in parts[0].columns}
+    return Draws(columns, np.concatenate([part.numbers for part in parts]), parts[0].seed, parts[0].sampling)
 
 
 @dataclass(frozen=True)

@@ -47,3 +47,7 @@ class InputError(CasusError):
 
 class StoreError(CasusError):
     """A study that cannot be written to, or read from, its folder."""
+
+
+class ClusterError(CasusError):
+    """Workers that cannot be reached, would give other bits, or are lost."""

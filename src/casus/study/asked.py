@@ -79,10 +79,11 @@ def chosen(kind: str, wanted: Sequence[str] | None, known: Sequence[str]) -> lis
     return list(wanted)
 
 
-def refuse_bad_numbers(draws: int, most_draws: int, seed: int) -> None:
-    """Raise InputError for draws or a seed that will not do."""
+def refuse_bad_numbers(draws: int, most_draws: int, seed: int, for_more: str | None = None) -> None:
+    """Raise InputError for draws or a seed that will not do; `for_more` says what takes more draws."""
     if not 1 <= draws <= most_draws:
-        raise InputError([Problem(f"draws is {draws:,}; here it must be 1 to {most_draws:,}")])
+        hint = for_more if draws > most_draws else None
+        raise InputError([Problem(f"draws is {draws:,}; here it must be 1 to {most_draws:,}", hint=hint)])
     if seed < 0:
         raise InputError([Problem(f"seed is {seed}; it cannot be negative")])
 

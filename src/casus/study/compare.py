@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Outcomes
-from casus.flow.metrics.answers import Answers, answer
-from casus.flow.metrics.band import Band
-from casus.flow.metrics.catalogue import LENSES
+from casus.flow.metrics.answers import answer
 from casus.flow.metrics.measure import heaviest_attack
 from casus.flow.metrics.timeline import timeline
 from casus.flow.metrics.timetable import Timeline
-from casus.flow.outcome.store import open_outcomes, save_outcomes
-from casus.flow.pipeline import Progress, play_study
+from casus.flow.outcome.environment import environment
+from casus.flow.outcome.question import Question
+from casus.flow.outcome.store import open_outcomes, open_question, save_outcomes
+from casus.flow.pipeline import play_study
+from casus.flow.ranges import Asked, Progress
+from casus.flow.scenario.kept import scenario_files, whole_question
+from casus.flow.scenario.read import name_or_folder
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.flow.strategy.as_json import agreement_as_json, columns_of
-from casus.flow.strategy.deterrence import Deterrence, deterrence
+from casus.flow.strategy.deterrence import deterrence
 from casus.foundation.version import VERSION
 from casus.study.asked import chosen, refuse_bad_numbers, refuse_bad_sampling, scenario_and_register
+from casus.study.comparison import Comparison
 
 if TYPE_CHECKING:
-    import pandas as pd
     import xarray as xr
 
     from casus.study.claims.tested import ClaimsTested
+    from casus.study.cluster.spread import Heard
 
 DEFAULT_DRAWS = 2000
-NO_BAND = Band(math.nan, math.nan, math.nan)
-MOST_CAMPAIGNS = 10_000_000  # chosen: their outcomes take about 10 GB, and a study is held in memory whole
+MOST_CAMPAIGNS = (
+    1_000_000  # chosen: with what the lenses need they take about 10 GB, and a study is held in memory whole
+)
+STREAM = "casus.streaming.stream plays more, in a folder; so does casus compare --out DIR"
 
 
-class Study:
+class Study(Comparison):
     """A comparison that was played: its outcomes, and the answers and the lenses on deterrence read off them."""
 
-    def __init__(self, outcomes: Outcomes) -> None:
+    def __init__(self, outcomes: Outcomes, question: Question | None = None) -> None:
+        super().__init__(answer(outcomes), deterrence(outcomes) if "survival" in outcomes.data else None)
         self._outcomes = outcomes
-        self.answers: Answers = answer(outcomes)
-        self.deterrence: Deterrence | None = deterrence(outcomes) if "survival" in outcomes.data else None
+        self._question = question
 
     @property
     def outcomes(self) -> xr.Dataset:
@@ -53,41 +58,6 @@ class Study:
     def handoff(self) -> Outcomes:
         """The outcomes as the views take them."""
         return self._outcomes
-
-    @property
-    def provenance(self) -> dict[str, Any]:
-        """Scenario, seed, draws, version, digests: what would give the same numbers again."""
-        return self.answers.provenance
-
-    @property
-    def complete(self) -> bool:
-        """False where the study was stopped before every campaign was played."""
-        return self._outcomes.complete
-
-    def table(self) -> pd.DataFrame:
-        """One row for each design and attack, one column for each metric."""
-        import pandas as pd
-
-        return pd.DataFrame([row | self._lens_columns(row["design"], row["attack"]) for row in self.answers.rows()])
-
-    def as_json(self) -> dict[str, Any]:
-        """Answers and lenses in the form of the command's contract; numbers that do not exist are null."""
-        answers = self.answers.as_json()
-        if self.deterrence is None:
-            return answers
-        columns = columns_of(self.deterrence)
-        designs = {design: given | columns[design] for design, given in answers["designs"].items()}
-        return answers | {"designs": designs, "lenses": agreement_as_json(self.deterrence)}
-
-    def _lens_columns(self, design: str, attack: str) -> dict[str, float]:
-        """What the lenses add to a row: the price of its attack, and each lens's probability for the design."""
-        if self.deterrence is None:
-            return {}
-        lenses = self.deterrence.lenses[design]
-        price = lenses.prices[attack].price_meur if attack in lenses.prices else NO_BAND
-        columns = {f"price_meur_{part}": getattr(price, part) for part in ("p05", "p50", "p95")}
-        chances = {lens: lenses.p_attack[lens].value for lens in LENSES if lens in lenses.p_attack}
-        return columns | {f"p_attack_10y_{lens}": chances.get(lens, math.nan) for lens in LENSES}
 
     def timeline(self, design: str, attack: str | None = None) -> Timeline:
         """When each nation decides, leaves, arrives and joins the line, against the aggressor's advance on the same days.
@@ -112,7 +82,7 @@ class Study:
 
     def save(self, folder: str | Path) -> Path:
         """Keep the study in a folder, from which `casus.open_study` reads it without rerunning."""
-        return save_outcomes(self._outcomes, Path(folder))
+        return save_outcomes(self._outcomes, Path(folder), self._question)
 
 
 def compare(
@@ -124,40 +94,71 @@ def compare(
     sampling: Sampling = "monte-carlo",
     progress: Progress | None = None,
     lenses: bool = True,
+    cluster: str | None = None,
+    on_cluster: Heard | None = None,
 ) -> Study:
     """Play a scenario's designs against its attack options in the same worlds, and measure what happened.
 
     Takes the name or folder of a scenario, or one that was read. Variants are played where `designs` names them. Without `lenses`
-    the study does not ask whether designs deter, which takes about half of the time. Raises InputError for an unknown name.
+    the study does not ask whether designs deter, which takes about half of the time. With `cluster`, an address such as "local:4"
+    or "tcp://10.0.0.5:8786", the workers there play it; the answers are the same, bit for bit, and `on_cluster` hears how far they
+    are. Raises InputError for an unknown name, ClusterError for workers that cannot be reached or are lost.
 
     >>> study = compare("tutorial", designs=["memorandum"], attacks=["probe"], draws=20)
     >>> study.outcomes["held"].shape
     (1, 1, 20)
     """
-    asked, register = scenario_and_register(scenario)
-    known = [design.id for design in (asked.every_design if designs else asked.designs)]
+    asked = asked_of(scenario, designs, attacks, draws, seed, sampling, lenses)
+    question = question_of(asked)
+    if cluster is not None:
+        from casus.study.cluster.play import outcomes_on_cluster
+
+        return Study(outcomes_on_cluster(asked, cluster, on_cluster), question)
+    return Study(play_study(asked, VERSION, progress or say_nothing), question)
+
+
+def asked_of(
+    scenario: str | Scenario,
+    designs: Sequence[str] | None,
+    attacks: Sequence[str] | None,
+    draws: int,
+    seed: int,
+    sampling: Sampling,
+    lenses: bool,
+    most_draws: int | None = None,
+) -> Asked:
+    """What is asked of a study, read and checked; without `most_draws` as many draws will do as can be held in memory.
+
+    Raises InputError for names that are not there, or numbers that will not do.
+    """
+    read, register = scenario_and_register(scenario)
+    known = [design.id for design in (read.every_design if designs else read.designs)]
     design_ids = chosen("design", designs, known)
-    attack_ids = chosen("attack", attacks, [attack.id for attack in asked.attacks])
-    refuse_bad_numbers(draws, MOST_CAMPAIGNS // (len(design_ids) * len(attack_ids)), seed)
+    attack_ids = chosen("attack", attacks, [attack.id for attack in read.attacks])
+    in_memory = MOST_CAMPAIGNS // (len(design_ids) * len(attack_ids))
+    refuse_bad_numbers(draws, most_draws or in_memory, seed, None if most_draws else STREAM)
     refuse_bad_sampling(sampling)
-    outcomes = play_study(
-        asked,
-        register,
-        [design for design in asked.every_design if design.id in design_ids],
-        [attack for attack in asked.attacks if attack.id in attack_ids],
-        draws,
-        seed,
-        sampling,
-        VERSION,
-        progress or say_nothing,
-        lenses,
-    )
-    return Study(outcomes)
+    these = tuple(design for design in read.every_design if design.id in design_ids)
+    against = tuple(attack for attack in read.attacks if attack.id in attack_ids)
+    return Asked(read, register, these, against, draws, seed, sampling, lenses)
 
 
 def open_study(folder: str | Path) -> Study:
     """A study that was saved; raises StoreError for a folder that holds none, or a broken one."""
-    return Study(open_outcomes(Path(folder)))
+    return Study(open_outcomes(Path(folder)), open_question(Path(folder)))
+
+
+def question_of(asked: Asked) -> Question:
+    """What is asked, with the scenario's files as they are before it is played."""
+    scenario = asked.scenario
+    return Question(
+        name_or_folder(scenario),
+        tuple(design.id for design in asked.designs),
+        tuple(attack.id for attack in asked.attacks),
+        asked.lenses,
+        environment(),
+        partial(whole_question, scenario, asked.register, scenario_files(scenario)),
+    )
 
 
 def say_nothing(design: Design, attack: AttackOption) -> None:

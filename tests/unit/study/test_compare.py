@@ -82,7 +82,11 @@ def test_interruption_keeps_what_is_finished_and_says_partial(tmp_path):
         ({"designs": ["tripwre"]}, "did you mean 'tripwire'?"),
         ({"attacks": ["ful"]}, "did you mean 'full'?"),
         ({"designs": []}, "unknown design ''"),
-        ({"draws": 0}, "draws is 0; here it must be 1 to 625,000"),
+        ({"draws": 0}, "draws is 0; here it must be 1 to 62,500"),
+        (
+            {"draws": 62_501},
+            "draws is 62,501; here it must be 1 to 62,500\n    hint: casus.streaming.stream plays more, in a folder",
+        ),
         ({"seed": -1}, "seed is -1; it cannot be negative"),
         ({"sampling": "halton"}, "unknown sampling 'halton'"),
     ],

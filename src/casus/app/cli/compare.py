@@ -11,12 +11,22 @@ import click
 
 from casus.app.cli.settings import (
     attacks_option,
+    cluster_option,
     designs_option,
     draws_option,
     end_partial,
     json_option,
+    refuse_threads_on_cluster,
     seed_option,
     threads_option,
+)
+from casus.app.cli.streaming import (
+    begin_stream,
+    chunk_option,
+    go_on_with_stream,
+    keep_option,
+    resume_option,
+    tell_stream,
 )
 
 if TYPE_CHECKING:
@@ -24,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="compare")
-@click.argument("scenario")
+@click.argument("scenario", required=False)
 @designs_option
 @click.option("--variants", is_flag=True, help="Also the variants: designs that differ from another in one thing.")
 @attacks_option
@@ -32,11 +42,17 @@ if TYPE_CHECKING:
 @seed_option
 @click.option("--sampling", default="monte-carlo", show_default=True, help="monte-carlo, latin-hypercube or sobol.")
 @threads_option
+@cluster_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep study, tables and charts in this folder.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write the table as CSV.")
+@resume_option
+@keep_option
+@chunk_option
 @json_option
+@click.pass_context
 def command(
-    scenario: str,
+    context: click.Context,
+    scenario: str | None,
     designs: list[str] | None,
     variants: bool,
     attacks: list[str] | None,
@@ -44,35 +60,58 @@ def command(
     seed: int,
     sampling: str,
     threads: int | None,
+    cluster: str | None,
     out: Path | None,
     csv_file: Path | None,
+    resume: Path | None,
+    keep: str | None,
+    chunk: int | None,
     as_json: bool,
 ) -> None:
     """Play every design against every attack option in the same possible worlds, and compare them.
 
-    SCENARIO is a name (ukraine, tutorial) or a folder with a scenario.yaml.
+    SCENARIO is a name (ukraine, tutorial) or a folder with a scenario.yaml. Above a million campaigns the study is streamed to
+    the folder of --out, chunk by chunk; killed at any moment, it loses the chunk at work and goes on with --resume.
 
     \b
     casus compare ukraine
     casus compare ukraine --designs consult-24h,forward-defence --attacks full --draws 5000
     casus compare ukraine --variants --out results/ --csv table.csv
+    casus compare ukraine --draws 100000 --cluster tcp://10.0.0.5:8786
+    casus compare ukraine --draws 10_000_000 --out big/
+    casus compare --resume big/ --cluster tcp://10.0.0.5:8786
     """
     from casus.app.cli.files import require_writable
-    from casus.app.cli.progress import study_progress
+    from casus.app.cli.progress import cluster_progress, study_progress
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
-    from casus.study.compare import compare
+    from casus.study.compare import MOST_CAMPAIGNS, compare
 
+    refuse_threads_on_cluster(threads, cluster)
     use_threads(threads)
     for folder in (out, csv_file.parent if csv_file else None):
         if folder is not None:
             require_writable(folder)
     started = time.perf_counter()
+    if resume is not None:
+        tell_stream(go_on_with_stream(context, resume, cluster), time.perf_counter() - started, csv_file, as_json)
+        return
+    if scenario is None:
+        raise click.MissingParameter(ctx=context, param_hint="'SCENARIO'", param_type="argument")
     read = read_scenario(scenario)
     if variants:
         designs = [*(designs or [design.id for design in read.designs]), *(variant.id for variant in read.variants)]
-    with study_progress(read, designs, attacks) as progress:
-        study = compare(read, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
+    pairs = len(designs or read.designs) * len(attacks or read.attacks)
+    if keep is not None or chunk is not None or draws * pairs > MOST_CAMPAIGNS:
+        streamed = begin_stream(read, out, designs, attacks, draws, seed, sampling, keep, chunk, cluster)  # type: ignore[arg-type]
+        tell_stream(streamed, time.perf_counter() - started, csv_file, as_json)
+        return
+    if cluster is None:
+        with study_progress(read, designs, attacks) as progress:
+            study = compare(read, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
+    else:
+        with cluster_progress() as heard:
+            study = compare(read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
     written = _keep(study, out, csv_file)
     if as_json:
@@ -81,6 +120,8 @@ def command(
         _print(study, seconds)
     for file in written:
         click.echo(f"wrote {file}", err=True)
+    if cluster is not None and not study.complete:
+        click.echo(f"kept: the first {study.provenance['draws']:,} of {draws:,} draws, whole", err=True)
     end_partial(study.complete)
 
 

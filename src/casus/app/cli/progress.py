@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from casus.flow.pipeline import Progress as Step
+from casus.flow.ranges import Progress as Step
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.study.cluster.spread import Heard, Spread
 
 
 @contextmanager
@@ -40,6 +41,28 @@ def progress_of(total: int | None) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=f"played {what}")
 
         yield told
+
+
+@contextmanager
+def cluster_progress() -> Iterator[Heard]:
+    """A callback that shows how far a study has come on its workers: chunks, campaigns a second over all of them, how many live."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total} chunks"))
+    with Progress(*columns, TimeElapsedColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("reaching the workers", total=None)
+
+        def heard(how_far: Spread) -> None:
+            bar.update(task, completed=how_far.done, total=how_far.parts, description=told_of(how_far))
+
+        yield heard
+
+
+def told_of(how_far: Spread) -> str:
+    """One line on the workers: how many there are, and how fast they are together."""
+    if not how_far.workers:
+        return "waiting for workers"
+    rate = how_far.campaigns / how_far.seconds if how_far.seconds > 0.0 else 0.0
+    return f"{how_far.workers} worker{'s' * (how_far.workers != 1)}, {rate:,.0f} campaigns/s"
 
 
 def compile_kernel(console: Console) -> None:

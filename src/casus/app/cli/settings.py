@@ -33,6 +33,11 @@ seed_option = click.option("--seed", type=int, default=1, show_default=True, hel
 threads_option = click.option(
     "--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them."
 )
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Play on Dask workers: local:N (processes here) or a scheduler's tcp://HOST:PORT. The answers are the same.",
+)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="One JSON object on stdout; progress goes to stderr."
 )
@@ -43,6 +48,13 @@ def end_partial(complete: bool) -> None:
     if not complete:
         click.echo("interrupted: this study is PARTIAL; missing campaigns are empty", err=True)
         sys.exit(PARTIAL)
+
+
+def refuse_threads_on_cluster(threads: int | None, cluster: str | None) -> None:
+    """Raise InputError where threads are asked for that are not this process's to give."""
+    if threads is not None and cluster is not None:
+        hint = "leave it out; `dask worker --nthreads` says how many a worker takes, and local:N shares the cores out"
+        raise InputError([Problem("--threads: with --cluster, threads are the workers' own", hint=hint)])
 
 
 def refuse_playing(context: click.Context, options: Sequence[str]) -> None:

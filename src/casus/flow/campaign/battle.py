@@ -11,7 +11,7 @@ import numpy as np
 from casus.flow.campaign import combat, ground, strike, warning
 from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import BIDDLE, BRACKEN, DUPUY, EPSTEIN, HERO, LANES, POSITIONAL
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.compiled import compiled, compiled_as_written
 from casus.flow.campaign.lanes import clash_of, settled_of, world_of
 from casus.flow.campaign.laws import epstein1985, positional2023
 
@@ -56,7 +56,7 @@ def value_forces(block, day):  # type: ignore[no-untyped-def]
         front.surprised[lane] = surprised * settled.surprise_keeps[lane]
 
 
-@compiled
+@compiled_as_written
 def meet(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     """Set the powers that meet on an axis, with width, works, terrain, river, weather and distance from railheads put on."""
     _note_contact(theatre, block, axis, day)
@@ -131,7 +131,7 @@ def _find_mobility(block, axis, week):  # type: ignore[no-untyped-def]
 # --- one loop for each law --------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_as_written
 def oppose(block, axis, law, days):  # type: ignore[no-untyped-def]
     """Set km a day, attacker's and defender's loss shares a day under the law of the block, against a line that holds."""
     if law == DUPUY:
@@ -205,7 +205,7 @@ def _by_positional(block, axis, days):  # type: ignore[no-untyped-def]
 # --- what is no law's own ---------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_as_written
 def counter(block, axis, law):  # type: ignore[no-untyped-def]
     """Set the kilometres a day that the defence takes back where the balance has turned far enough."""
     if _turn(block, axis) > 0:
@@ -245,7 +245,7 @@ def _counter_in_movement(block):  # type: ignore[no-untyped-def]
         clash.counter[lane] = ground.counter_advance_km(clash.counter_ratio[lane], clash.terrain_mobility[lane])
 
 
-@compiled
+@compiled_as_written
 def advance(theatre, block, axis, week):  # type: ignore[no-untyped-def]
     """Make of a law's rate that of the front: pace and surprise, breakthrough by road, rivers, culmination, counter-attack."""
     if _find_gaps(block, axis) > 0:
@@ -292,7 +292,7 @@ def _go_forward(theatre, block, axis, week):  # type: ignore[no-untyped-def]
         clash.advance[lane] = either(back, -clash.counter[lane], forward)
 
 
-@compiled
+@compiled_as_written
 def remember(block, axis, law, days):  # type: ignore[no-untyped-def]
     """Let both sides tire and be relieved (Dupuy), or adapt their pace to their losses (Epstein); other laws remember nothing."""
     if law == DUPUY:
@@ -334,7 +334,7 @@ def _adapt(block, axis, days):  # type: ignore[no-untyped-def]
         front.prosecution[axis, lane] = pressing if fought else front.prosecution[axis, lane]
 
 
-@compiled
+@compiled_as_written
 def move_front(theatre, block, axis, dt):  # type: ignore[no-untyped-def]
     """Move the front of an axis, set what both sides lose there in this step, and note how hard it was pressed."""
     _move(theatre, block, axis, dt)

@@ -21,7 +21,7 @@ class Blocks(NamedTuple):
     """(blocks,): what the lanes read of their worlds."""
 
 
-def share_out(worlds: arrays.Records) -> Blocks:
+def form_blocks(worlds: arrays.Records) -> Blocks:
     """Worlds shared out over blocks of one law each, in their own order."""
     law = worlds["ground_law"]
     parts = [_blocks_of(np.flatnonzero(law == number)) for number in np.unique(law)]

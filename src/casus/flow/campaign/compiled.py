@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 
@@ -49,16 +50,17 @@ import numba  # noqa: E402  (Numba reads the cache folder when it is imported)
 
 numba.config.CACHE_DIR = str(CACHE or "")
 
-compiled = numba.njit(cache=CACHE is not None, error_model="numpy")
+_options: dict[str, Any] = {"cache": CACHE is not None, "error_model": "numpy", "no_cfunc_wrapper": True}
+"""Division by zero gives infinity, as in NumPy; nobody calls from C."""
+
+compiled = numba.njit(**_options)
 """Compile a scalar function; plain Python where NUMBA_DISABLE_JIT=1."""
 
-compiled_in_place = numba.njit(cache=CACHE is not None, error_model="numpy", forceinline=True)
+compiled_in_place = numba.njit(**_options, forceinline=True)
 """Compile a small function into the code of each that calls it, so that loops over lanes can work on several at once."""
 
-compiled_as_written = numba.njit(cache=CACHE is not None, error_model="numpy", inline="always")
+compiled_as_written = numba.njit(**_options, inline="always")
 """Put a function's source in the place of each call, so that what loops over a table is compiled for the table given."""
 
-compiled_parallel = numba.njit(cache=CACHE is not None, error_model="numpy", parallel=True)
-"""Compile a loop over draws; each draw writes only its own row, so that threads cannot change a result."""
-
-prange = numba.prange
+compiled_loop = numba.njit(**_options, nogil=True)
+"""Compile a loop over draws, which lets go of Python's lock; each draw writes only its own row, so threads change no result."""

@@ -8,7 +8,6 @@ import numpy as np
 
 from casus.flow.campaign import arrays
 from casus.flow.campaign.pack import pack, pack_worlds
-from casus.flow.campaign.simulate import ONE_AT_A_TIME
 from casus.flow.handoffs import Draws, Floats
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
@@ -36,7 +35,6 @@ def deliberate(
     packed, worlds = pack(scenario, design, attack), pack_worlds(scenario, draws)
     councils, called = arrays.many(arrays.COUNCIL, len(draws)), np.zeros(len(draws))
     councils["troops"] = councils["assigned"] = float(with_troops)
-    with ONE_AT_A_TIME:
-        deliberate_all(worlds, packed.promise, packed.stand, packed.nations, packed.assault, councils, called)
+    deliberate_all(worlds, packed.promise, packed.stand, packed.nations, packed.assault, councils, called)
     count = len(scenario.guarantors)
     return Deliberations(called, councils["decision_day"][:, :count].copy(), councils["help_level"][:, :count].copy())

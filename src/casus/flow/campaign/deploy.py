@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 from casus.flow.campaign import arrays
 from casus.flow.campaign.pack import pack, pack_worlds
-from casus.flow.campaign.simulate import ONE_AT_A_TIME
 from casus.flow.handoffs import Draws, Floats
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
@@ -45,8 +44,7 @@ def deploy(scenario: Scenario, design: Design, draws: Draws, decision_day: Float
     councils["help_level"], councils["act_by_day"] = arrays.COMBAT, np.inf
     councils["decision_day"] = np.inf
     councils["decision_day"][:, : len(scenario.guarantors)] = days
-    with ONE_AT_A_TIME:
-        deploy_all(worlds, packed.stand, packed.ground, packed.nations, packed.contingents, councils, units)
+    deploy_all(worlds, packed.stand, packed.ground, packed.nations, packed.contingents, councils, units)
     count = int(packed.contingents["count"][0])
     names = ("brigades", "leaves_day", "head_day", "ready_day", "from_day", "mode")
     kept = {name: units[name][:, :count].copy() for name in names}

@@ -33,41 +33,43 @@ from casus.flow.campaign import (
     weather,
 )
 from casus.flow.campaign.arrays import WEEKS
-from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop
 from casus.flow.campaign.lanes import Block
 from casus.flow.campaign.philox import PACE, standard_normal
 
 EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resistance, ln(66 / 18) / 2.563
 
 
-@compiled_parallel
+@compiled_loop
 def play_all(  # type: ignore[no-untyped-def]
     worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, filled, lanes, empty, used, outcomes
 ):  # fmt: skip
     """Play one design against one attack in every world; row i of `outcomes` depends on row i of `worlds` alone.
 
-    `rows` are the worlds of each block and `lanes` what its lanes read of them (`blocks.share_out`). `used` is room to work
-    in (`blocks.rooms`): each is used for every so many-th block, and `empty` before.
+    `rows` are the worlds of each block and `lanes` what its lanes read of them (`blocks.form_blocks`). `used` is room to work
+    in (`blocks.rooms`), taken in turn and emptied (`empty`) before.
     """
     rolls, settled, fronts, clashes, stores, ranks, states = used
-    for room in prange(len(rolls)):
-        for index in range(room, len(rows), len(rolls)):
-            block = Block(lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room], ranks[room])
-            rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
-            clashes[room], stores[room], ranks[room] = empty[3][0], empty[4][0], empty[5][0]
-            rolls[room].filled = filled[index]
-            for lane in range(filled[index]):
-                states[room, lane] = empty[6][0]
-            play(
-                worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-                rows[index], block, states[room], outcomes,
-            )  # fmt: skip
+    for index in range(len(rows)):
+        room = index % len(rolls)
+        block = Block(
+            lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room], ranks[room]
+        )  # fmt: skip
+        rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
+        clashes[room], stores[room], ranks[room] = empty[3][0], empty[4][0], empty[5][0]
+        rolls[room].filled = filled[index]
+        for lane in range(filled[index]):
+            states[room, lane] = empty[6][0]
+        play(
+            worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+            rows[index], block, states[room], outcomes,
+        )  # fmt: skip
 
 
-@compiled_parallel
+@compiled_loop
 def deliberate_all(worlds, promise, stand, nations, assault, councils, called):  # type: ignore[no-untyped-def]
     """Let the guarantors decide in every world, and play nothing: fills councils, whose troops are given, and the trigger's day."""
-    for draw in prange(len(worlds)):
+    for draw in range(len(worlds)):
         warned = warning.warning_before(worlds[draw], assault[0])
         called[draw] = trigger.trigger_day(worlds[draw], promise[0], stand[0], assault[0], warned)
         decision.decide(
@@ -75,16 +77,16 @@ def deliberate_all(worlds, promise, stand, nations, assault, councils, called): 
         )  # fmt: skip
 
 
-@compiled_parallel
+@compiled_loop
 def deploy_all(worlds, stand, theatre, nations, contingents, councils, units):  # type: ignore[no-untyped-def]
     """Let the guarantors deploy in every world by decisions that are given, and play nothing: fills units."""
-    for draw in prange(len(worlds)):
+    for draw in range(len(worlds)):
         deployment.plan_deployment(
             worlds[draw], stand[0], theatre[0], nations[0], contingents[0], councils[draw], units[draw]
         )  # fmt: skip
 
 
-@compiled
+@compiled_as_written
 def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes):  # type: ignore[no-untyped-def]
     """Play the campaigns of a block: fill their outcomes, with `block` and `states` (empty at the start) to work in."""
     for lane in range(block.roll.filled):
@@ -94,15 +96,25 @@ def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, 
         )  # fmt: skip
     open_block(theatre, block)
     for step in range(clock.steps):
-        day = step * clock.step_days
-        fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day)
-        march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
-        fight(theatre, promise, stand, block, day, clock.step_days)
-        supply_all(worlds, theatre, stand, rows, block, states, clock.step_days)
-        record.judge(theatre, block, day + clock.step_days)
-        record.record_days(theatre, clock, block, states, rows, step, outcomes)
+        play_step(
+            worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes, step
+        )  # fmt: skip
     for lane in range(block.roll.filled):
         close_campaign(worlds[rows[lane]], theatre, promise, contingents, block, states[lane], lane, outcomes[rows[lane]])
+
+
+@compiled_as_written
+def play_step(  # type: ignore[no-untyped-def]
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes, step
+):  # fmt: skip
+    """The phases of one step, in order."""
+    day = step * clock.step_days
+    fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day)
+    march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
+    fight(theatre, promise, stand, block, day, clock.step_days)
+    supply_all(worlds, theatre, stand, rows, block, states, clock.step_days)
+    record.judge(theatre, block, day + clock.step_days)
+    record.record_days(theatre, clock, block, states, rows, step, outcomes)
 
 
 @compiled

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -75,8 +76,19 @@ def _filled(record_type: np.dtype[np.void], values: Mapping[str, Any]) -> Record
 # --- worlds -----------------------------------------------------------------------------------------------------------
 
 
+_packed: WeakKeyDictionary[Draws, tuple[Scenario, Records]] = WeakKeyDictionary()
+"""Worlds that were packed, for as long as their draws live: every design and attack of a study meets the same."""
+
+
 def pack_worlds(scenario: Scenario, draws: Draws) -> Records:
-    """A record for each draw with a field for everything that the kernel reads from a world."""
+    """A record for each draw with a field for everything that the kernel reads from a world; not to be written to."""
+    known = _packed.get(draws)
+    if known is None or known[0] is not scenario:
+        known = _packed[draws] = scenario, _pack_worlds(scenario, draws)
+    return known[1]
+
+
+def _pack_worlds(scenario: Scenario, draws: Draws) -> Records:
     worlds = arrays.many(world_type(scenario), len(draws))
     worlds["seed"], worlds["draw"] = key_of(draws.seed, "kernel") & 0xFFFFFFFF, draws.numbers
     for name, columns in _world_columns(scenario).items():

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-import threading
 
-from casus.flow.campaign import arrays
-from casus.flow.campaign.blocks import rooms, share_out
+from casus.flow.campaign import arrays, threads
+from casus.flow.campaign.blocks import form_blocks, rooms
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
@@ -15,12 +14,6 @@ from casus.flow.scenario.schema.scenario import Scenario
 
 CHUNK_DRAWS = 2000
 """Draws whose worlds are in memory at a time (8 kB each); chosen, and no result depends on it."""
-
-ROOMS = 16
-"""Blocks that threads work on (2 MB each), shared out evenly over all; chosen so that a slow draw keeps nobody waiting."""
-
-ONE_AT_A_TIME = threading.Lock()
-"""One of Numba's thread layers aborts the process when two callers meet in it."""
 
 
 def simulate(
@@ -34,7 +27,7 @@ def simulate(
     packed = pack(scenario, design, attack, decided_day)
     for start in range(0, len(draws), CHUNK_DRAWS):
         chunk = slice(start, start + CHUNK_DRAWS)
-        _play(scenario, packed, draws.take(chunk), outcomes[chunk])
+        _play(scenario, packed, draws if len(draws) <= CHUNK_DRAWS else draws.take(chunk), outcomes[chunk])
     return Campaigns(design.id, attack.id, outcomes)
 
 
@@ -43,6 +36,9 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
     from casus.flow.campaign.kernel import play_all
 
     worlds = pack_worlds(scenario, draws)
-    blocks = share_out(worlds)
-    with ONE_AT_A_TIME:
-        play_all(worlds, *packed, *blocks, *rooms(min(ROOMS, len(blocks.rows))), outcomes)
+    rows, filled, lanes = form_blocks(worlds)
+
+    def play(part: slice) -> None:
+        play_all(worlds, *packed, rows[part], filled[part], lanes[part], *rooms(1), outcomes)
+
+    threads.share_out(len(rows), play, max(1, threads.PART_DRAWS // arrays.LANES))

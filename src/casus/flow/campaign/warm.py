@@ -1,8 +1,15 @@
-"""Compiling the kernel ahead of its first use."""
+"""Compiling the kernel ahead of its first use, its halves side by side."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 from casus.flow.campaign.compiled import CACHE
+
+HALVES = (("open_campaign", "march", "close_campaign"), ("fight", "supply_all", "fly"))
+"""Functions of the kernel; each half takes about half of the compilation, with all that its functions call."""
 
 
 def is_compiled() -> bool:
@@ -11,11 +18,63 @@ def is_compiled() -> bool:
 
 
 def warm_kernel() -> None:
-    """Compile the kernel by playing the tutorial scenario once; takes nothing where it is compiled already."""
+    """Compile the kernel by playing the tutorial scenario once; takes nothing where it is compiled already.
+
+    Where a cache and a second core are there, each half is compiled in a process of its own, and found in the cache.
+    """
     from casus.flow.campaign.simulate import simulate
     from casus.flow.draws.sample import sample
     from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
+    if CACHE is not None and not is_compiled() and (os.cpu_count() or 1) > 1:
+        _compile_halves()
     scenario = read_scenario("tutorial")
     draws = sample(scenario, scenario_register(scenario_folder("tutorial")), draws=2)
     simulate(scenario, scenario.designs[0], scenario.attacks[0], draws)
+
+
+def _compile_halves() -> None:
+    """Compile each half in a process; one that fails leaves its half to be compiled with the rest."""
+    processes = [subprocess.Popen([sys.executable, "-m", __name__, *half]) for half in HALVES]
+    try:
+        for process in processes:
+            process.wait()
+    finally:
+        for process in processes:
+            process.kill()
+
+
+def _compile(names: list[str]) -> None:
+    """Compile some functions of the kernel, with all that they call, for the records that they are called with."""
+    import numba
+    import numpy as np
+
+    from casus.flow.campaign import arrays, kernel
+    from casus.flow.campaign.lanes import Block
+    from casus.flow.campaign.pack import world_type
+    from casus.flow.scenario.read import read_scenario
+
+    world, outcome = arrays.one(world_type(read_scenario("tutorial"))), arrays.one(arrays.OUTCOME)
+    theatre, promise, stand, nations, contingents, assault, clock = given = [
+        arrays.one(record)
+        for record in (
+            arrays.GROUND, arrays.PROMISE, arrays.STAND, arrays.NATION, arrays.CONTINGENT, arrays.ASSAULT, arrays.CLOCK,
+        )
+    ]  # fmt: skip
+    block = Block(*(arrays.one(record) for record in (arrays.WORLDS, *arrays.LANED.values())))
+    states, rows = arrays.many(arrays.STATE, arrays.LANES), np.zeros(arrays.LANES, np.int64)
+    worlds, outcomes = arrays.many(world.dtype, 1), arrays.many(arrays.OUTCOME, 1)
+    called_with = {
+        "open_campaign": (world, *given, block, states[0], 0, outcome),
+        "fly": (worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, 0.0),
+        "march": (worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, 0.0),
+        "fight": (theatre, promise, stand, block, 0.0, 0.0),
+        "supply_all": (worlds, theatre, stand, rows, block, states, 0.0),
+        "close_campaign": (world, theatre, promise, contingents, block, states[0], 0, outcome),
+    }
+    for name in names:
+        getattr(kernel, name).compile(tuple(numba.typeof(given) for given in called_with[name]))
+
+
+if __name__ == "__main__":
+    _compile(sys.argv[1:])

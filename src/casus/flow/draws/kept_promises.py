@@ -15,6 +15,7 @@ import numpy as np
 from casus.evidence.distribution import Floats
 from casus.evidence.register import Register
 from casus.flow.scenario.schema.quantity import Quantity
+from casus.foundation.factor import cholesky_factor, mixed
 from casus.pacts.honour.model import Posterior, read_fitted
 from casus.pacts.honour.prior import base_entry, slope_entry
 from casus.pacts.honour.terms import FAMILIES, SLOPES
@@ -29,11 +30,12 @@ def after_casebook(
     if FAMILY not in columns:
         return {}
     slopes = [_parameter(slope_entry(term)) for term in SLOPES]
+    fitted = read_fitted(register.kept_promises) if register.kept_promises else read_fitted()
     changed = {name: columns[name].copy() for name in [*slopes, *(_parameter(base_entry(f)) for f in FAMILIES)]}
     for code, family in enumerate(FAMILIES):
         worlds = columns[FAMILY] == code
         names = [_parameter(base_entry(family)), *slopes]
-        drawn = _drawn(read_fitted()[family], np.stack([chance[name][worlds] for name in names]))
+        drawn = _drawn(fitted[family], np.stack([chance[name][worlds] for name in names]))
         drawn[0] = 0.5 * (1.0 + np.tanh(0.5 * drawn[0]))
         for name, values in zip(names, drawn, strict=True):
             changed[name][worlds] = np.clip(values, *_bounds(register, name))
@@ -44,8 +46,7 @@ def _drawn(posterior: Posterior, chance: Floats) -> Floats:
     """(1 + terms, worlds): coefficients at the given probabilities of independent normals."""
     from scipy.special import ndtri
 
-    root = np.linalg.cholesky(posterior.covariance)
-    drawn: Floats = posterior.mean[:, None] + root @ ndtri(chance)
+    drawn: Floats = posterior.mean[:, None] + mixed(cholesky_factor(posterior.covariance), ndtri(chance))
     return drawn
 
 

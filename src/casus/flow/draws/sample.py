@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +21,7 @@ from casus.flow.scenario.quantities import named_quantities
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.codes import CODES
+from casus.foundation.factor import mixed
 
 NATION_EVENTS = (
     "event_honour", "event_deadline", "event_emergency", "event_block", "event_act", "event_form", "event_barred",
@@ -25,15 +29,59 @@ NATION_EVENTS = (
 )  # fmt: skip
 NATION_NORMALS = ("haste", "friction")
 """Standard normal, where the other events are uniform: how much faster it decides than usual, how much slower it moves."""
+MOST_KEPT = 10_000
+"""Draws up to which the worlds of a study are kept; chosen: they take 60 MB then."""
 WORLD_EVENTS = ("belief", "attribution", "qualifies", "leader", "haste")
 
 
 def sample(
-    scenario: Scenario, register: Register, draws: int, seed: int = 1, sampling: Sampling = "monte-carlo"
+    scenario: Scenario,
+    register: Register,
+    draws: int,
+    seed: int = 1,
+    sampling: Sampling = "monte-carlo",
+    part: range | None = None,
 ) -> Draws:
-    """`draws` possible worlds: a column for every quantity and for every event that chance decides."""
-    chance = uniforms(sampling, seed, chance_names(scenario), draws)
-    return worlds_of(scenario, register, chance, np.arange(draws), seed, sampling)
+    """`draws` possible worlds: a column for every quantity and for every event that chance decides.
+
+    With `part` those of the worlds alone, the same as in the whole, bit for bit. The last few are kept for whoever asks again,
+    as somebody does who varies a design; columns cannot be written to.
+    """
+    part = range(draws) if part is None else part
+    asked = _Asked(_known_by(scenario), id(register), draws, part, seed, sampling, scenario, register)
+    return _kept(asked) if len(part) <= MOST_KEPT else _sampled(asked)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for; equal where the same worlds come out, whatever else the scenario says."""
+
+    quantities: str
+    register_id: int
+    draws: int
+    part: range
+    seed: int
+    sampling: Sampling
+    scenario: Scenario = field(compare=False)
+    register: Register = field(compare=False)
+
+
+def _known_by(scenario: Scenario) -> str:
+    """Everything of a scenario that its worlds depend on."""
+    quantities = [f"{named.name} {named.quantity.model_dump_json()}" for named in named_quantities(scenario)]
+    return "\n".join([*quantities, *event_names(scenario), str(scenario.setup.correlations)])
+
+
+def _sampled(asked: _Asked) -> Draws:
+    chance = uniforms(asked.sampling, asked.seed, chance_names(asked.scenario), asked.draws, asked.part)
+    numbers = np.arange(asked.part.start, asked.part.stop)
+    worlds = worlds_of(asked.scenario, asked.register, chance, numbers, asked.seed, asked.sampling)
+    for column in worlds.columns.values():
+        column.setflags(write=False)
+    return worlds
+
+
+_kept = lru_cache(maxsize=2)(_sampled)
 
 
 def worlds_of(
@@ -51,7 +99,9 @@ def worlds_of(
     quantities = {named.name: named.quantity for named in named_quantities(scenario)}
     events = list(event_names(scenario))
     chance = {**chance, **_correlated(scenario, chance)}
-    columns = {name: _drawn(name, quantity, register, chance[name]) for name, quantity in quantities.items()}
+    with ThreadPoolExecutor() as pool:
+        drawn = pool.map(lambda name: _drawn(name, quantities[name], register, chance[name]), quantities)
+    columns = dict(zip(quantities, drawn, strict=True))
     columns |= after_casebook(quantities, register, chance, columns)
     columns |= {name: chance[name] for name in events}
     columns |= {name: _standard_normal(chance[name]) for name in events if name.rsplit(".", 1)[1] in NATION_NORMALS}
@@ -119,4 +169,4 @@ def _correlated(scenario: Scenario, chance: Mapping[str, Floats]) -> dict[str, F
     from scipy.special import ndtr
 
     normal = np.stack([_standard_normal(chance[name]) for name in names])
-    return dict(zip(names, ndtr(normal_factor(stated) @ normal), strict=True))
+    return dict(zip(names, ndtr(mixed(normal_factor(stated), normal)), strict=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casus.flow.handoffs import Outcomes
+from casus.flow.metrics.catalogue import cell
 from casus.flow.metrics.in_place import InPlace, in_place
 from casus.flow.metrics.measure import Answer, Spread, heaviest_attack, measure, spread, undecided_pairs
 from casus.foundation.json_numbers import json_number
@@ -132,12 +133,12 @@ def answer(outcomes: Outcomes) -> Answers:
         attacks=tuple(attacks),
         headline=headline,
         baseline=str(data.attrs["baseline"]),
-        cost_meur_year={design: spread(data["cost_meur_year"].sel(design=design).values) for design in designs},
-        feasibility={design: spread(data["feasible_share"].sel(design=design).values) for design in designs},
-        carried={design: spread(data["carried_share"].sel(design=design).values) for design in designs},
+        cost_meur_year={design: spread(cell(outcomes, design)["cost_meur_year"].values) for design in designs},
+        feasibility={design: spread(cell(outcomes, design)["feasible_share"].values) for design in designs},
+        carried={design: spread(cell(outcomes, design)["carried_share"].values) for design in designs},
         feasibility_by_nation={design: _asked_nations(outcomes, design) for design in designs},
         in_place={design: in_place(outcomes, design) for design in designs},
-        ceded_km2={design: float(data["ceded_km2"].sel(design=design)) for design in designs},
+        ceded_km2={design: float(cell(outcomes, design)["ceded_km2"]) for design in designs},
         undecided=undecided_pairs(outcomes, headline),
         provenance=dict(provenance_of(outcomes)),
     )
@@ -145,8 +146,9 @@ def answer(outcomes: Outcomes) -> Answers:
 
 def _asked_nations(outcomes: Outcomes, design: str) -> dict[str, float]:
     """Mean covered share of each nation of which a design asks forces in place."""
-    shares = outcomes.data["feasible_nation_share"].sel(design=design)
-    return {str(n): float(s) for n, s in zip(shares["nation"].values, shares.values, strict=True) if s == s}
+    of = cell(outcomes, design)
+    shares = zip(of["nation"].values, of["feasible_nation_share"].values, strict=True)
+    return {str(nation): float(share) for nation, share in shares if share == share}
 
 
 def provenance_of(outcomes: Outcomes) -> Iterator[tuple[str, Any]]:

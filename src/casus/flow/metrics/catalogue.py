@@ -57,20 +57,36 @@ class Part(Protocol):
     def attrs(self) -> Mapping[str, Any]:
         """What is said of the whole study."""
 
-    def __getitem__(self, name: str) -> xr.DataArray:
+    def __getitem__(self, name: str) -> xr.DataArray | xr.Variable:
         """A variable."""
 
 
 class Cell:
-    """Part of a study's dataset, each variable cut when it is asked for: to cut them all takes thirty times as long."""
+    """Part of a study's dataset, each variable cut when it is asked for, without the coordinates of the whole.
+
+    To cut them all, or to carry coordinates along, takes many times as long as any question that is asked of them.
+    """
 
     def __init__(self, data: xr.Dataset, places: Mapping[str, int]) -> None:
         """`places` says where along a dimension the part lies."""
         self._data, self._places = data, places
         self.attrs = data.attrs
 
-    def __getitem__(self, name: str) -> xr.DataArray:
-        return self._data[name].isel(self._places, missing_dims="ignore")
+    def __getitem__(self, name: str) -> xr.Variable:
+        return self._data.variables[name].isel(self._places, missing_dims="ignore")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._data.variables
+
+    def at(self, dim: str, name: str | float) -> Cell:
+        """The part of this part that a name along one more dimension has; raises KeyError for a name that is not there."""
+        return Cell(self._data, {**self._places, dim: self._data.get_index(dim).get_loc(name)})
+
+
+def cell(outcomes: Outcomes, design: str, attack: str | None = None) -> Cell:
+    """What a study has of a design, against one attack or against all; raises KeyError for a name that is not there."""
+    found = Cell(outcomes.data, {}).at("design", design)
+    return found if attack is None else found.at("attack", attack)
 
 
 def metric(name: str) -> Metric:
@@ -90,17 +106,16 @@ def world_values(
 
     The price of no attack in particular is that of the cheapest. Raises KeyError where the study was played without lenses.
     """
-    wanted, data = metric(name), outcomes.data
-    places = {"design": data.indexes["design"].get_loc(design)}
-    if attack is not None and wanted.of != "lens":
-        places["attack"] = data.indexes["attack"].get_loc(attack)
+    wanted = metric(name)
+    of = cell(outcomes, design, None if wanted.of == "lens" else attack)
     if wanted.of == "crisis":
-        places["credibility"] = int(data.indexes["credibility"].get_indexer([credibility], method="nearest")[0])
+        known = outcomes.data.get_index("credibility")
+        of = of.at("credibility", known[known.get_indexer([credibility], method="nearest")[0]])
     if wanted.of == "lens":
-        return _in_all(outcomes, LENS_READS[lens or "price"](Cell(data, places)))
+        return _in_all(outcomes, LENS_READS[lens or "price"](of))
     if wanted.of == "price" and attack is None:
-        return np.asarray(Cell(data, places)["price_meur"].min("attack", skipna=True).values)
-    return _in_all(outcomes, wanted.read(Cell(data, places)))
+        return np.asarray(of["price_meur"].min("attack", skipna=True).values)
+    return _in_all(outcomes, wanted.read(of))
 
 
 def _in_all(outcomes: Outcomes, values: Floats) -> Floats:
@@ -243,7 +258,8 @@ def _most_in_line(data: Part) -> Floats:
 
 
 def _air_after_week(data: Part) -> Floats:
-    return np.asarray(data["control_day"].sel(day=7, method="nearest").values, dtype=np.float64)
+    week = int(np.abs(data["day"].values - 7).argmin())
+    return np.asarray(data["control_day"].isel(day=week).values, dtype=np.float64)
 
 
 def _of_designs() -> list[Metric]:

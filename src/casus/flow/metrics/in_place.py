@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.band import Band, band
+from casus.flow.metrics.catalogue import cell
 from casus.flow.metrics.measure import Share, share
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 
 @dataclass(frozen=True)
@@ -36,14 +34,14 @@ class InPlace:
 
 def in_place(outcomes: Outcomes, design: str) -> InPlace:
     """How long a design's forces in place can be relieved, over all draws."""
-    data = outcomes.data.sel(design=design)
+    data = cell(outcomes, design)
     values = data["sustained_months"].values
     months = values[~np.isnan(values)]
-    first_out = _most_often_first(data["first_out_share"])
-    return InPlace(share(np.isinf(months)), share(months == 0), band(months), first_out)
+    shares = zip(data["nation"].values, data["first_out_share"].values, strict=True)
+    firsts = {str(nation): float(value) for nation, value in shares if value == value}
+    return InPlace(share(np.isinf(months)), share(months == 0), band(months), most_often_first(firsts))
 
 
-def _most_often_first(shares: xr.DataArray) -> dict[str, float]:
-    pairs = zip(shares["nation"].values, shares.values, strict=True)
-    asked = [(str(nation), float(value)) for nation, value in pairs if value == value]
-    return dict(sorted(asked, key=lambda pair: -pair[1]))
+def most_often_first(shares: Mapping[str, float]) -> dict[str, float]:
+    """The nations asked, the one that is most often the first that cannot at the head."""
+    return dict(sorted(shares.items(), key=lambda pair: -pair[1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,14 @@ import numpy.typing as npt
 
 from casus.flow.campaign.strike import DAYS_PER_MONTH
 from casus.flow.handoffs import Floats, Outcomes
-from casus.flow.metrics.catalogue import LEAKERS, METRICS, WEAPONS
+from casus.flow.metrics.catalogue import LEAKERS, METRICS, WEAPONS, Part, cell
 from casus.foundation.codes import LAWS
 
 LAUNCHED = {"drone": "drones_launched", "cruise": "cruise_launched", "ballistic": "ballistic_launched"}
+HELD_IN, STOPPED = "held_in.", "stopped."
+"""Beginnings of the names of what is asked for each law of combat, and for each class of weapon."""
 Z95 = 1.959964
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -102,52 +105,97 @@ class Answer:
 
 def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
     """Every metric of one design against one attack; losses are in persons."""
-    of = _Played(outcomes, design, attack)
-    baseline = _Played(outcomes, str(outcomes.data.attrs["baseline"]), attack)
-    months = float(outcomes.data.attrs["horizon_days"]) / DAYS_PER_MONTH
-    hours = of.metric("contact_hours")
-    return Answer(
+    of = _played(outcomes, design, attack)
+    baseline = _played(outcomes, str(outcomes.data.attrs["baseline"]), attack)
+    return answer_of(
         design,
         attack,
-        held=share(of["held"] > 0),
-        held_by_law={law: share(of["held"][of["law"] == code] > 0) for code, law in enumerate(LAWS)},
-        gain=paired(of.all("held"), baseline.all("held")),
-        honoured=share(of.metric("honoured") > 0),
-        called=share(of.metric("called") > 0),
-        decided=share(of.metric("decided") > 0),
-        acted=share(of.metric("acted")[of.metric("decided") > 0] > 0),
-        in_time=share(of.metric("in_time") > 0),
-        combat=share(of.metric("combat") > 0),
-        contact=share(of.metric("contact") > 0),
-        contact_hours=spread(hours[np.isfinite(hours)]),
-        contact_moved_km=spread(of.metric("contact_moved_km")),
-        movement_to_contact=share(of.metric("movement_to_contact") > 0),
-        area_km2=spread(of.metric("area_lost_km2")),
-        people=spread(of.metric("people_lost")),
-        protected_lost=spread(of.metric("protected_lost")),
-        guarantor_lost=spread(of.metric("guarantor_lost")),
-        aggressor_lost=spread(of.metric("aggressor_lost")),
-        launched_month=spread(np.asarray(sum(of[name] for name in LAUNCHED.values())) / months),
-        leakers_month=spread(of.metric("leakers_month")),
-        damage_meur_month=spread(of.metric("damage_meur") / months),
-        stations_held=spread(of["stations_held"][of["stations_held"] > 0]),
-        stopped={weapon: spread(_stopped(of, weapon)) for weapon in WEAPONS},
+        {name: share(true) for name, true in flags(of).items()},
+        {name: spread(values) for name, values in quantities(of).items()},
+        paired(of.all("held"), baseline.all("held")),
     )
 
 
-def _stopped(of: _Played, weapon: str) -> Floats:
+def answer_of(
+    design: str, attack: str, shares: Mapping[str, Share], spreads: Mapping[str, Spread], gain: Difference
+) -> Answer:
+    """The answer whose parts are these, by the names of `flags` and `quantities`."""
+    return Answer(
+        design,
+        attack,
+        held=shares["held"],
+        held_by_law={law: shares[f"{HELD_IN}{law}"] for law in LAWS},
+        gain=gain,
+        honoured=shares["honoured"],
+        called=shares["called"],
+        decided=shares["decided"],
+        acted=shares["acted"],
+        in_time=shares["in_time"],
+        combat=shares["combat"],
+        contact=shares["contact"],
+        contact_hours=spreads["contact_hours"],
+        contact_moved_km=spreads["contact_moved_km"],
+        movement_to_contact=shares["movement_to_contact"],
+        area_km2=spreads["area_lost_km2"],
+        people=spreads["people_lost"],
+        protected_lost=spreads["protected_lost"],
+        guarantor_lost=spreads["guarantor_lost"],
+        aggressor_lost=spreads["aggressor_lost"],
+        launched_month=spreads["launched_month"],
+        leakers_month=spreads["leakers_month"],
+        damage_meur_month=spreads["damage_meur_month"],
+        stations_held=spreads["stations_held"],
+        stopped={weapon: spreads[f"{STOPPED}{weapon}"] for weapon in WEAPONS},
+    )
+
+
+def flags(of: Worlds) -> dict[str, Flags]:
+    """By name, whether something is so, in the worlds in which the question arises."""
+    asked = ("honoured", "called", "decided", "in_time", "combat", "contact", "movement_to_contact")
+    return {
+        "held": of["held"] > 0,
+        **{f"{HELD_IN}{law}": of["held"][of["law"] == code] > 0 for code, law in enumerate(LAWS)},
+        **{name: of.metric(name) > 0 for name in asked},
+        "acted": of.metric("acted")[of.metric("decided") > 0] > 0,
+    }
+
+
+def quantities(of: Worlds) -> dict[str, Floats]:
+    """By name, the values of a quantity in the worlds that have it; losses are in persons."""
+    months = float(of.data.attrs["horizon_days"]) / DAYS_PER_MONTH
+    hours = of.metric("contact_hours")
+    as_they_are = (
+        "contact_moved_km",
+        "area_lost_km2",
+        "people_lost",
+        "protected_lost",
+        "guarantor_lost",
+        "aggressor_lost",
+    )
+    return {
+        "contact_hours": hours[np.isfinite(hours)],
+        **{name: of.metric(name) for name in as_they_are},
+        "launched_month": np.asarray(sum(of[name] for name in LAUNCHED.values())) / months,
+        "leakers_month": of.metric("leakers_month"),
+        "damage_meur_month": of.metric("damage_meur") / months,
+        "stations_held": of["stations_held"][of["stations_held"] > 0],
+        **{f"{STOPPED}{weapon}": _stopped(of, weapon) for weapon in WEAPONS},
+    }
+
+
+def _stopped(of: Worlds, weapon: str) -> Floats:
     """(worlds with a launch,) share of a class that did no damage."""
     launched = of[LAUNCHED[weapon]]
     some = launched > 0
     return np.asarray(1.0 - of[LEAKERS[weapon]][some] / launched[some])
 
 
-class _Played:
-    """The played worlds of one design against one attack."""
+class Worlds:
+    """The worlds of one design against one attack, of which some may not have been played."""
 
-    def __init__(self, outcomes: Outcomes, design: str, attack: str) -> None:
-        self.data = outcomes.data.sel(design=design, attack=attack)
-        self.played: npt.NDArray[np.bool_] = np.isfinite(self.data["held"].values)
+    def __init__(self, data: Part) -> None:
+        self.data = data
+        self.played: Flags = np.isfinite(self.all("held"))
 
     def __getitem__(self, name: str) -> Floats:
         return np.asarray(self.all(name)[self.played])
@@ -158,10 +206,15 @@ class _Played:
         return np.asarray(values[~np.isnan(values)])
 
     def all(self, name: str) -> Floats:
+        """A variable in all worlds."""
         return np.asarray(self.data[name].values)
 
 
-def share(true: npt.NDArray[np.bool_]) -> Share:
+def _played(outcomes: Outcomes, design: str, attack: str) -> Worlds:
+    return Worlds(cell(outcomes, design, attack))
+
+
+def share(true: Flags) -> Share:
     """The share of worlds in which something is true, with its standard error."""
     n = int(true.size)
     if n == 0:
@@ -196,13 +249,17 @@ def heaviest_attack(outcomes: Outcomes) -> str:
 def undecided_pairs(outcomes: Outcomes, attack: str) -> list[tuple[str, str]]:
     """Neighbours in the order of p_held that these draws do not tell apart at 95 %."""
     designs = [str(id) for id in outcomes.data["design"].values]
-    held = {design: _Played(outcomes, design, attack).all("held") for design in designs}
-    ordered = sorted(designs, key=lambda id: -float(np.nanmean(held[id])) if np.isfinite(held[id]).any() else 0.0)
-    return [(a, b) for a, b in _neighbours(ordered) if not _told_apart(paired(held[a], held[b]))]
+    held = {design: _played(outcomes, design, attack).all("held") for design in designs}
+    shares = {id: float(np.nanmean(values)) if np.isfinite(values).any() else 0.0 for id, values in held.items()}
+    return neighbours_not_told_apart(shares, lambda a, b: paired(held[a], held[b]))
 
 
-def _neighbours(ordered: Sequence[str]) -> list[tuple[str, str]]:
-    return list(zip(ordered, ordered[1:], strict=False))
+def neighbours_not_told_apart(
+    held: Mapping[str, float], difference: Callable[[str, str], Difference]
+) -> list[tuple[str, str]]:
+    """Neighbours in the order of these shares whose paired difference could be chance at 95 %."""
+    ordered = sorted(held, key=lambda id: -held[id])
+    return [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if not _told_apart(difference(a, b))]
 
 
 def _told_apart(difference: Difference) -> bool:

@@ -6,6 +6,7 @@ Whether they have offered it is another question: `feasibility`.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from casus.flow.handoffs import Draws, Floats
 from casus.flow.metrics.feasibility import asked_brigades
@@ -33,13 +34,18 @@ def first_out_share(scenario: Scenario, design: Design, draws: Draws) -> Floats:
     Worlds in which all keep up count for none. Of several nations that fall short from the start, the one that falls
     furthest short counts.
     """
+    shares = {nation: float(first.mean()) for nation, first in first_out(design, draws).items()}
+    return np.array([shares.get(nation.id, np.nan) for nation in scenario.guarantors])
+
+
+def first_out(design: Design, draws: Draws) -> dict[str, npt.NDArray[np.bool_]]:
+    """For each nation asked, (draws,) whether it is the first that cannot keep up."""
     tours = tours_by_nation(design, draws)
     if not tours:
-        return np.full(len(scenario.guarantors), np.nan)
+        return {}
     fewest = np.argmin(list(tours.values()), axis=0)
     ends = np.isfinite(sustained_months(design, draws))
-    share = {nation: float(((fewest == place) & ends).mean()) for place, nation in enumerate(tours)}
-    return np.array([share.get(nation.id, np.nan) for nation in scenario.guarantors])
+    return {nation: (fewest == place) & ends for place, nation in enumerate(tours)}
 
 
 def tours_by_nation(design: Design, draws: Draws) -> dict[str, Floats]:

@@ -73,7 +73,7 @@ def assemble(
     data = xr.Dataset(
         {name: (dims[name], array, attributes(VARIABLES[name])) for name, array in arrays.items()},
         _coordinates(scenario, designs, attacks, draws, days) | _quantities(columns),
-        _provenance(scenario, designs, campaigns, shape, provenance),
+        said_of_study(scenario, designs, len(draws), len(campaigns) == shape[0] * shape[1], provenance),
     )
     return Outcomes(data)
 
@@ -130,13 +130,10 @@ def _quantities(columns: Sequence[Described]) -> dict[str, object]:
     }
 
 
-def _provenance(
-    scenario: Scenario,
-    designs: Sequence[Design],
-    campaigns: Sequence[Campaigns],
-    shape: tuple[int, int, int],
-    provenance: Mapping[str, str | int | float],
+def said_of_study(
+    scenario: Scenario, designs: Sequence[Design], draws: int, complete: bool, provenance: Mapping[str, str | int]
 ) -> dict[str, str | int | float]:
+    """What is said of a study as a whole: scenario, settings, the design that others are held against, provenance."""
     baseline = scenario.setup.baseline
     return {
         "scenario": scenario.id,
@@ -148,7 +145,7 @@ def _provenance(
         "horizon_days": scenario.setup.horizon_days,
         "step_hours": scenario.setup.step_hours,
         "scenario_digest": scenario.digest,
-        "draws": shape[2],
-        "complete": int(len(campaigns) == shape[0] * shape[1]),
+        "draws": draws,
+        "complete": int(complete),
         **provenance,
     }

@@ -1,35 +1,50 @@
-"""A study's dataset kept in a folder, and read back; a folder is a study only once its manifest is written, last of all."""
+"""A study's dataset and question kept in a folder, and read back; a folder is a study once its manifest is written, last of all."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+import shutil
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from casus.flow.handoffs import Outcomes
+from casus.flow.outcome.question import Question, question_from
+from casus.flow.scenario.kept import read_files, write_files
 from casus.foundation.errors import StoreError
 
-DATA, MANIFEST = "outcomes.nc", "study.json"
-FORMAT = 5
-"""Version of the folder's layout."""
+DATA, ASKED, MANIFEST = "outcomes.nc", "asked", "study.json"
+STREAMED = "plan.json"
+FIRST = "first"
+"""What the folder of a streamed study holds instead (`study.streaming`), and where in it the study of its first draws lies."""
+FORMAT = 6
+"""Version of the folder's layout; since 6 it holds what was asked."""
+ZIPPED = {"zlib": True, "complevel": 1}
+"""How what a campaign has many of is kept, by axis, day or nation: it shrinks to a tenth; other numbers hardly shrink at all."""
 
 
-def save_outcomes(outcomes: Outcomes, folder: Path) -> Path:
-    """Write the dataset and then the manifest; a run killed at any moment leaves no folder that looks whole.
+def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = None) -> Path:
+    """Write the dataset, what was asked, and then the manifest; a run killed at any moment leaves no folder that looks whole.
 
-    Raises StoreError where the folder cannot be written to.
+    Without a question the study cannot be replayed. Raises StoreError where the folder cannot be written to.
     """
+    refuse_streamed(folder, "choose another folder")
     try:
+        asked = question.files() if question else {}
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MANIFEST).unlink(missing_ok=True)
         part = folder / f".{DATA}.part"
-        encoding = {
-            name: {"zlib": True, "complevel": 1} for name, variable in outcomes.data.items() if variable.ndim > 1
-        }
+        encoding = {name: ZIPPED for name, variable in outcomes.data.items() if variable.ndim > 3}
         outcomes.data.to_netcdf(part, engine="h5netcdf", encoding=encoding)
         os.replace(part, folder / DATA)
-        _write_whole(folder / MANIFEST, json.dumps(_manifest(outcomes, folder / DATA), indent=2))
+        if (folder / ASKED).exists():
+            shutil.rmtree(folder / ASKED)
+        write_files(asked, folder / ASKED)
+        manifest = _manifest(outcomes, folder / DATA) | (_asked(question, asked) if question else {})
+        _write_whole(folder / MANIFEST, json.dumps(manifest, indent=2))
     except OSError as error:
         raise StoreError(f"{folder}: the study cannot be written: {error.strerror or error}") from error
     return folder
@@ -39,15 +54,7 @@ def open_outcomes(folder: Path) -> Outcomes:
     """The dataset of a study's folder; raises StoreError for a folder that is no study, or not a whole one."""
     import xarray as xr
 
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        known = manifest["casus_study"] == FORMAT
-    except FileNotFoundError as error:
-        raise StoreError(f"{folder}: holds no finished study (no {MANIFEST})") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{folder / MANIFEST}: is not a study's manifest: {error}") from error
-    if not known:
-        raise StoreError(f"{folder / MANIFEST}: is of another version; this Casus reads version {FORMAT}")
+    manifest = _read_manifest(folder)
     try:
         if _hash_of(folder / DATA) != manifest["sha256"]:
             raise StoreError(f"{folder / DATA}: is not the file that was written with the manifest")
@@ -57,9 +64,74 @@ def open_outcomes(folder: Path) -> Outcomes:
         raise StoreError(f"{folder / DATA}: cannot be read: {error}") from error
 
 
+def open_question(folder: Path) -> Question | None:
+    """What a study's folder was asked, or None where it does not keep that; raises StoreError as `open_outcomes` does."""
+    manifest = _read_manifest(folder)
+    if "asked" not in manifest:
+        return None
+    try:
+        return question_from(manifest["asked"], partial(_unchanged_files, folder, dict(manifest["files"])))
+    except (KeyError, TypeError, ValueError) as error:
+        raise StoreError(f"{folder / MANIFEST}: is not a study's manifest: {error}") from error
+
+
 def is_study(path: Path) -> bool:
-    """Whether a folder holds a finished study."""
-    return (path / MANIFEST).is_file()
+    """Whether a folder holds a finished study, or a streamed one."""
+    return (path / MANIFEST).is_file() or (path / STREAMED).is_file()
+
+
+def refuse_streamed(folder: Path, hint: str) -> None:
+    """Raise StoreError where a folder holds a streamed study, which is no dataset."""
+    if (folder / STREAMED).is_file():
+        raise StoreError(f"{folder}: holds a streamed study\n    hint: {hint}")
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a study's folder, of this format."""
+    first = f"its first draws are a study of their own, in {folder / FIRST}; casus.streaming.open_streamed reads the answers of all"
+    refuse_streamed(folder, first)
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        version = manifest["casus_study"]
+    except FileNotFoundError as error:
+        raise StoreError(f"{folder}: holds no finished study (no {MANIFEST})") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{folder / MANIFEST}: is not a study's manifest: {error}") from error
+    if version != FORMAT:
+        raise StoreError(f"{folder / MANIFEST}: is of another version; {_other_version(manifest, version)}")
+    return manifest
+
+
+def _other_version(manifest: Mapping[str, Any], version: object) -> str:
+    """What to do about a folder of another format."""
+    if not isinstance(version, int) or version > FORMAT:
+        return f"it has version {version}, and this Casus reads version {FORMAT}: open it with a later Casus"
+    again = ", ".join(
+        f"{name} {manifest[name]}" for name in ("scenario", "draws", "seed", "sampling") if name in manifest
+    )
+    return (
+        f"it has version {version}, of an older Casus ({manifest.get('version', 'unknown')}), and this one reads version {FORMAT}: "
+        f"play it again with casus compare ({again}), or open it with that older Casus"
+    )
+
+
+def _asked(question: Question, files: Mapping[str, bytes]) -> dict[str, object]:
+    """What the manifest says of the question, with a hash of each of its files."""
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return {"asked": question.as_json(), "files": hashes}
+
+
+def _unchanged_files(folder: Path, hashes: Mapping[str, str]) -> Mapping[str, bytes]:
+    """The files of the question; raises StoreError where one is not as it was kept."""
+    try:
+        files = read_files(folder / ASKED)
+    except OSError as error:
+        raise StoreError(f"{folder / ASKED}: cannot be read: {error}") from error
+    found = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    strange = sorted(name for name in {*found, *hashes} if found.get(name) != hashes.get(name))
+    if strange:
+        raise StoreError(f"{folder / ASKED}: is not what was kept with the study: {', '.join(strange)}")
+    return files
 
 
 def _manifest(outcomes: Outcomes, data: Path) -> dict[str, object]:

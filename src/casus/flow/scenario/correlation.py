@@ -26,14 +26,15 @@ def normal_factor(stated: Sequence[Stated]) -> npt.NDArray[np.float64]:
     """
     import numpy as np
 
+    from casus.foundation.factor import cholesky_factor
+
     names = correlated_names(stated)
     matrix = np.eye(len(names))
     for a, b, rank in stated:
         i, j = names.index(a), names.index(b)
         if i != j:
             matrix[i, j] = matrix[j, i] = 2.0 * math.sin(math.pi * rank / 6.0)
-    factor: npt.NDArray[np.float64] = np.linalg.cholesky(matrix).astype(np.float64)
-    return factor
+    return cholesky_factor(matrix)
 
 
 def is_possible(stated: Sequence[Stated]) -> bool:

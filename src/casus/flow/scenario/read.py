@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -53,17 +53,27 @@ def scenario_folder(name: str) -> Path:
     )
 
 
+def name_or_folder(scenario: Scenario) -> str:
+    """The name by which a scenario that comes with Casus is read again, or the folder of another."""
+    folder = Path(scenario.folder)
+    return folder.name if folder.parent == LIBRARY else str(folder)
+
+
 def read_scenario(name: str) -> Scenario:
     """The scenario of a name or folder, checked; raises InputError with every problem found."""
-    folder = scenario_folder(name)
+    return scenario_of(scenario_folder(name))
+
+
+def scenario_of(folder: Path, model: Path = MODEL, evidence: Register | None = None) -> Scenario:
+    """The scenario of a folder, checked; by itself with the model's parameters and the evidence that come with Casus."""
     problems: list[Problem] = []
     setup = _collect(lambda: _record(folder / "scenario.yaml", ScenarioFile), problems)
     theatre = _collect(lambda: _record(folder / "theatre.yaml", Theatre), problems)
     guarantors = _collect(lambda: _record(folder / "guarantors.yaml", GuarantorFile), problems)
     cities = _collect(lambda: _read_cities(folder / "cities.csv"), problems)
-    usual = _collect(lambda: _record(MODEL, ParameterFile), problems)
+    usual = _collect(lambda: (MODEL, _record(model, ParameterFile)[1]), problems)
     designs = _collect(lambda: _read_designs(folder / "designs"), problems)
-    register = _collect(lambda: scenario_register(folder), problems)
+    register = evidence or _collect(lambda: scenario_register(folder), problems)
     variants = _collect(lambda: _read_variants(folder / "variants", designs or []), problems) or []
     if not (setup and theatre and guarantors and usual and designs and register) or cities is None or problems:
         raise InputError(problems)
@@ -79,7 +89,7 @@ def read_scenario(name: str) -> Scenario:
         variants=tuple(variant for _, (_, variant) in variants),
         parameters=usual[1][1].parameters | setup[1][1].parameters,
         folder=str(folder),
-        digest=_digest(folder),
+        digest=_digest(read_texts(folder, model)),
     )
     problems = list(problems_across_files(scenario, register, documents, folder))
     if problems:
@@ -155,15 +165,16 @@ def _baseline_first(designs: list[Design], baseline: str) -> tuple[Design, ...]:
     return tuple(sorted(designs, key=lambda design: (design.id != baseline, design.id)))
 
 
-def _digest(folder: Path) -> str:
-    """Hash of every file of a scenario and of the model's parameters, names included; what people claim of it is no part of it."""
-    hashed = hashlib.sha256()
-    for file in _files_of(folder):
-        hashed.update(file.name.encode() + b"\0" + file.read_bytes())
-    return hashed.hexdigest()[:16]
-
-
-def _files_of(folder: Path) -> Iterable[Path]:
-    yield MODEL
+def read_texts(folder: Path, model: Path = MODEL) -> Mapping[Path, bytes]:
+    """Every file that a scenario is read from, the model's parameters first, as its bytes; what people claim is no part of it."""
     patterns = ("*.yaml", "*.csv", "designs/*.yaml", "variants/*.yaml", "evidence/**/*.yaml")
-    yield from sorted(file for pattern in patterns for file in folder.glob(pattern) if file.name != CLAIMS)
+    own = sorted(file for pattern in patterns for file in folder.glob(pattern) if file.name != CLAIMS)
+    return {file: file.read_bytes() for file in (model, *own)}
+
+
+def _digest(texts: Mapping[Path, bytes]) -> str:
+    """Hash of every file of a scenario and of the model's parameters, names included."""
+    hashed = hashlib.sha256()
+    for file, text in texts.items():
+        hashed.update(file.name.encode() + b"\0" + text)
+    return hashed.hexdigest()[:16]

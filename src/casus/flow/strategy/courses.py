@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
@@ -44,13 +46,26 @@ class Courses:
         return without, mean_of(self.backed), kept
 
 
+def joined(parts: Sequence[Courses]) -> Courses:
+    """The courses of a study from those of parts of its draws, in their order."""
+    return Courses(
+        *(
+            Course(*(np.concatenate(fields) for fields in zip(*(getattr(one, which) for one in parts), strict=True)))
+            for which in ("backed", "alone", "kept")
+        )
+    )
+
+
 class Played:
-    """Courses by design and attack, gathered while the campaigns are played; what is the same alone is played once."""
+    """Courses by design and attack, gathered while the campaigns are played; what is the same alone is played once.
+
+    Draws are in the order of their numbers; they may be a part of a study's, which has few or none of the first worlds.
+    """
 
     def __init__(self, scenario: Scenario, draws: Draws, play: Play) -> None:
         self.by_pair: dict[tuple[str, str], Courses] = {}
         self._scenario, self._draws, self._play = scenario, draws, play
-        self._resolved = word_kept(draws, KEPT_DRAWS)
+        self._resolved = word_kept(draws, int(np.count_nonzero(draws.numbers < KEPT_DRAWS)))
         self._alone: dict[tuple[str, str], Course] = {}
 
     def add(self, design: Design, attack: AttackOption, campaigns: Campaigns) -> None:

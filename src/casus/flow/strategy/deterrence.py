@@ -5,16 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.band import Band, band
-from casus.flow.strategy.variables import VARIABLES
-
-if TYPE_CHECKING:
-    import xarray as xr
+from casus.flow.metrics.catalogue import Cell, cell
 
 TOLD_APART = 0.02
 """Chosen: a probability of war that is higher by less than this is not called more dangerous."""
@@ -137,11 +133,10 @@ class Deterrence:
 
     def ranks(self, lens: str) -> dict[str, float]:
         """Place of each design by a lens, 1 the least likely to be attacked; equals share the mean of their places."""
-        from scipy.stats import rankdata
-
         chances = {id: given.p_attack[lens].value for id, given in self.lenses.items() if lens in given.p_attack}
         known = {id: chance for id, chance in chances.items() if not math.isnan(chance)}
-        return dict(zip(known, (float(r) for r in rankdata(list(known.values()))), strict=True))
+        all = list(known.values())
+        return {id: sum(x < chance for x in all) + (all.count(chance) + 1) / 2.0 for id, chance in known.items()}
 
     def rank_correlation(self, one: str, other: str) -> float:
         """Spearman's rank correlation of designs between two lenses; not a number for fewer than three designs."""
@@ -155,11 +150,10 @@ class Deterrence:
 
 def deterrence(outcomes: Outcomes) -> Deterrence:
     """What the lenses say of every design of a judged study."""
-    names = [name for name in outcomes.data.data_vars if name in VARIABLES]
-    data = outcomes.data[names].load()
+    data = outcomes.data
     has_prices = "price_meur" in data
     return Deterrence(
-        {str(design): _lenses(data.sel(design=design), str(design)) for design in data["design"].values},
+        {str(design): _lenses(cell(outcomes, design), str(design)) for design in data["design"].values},
         band(data["aims_value_meur"].values) if has_prices else None,
         band(data["aims_paid_meur"].values) if has_prices else None,
     )
@@ -174,14 +168,15 @@ def chance(values: Floats) -> Chance:
     return Chance(float(known.mean()), float(known.std() / math.sqrt(known.size)), float(low), float(high))
 
 
-def _lenses(data: xr.Dataset, design: str) -> Lenses:
+def _lenses(data: Cell, design: str) -> Lenses:
     reference = _reference(data)
     p_attack = {"reference": chance(1.0 - data["survival"].isel(year=-1).values)}
     if "price_meur" not in data:
         return Lenses(design, None, None, {}, {}, reference, p_attack)
-    played = [str(attack) for attack in data["attack"].values if data["price_meur"].sel(attack=attack).notnull().any()]
-    prices = {attack: _attack_price(data.sel(attack=attack), attack) for attack in played}
-    crises = {attack: _crisis(data.sel(attack=attack), attack) for attack in played}
+    against = {str(attack): data.at("attack", attack) for attack in data["attack"].values}
+    played = {attack: of for attack, of in against.items() if of["price_meur"].notnull().any()}
+    prices = {attack: _attack_price(of, attack) for attack, of in played.items()}
+    crises = {attack: _crisis(of, attack) for attack, of in played.items()}
     cheapest = min(prices, key=lambda attack: prices[attack].price_meur.p50, default=None)
     p_attack["price"] = chance(data["attack_probability"].max("attack", skipna=True).values)
     p_attack["game"] = chance(data["challenge_in_time_probability"].max("attack", skipna=True).values)
@@ -189,7 +184,7 @@ def _lenses(data: xr.Dataset, design: str) -> Lenses:
     return Lenses(design, price, cheapest, prices, crises, reference, p_attack)
 
 
-def _attack_price(data: xr.Dataset, attack: str) -> AttackPrice:
+def _attack_price(data: Cell, attack: str) -> AttackPrice:
     return AttackPrice(
         attack,
         band(data["price_meur"].values),
@@ -202,12 +197,11 @@ def _attack_price(data: xr.Dataset, attack: str) -> AttackPrice:
     )
 
 
-def _crisis(data: xr.Dataset, attack: str) -> Crisis:
+def _crisis(data: Cell, attack: str) -> Crisis:
     ends = [data[f"typical_{end}_probability"].values.tolist() for end in ("challenge", "stand", "war")]
-    challenge = data["challenge_probability"]
     return Crisis(
         attack,
-        challenge=float(challenge.mean()),
+        challenge=float(data["challenge_probability"].mean()),
         stand=float(data["stand_probability"].mean()),
         war=float(data["war_probability"].mean()),
         p_attack=float(data["challenge_in_time_probability"].mean()),
@@ -221,7 +215,7 @@ def _crisis(data: xr.Dataset, attack: str) -> Crisis:
     )
 
 
-def _reference(data: xr.Dataset) -> ReferenceClass:
+def _reference(data: Cell) -> ReferenceClass:
     years = data["year"].values.tolist()
     survival = data["survival"].transpose("year", "draw").values
     by_reading = data["survival_by_reading"].transpose("year", "reading").values

@@ -6,18 +6,16 @@ Each chart is drawn from a table that a public function here computes; no other 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.measure import share
 from casus.flow.views import palette
-from casus.flow.views.frame import drawn, framed, source_of, titles_of
+from casus.flow.views.frame import drawn, titles_of
 from casus.flow.views.intervals import interval_panel
-
-if TYPE_CHECKING:
-    import altair as alt
+from casus.flow.views.vega_lite import Spec, layer, number, panels, whole
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 GHOSTED = ("q05", "q50", "q95")
@@ -27,29 +25,22 @@ PANEL_WIDTH, PANEL_HEIGHT = 250, 150  # chosen, pixels
 Row = dict[str, Any]
 
 
-def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> alt.VConcatChart:
+def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> Spec:
     """A fan chart for each design: the deepest front by day, with the baseline's behind it in grey."""
-    import altair as alt
-
     rows = fronts_table(outcomes, attack, baseline)
     titles = titles_of(outcomes, "design")
     hold_km = float(outcomes.data.attrs["hold_depth_km"])
     ghost = f"{titles[baseline]} (median and 5-95 %)"
-    panels = alt.layer(*_fan(rows, hold_km)).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
-    order = list(dict.fromkeys(row["title"] for row in rows))
-    header = alt.Header(title=None, labelFontSize=13, labelFontWeight="bold", labelAnchor="start", labelPadding=4)
-    facet = alt.Facet("title:N", sort=order, header=header)
-    faceted = panels.facet(facet=facet, data=alt.InlineData(values=rows), columns=COLUMNS, spacing=22)
-    heading = f"How far the front moves: {_lower(titles_of(outcomes, 'attack')[attack])}"
-    return framed(
-        faceted,
-        heading,
+    panel = {"layer": _fan(rows, hold_km), "width": PANEL_WIDTH, "height": PANEL_HEIGHT}
+    return whole(
+        panels(rows, panel, COLUMNS),
+        f"How far the front moves: {_lower(titles_of(outcomes, 'attack')[attack])}",
         [
             "Deepest front on any axis, in km beyond where it starts. Blue: median, middle half and 5-95 % of the draws. "
             f"Grey: {ghost}.",
             f"Dashed: hold depth ({_hold_text(outcomes)}); a campaign is also lost with a key city. {drawn(outcomes)}",
         ],
-        source_of(outcomes),
+        outcomes,
     )
 
 
@@ -76,16 +67,14 @@ def fronts_table(outcomes: Outcomes, attack: str, baseline: str) -> list[Row]:
     ]
 
 
-def held_by_design(outcomes: Outcomes) -> alt.VConcatChart:
+def held_by_design(outcomes: Outcomes) -> Spec:
     """A panel for each attack: the share of draws in which each design held, with its Monte Carlo interval."""
-    import altair as alt
-
     rows = held_table(outcomes)
     baseline = titles_of(outcomes, "design")[str(outcomes.data.attrs["baseline"])]
     order = [title for _, title in sorted({(-row["mean_held"], row["title"]) for row in rows})]
-    panels = [_held_panel(panel, order, place == 0) for place, panel in enumerate(_panels(rows))]
-    return framed(
-        alt.hconcat(*panels, spacing=48),
+    held = [_held_panel(panel, order, place == 0) for place, panel in enumerate(_by_attack(rows))]
+    return whole(
+        {"hconcat": held, "spacing": 48},
         "How often each design holds",
         [
             "Share of draws in which the line held to the horizon, by attack; dot: estimate, bar: 95 % Monte Carlo interval "
@@ -93,7 +82,7 @@ def held_by_design(outcomes: Outcomes) -> alt.VConcatChart:
             f"'Held': no axis deeper than its hold depth ({_hold_text(outcomes)}) and no key city lost. "
             f"{drawn(outcomes)}",
         ],
-        source_of(outcomes),
+        outcomes,
     )
 
 
@@ -119,48 +108,56 @@ def held_table(outcomes: Outcomes) -> list[Row]:
     return [row | {"mean_held": float(np.mean(by_design[row["design"]]))} for row in rows]
 
 
-def _fan(rows: list[Row], hold_km: float) -> list[Any]:
+def _fan(rows: list[Row], hold_km: float) -> list[Spec]:
     """Layers of one panel: the baseline's ghost, the fan, the hold depth."""
-    import altair as alt
-
     days = sorted({row["day"] for row in rows})
-    base = alt.Chart().encode(
-        x=alt.X("day:Q", title="days after the attack", axis=alt.Axis(values=_ticks(days), grid=False))
-    )
-    km = alt.Axis(title="km", tickCount=4, titleAngle=0, titleAlign="right", titleY=-6, titleX=-8)
-    hold = alt.Chart().transform_aggregate(last="max(day)").transform_calculate(hold=str(hold_km))
-    ghost: Row = {"color": palette.QUIET_INK, "strokeWidth": 1, "strokeDash": [2, 2]}
-    named: Row = {"text": f"hold depth {hold_km:g} km", "align": "left", "baseline": "bottom", "dy": -3, "fontSize": 10}
-    at = {"x": alt.value(6), "y": "hold:Q"}
+    x = number("day", {"title": "days after the attack", "axis": {"values": _ticks(days), "grid": False}})
+    km = {"title": "km", "tickCount": 4, "titleAngle": 0, "titleAlign": "right", "titleY": -6, "titleX": -8}
+    ghost = {"color": palette.QUIET_INK, "strokeWidth": 1, "strokeDash": [2, 2]}
+
+    def area(low: str, high: str, colour: str, opacity: float, how: Spec) -> Spec:
+        channels = {"x": x, "y": number(low, how), "y2": {"field": high}}
+        return layer("area", {"color": colour, "opacity": opacity}, channels)
+
     return [
-        base.mark_area(color=palette.GHOST, opacity=0.5).encode(
-            y=alt.Y("baseline_q05:Q", axis=km), y2="baseline_q95:Q"
-        ),
-        base.mark_area(color=palette.SKY_BLUE, opacity=0.4).encode(y=alt.Y("q05:Q", axis=km), y2="q95:Q"),
-        base.mark_area(color=palette.BLUE, opacity=0.4).encode(y="q25:Q", y2="q75:Q"),
-        *(base.mark_line(**ghost).encode(y=f"baseline_{name}:Q") for name in GHOSTED),
-        base.mark_line(color=palette.BLUE, strokeWidth=2.4).encode(y="q50:Q"),
-        hold.mark_rule(color=palette.VERMILLION, strokeWidth=1.6, strokeDash=[6, 3]).encode(y="hold:Q"),
-        hold.mark_text(**named, stroke=palette.PAPER, strokeWidth=3, strokeOpacity=0.8).encode(**at),
-        hold.mark_text(**named, color=palette.VERMILLION).encode(**at),
+        area("baseline_q05", "baseline_q95", palette.GHOST, 0.5, {"axis": km}),
+        area("q05", "q95", palette.SKY_BLUE, 0.4, {"axis": km}),
+        area("q25", "q75", palette.BLUE, 0.4, {}),
+        *(layer("line", ghost, {"x": x, "y": number(f"baseline_{name}")}) for name in GHOSTED),
+        layer("line", {"color": palette.BLUE, "strokeWidth": 2.4}, {"x": x, "y": number("q50")}),
+        *_hold(hold_km),
     ]
 
 
-def _held_panel(rows: list[Row], order: Sequence[str], first: bool) -> Any:
-    """Dots and intervals of one attack; the first panel names the designs."""
-    import altair as alt
+def _hold(hold_km: float) -> list[Spec]:
+    """Layers of one panel: a dashed line at the hold depth, with its name."""
+    one_row = {"aggregate": [{"op": "max", "field": "day", "as": "last"}]}
+    once: Spec = {"transform": [one_row, {"calculate": str(hold_km), "as": "hold"}]}
+    dashes = {"color": palette.VERMILLION, "strokeWidth": 1.6, "strokeDash": [6, 3]}
+    named = {"text": f"hold depth {hold_km:g} km", "align": "left", "baseline": "bottom", "dy": -3, "fontSize": 10}
+    paper = {"stroke": palette.PAPER, "strokeWidth": 3, "strokeOpacity": 0.8}
+    at = {"x": {"value": 6}, "y": number("hold")}
+    return [
+        once | layer("rule", dashes, {"y": number("hold")}),
+        once | layer("text", named | paper, at),
+        once | layer("text", named | {"color": palette.VERMILLION}, at),
+    ]
 
+
+def _held_panel(rows: list[Row], order: Sequence[str], first: bool) -> Spec:
+    """Dots and intervals of one attack; the first panel names the designs."""
     shown = [row | {"text": _percent(row["p_held"])} for row in rows]
     ghost = [row for row in rows if row["baseline_held"] is not None][:1]
-    behind = alt.Chart(alt.InlineData(values=ghost)).mark_rule(color=palette.GHOST, strokeWidth=3)
+    behind = layer("rule", {"color": palette.GHOST, "strokeWidth": 3}, {"x": number("baseline_held")})
+    quiet = {"test": "datum.is_baseline", "value": palette.QUIET_INK}
     return interval_panel(
         shown,
         "p_held",
         order,
-        scale=alt.Scale(domain=[0, 1]),
-        ticks=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title="share of draws held"),
-        colour=alt.condition("datum.is_baseline", alt.value(palette.QUIET_INK), alt.value(palette.BLUE)),
-        behind=[behind.encode(x="baseline_held:Q")],
+        scale={"domain": [0, 1]},
+        ticks={"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1], "title": "share of draws held"},
+        colour={"condition": quiet, "value": palette.BLUE},
+        behind=[{"data": {"values": ghost}} | behind],
         named=first,
     )
 
@@ -185,7 +182,7 @@ def _held(outcomes: Outcomes, design: str, attack: str) -> Any:
     return held[np.isfinite(held)] > 0
 
 
-def _panels(rows: list[Row]) -> Iterator[list[Row]]:
+def _by_attack(rows: list[Row]) -> Iterator[list[Row]]:
     for attack in dict.fromkeys(row["attack"] for row in rows):
         yield [row for row in rows if row["attack"] == attack]
 

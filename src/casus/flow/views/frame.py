@@ -16,21 +16,43 @@ def framed(chart: Any, heading: str, lines: list[str], source: str | list[str]) 
     """The chart with its title above and, below, where its numbers come from."""
     import altair as alt
 
-    title = alt.TitleParams(
-        heading, subtitle=lines, anchor="start", fontSize=20, subtitleFontSize=12.5, subtitleColor=palette.QUIET_INK,
-        subtitleLineHeight=17, subtitlePadding=6, offset=14,
+    looks = theme()
+    framed: alt.VConcatChart = alt.vconcat(
+        chart.properties(title=alt.TitleParams(heading, **title(lines))),
+        title=alt.TitleParams(source, **source_title()),
+        background=looks["background"], padding=looks["padding"], config=looks["config"],
     )  # fmt: skip
-    below = alt.TitleParams(
-        source, orient="bottom", anchor="start", fontSize=10.5, fontWeight="normal", color=palette.QUIET_INK, offset=12
-    )  # fmt: skip
-    whole: alt.VConcatChart = (
-        alt.vconcat(chart.properties(title=title), title=below, background=palette.PAPER, padding=12)
-        .configure(font=palette.FONT)
-        .configure_view(stroke=None)
-        .configure_axis(gridColor=palette.GRID, domainColor=palette.GHOST, tickColor=palette.GHOST, labelColor=palette.INK,
-                        titleColor=palette.QUIET_INK, titleFontWeight="normal")
-    )  # fmt: skip
-    return whole
+    return framed
+
+
+def title(lines: list[str]) -> dict[str, Any]:
+    """How a chart's title looks, with its subtitle."""
+    return {
+        "subtitle": lines, "anchor": "start", "fontSize": 20, "subtitleFontSize": 12.5,
+        "subtitleColor": palette.QUIET_INK, "subtitleLineHeight": 17, "subtitlePadding": 6, "offset": 14,
+    }  # fmt: skip
+
+
+def source_title() -> dict[str, Any]:
+    """How the line below a chart looks."""
+    return {
+        "orient": "bottom", "anchor": "start", "fontSize": 10.5, "fontWeight": "normal",
+        "color": palette.QUIET_INK, "offset": 12,
+    }  # fmt: skip
+
+
+def theme() -> dict[str, Any]:
+    """How everything else of a chart looks."""
+    axis = {
+        "gridColor": palette.GRID, "domainColor": palette.GHOST, "tickColor": palette.GHOST, "labelColor": palette.INK,
+        "titleColor": palette.QUIET_INK, "titleFontWeight": "normal",
+    }  # fmt: skip
+    view = {"continuousWidth": 300, "continuousHeight": 300, "stroke": None}
+    return {
+        "background": palette.PAPER,
+        "padding": 12,
+        "config": {"font": palette.FONT, "view": view, "axis": axis},
+    }
 
 
 def drawn(outcomes: Outcomes) -> str:

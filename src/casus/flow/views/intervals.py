@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casus.flow.views import palette
+from casus.flow.views.vega_lite import Spec, layer, name, number
 
 PANEL_WIDTH, ROW_HEIGHT = 205, 28  # chosen, pixels of a panel and for each design
 LINE_OF_TITLE = 33  # chosen, letters
@@ -17,31 +18,30 @@ def interval_panel(
     rows: list[Row],
     middle: str,
     order: Sequence[str],
-    scale: Any,
-    ticks: Any,
-    colour: Any,
-    behind: list[Any],
+    scale: Mapping[str, Any],
+    ticks: Mapping[str, Any],
+    colour: Mapping[str, Any],
+    behind: list[Spec],
     named: bool,
-) -> Any:
+) -> Spec:
     """The panel: bars from `low` to `high`, dots at `middle`, `text` at the right; `behind` is drawn first.
 
     Rows have title, attack_title, low, high, text and the middle; `order` is that of the titles, which show where `named`.
     """
-    import altair as alt
-
-    axis = alt.Axis(title=None, labels=named, labelFontSize=12, labelLimit=220, domain=False, ticks=False, grid=True)
-    y = alt.Y("title:N", sort=list(order), scale=alt.Scale(domain=list(order)), axis=axis)
-    base = alt.Chart(alt.InlineData(values=rows)).encode(y=y)
+    axis = {"title": None, "labels": named, "labelFontSize": 12, "labelLimit": 220}
+    axis |= {"domain": False, "ticks": False, "grid": True}
+    y = name("title", {"sort": list(order), "scale": {"domain": list(order)}, "axis": axis})
+    low = number("low", {"scale": scale, "axis": ticks})
+    beside = {"align": "left", "fontSize": 11, "color": palette.INK}
     layers = [
-        *behind,
-        base.mark_rule(strokeWidth=2.4).encode(x=alt.X("low:Q", scale=scale, axis=ticks), x2="high:Q", color=colour),
-        base.mark_circle(size=90, opacity=1).encode(x=f"{middle}:Q", color=colour),
-        base.mark_text(align="left", fontSize=11, color=palette.INK).encode(
-            x=alt.value(PANEL_WIDTH + 8), text="text:N"
-        ),
+        layer("rule", {"strokeWidth": 2.4}, {"x": low, "x2": {"field": "high"}, "y": y, "color": colour}),
+        layer("circle", {"size": 90, "opacity": 1}, {"x": number(middle), "y": y, "color": colour}),
+        layer("text", beside, {"x": {"value": PANEL_WIDTH + 8}, "y": y, "text": name("text")}),
     ]
-    heading = alt.TitleParams(
-        textwrap.wrap(rows[0]["attack_title"], LINE_OF_TITLE),
-        anchor="start", frame="group", fontSize=12.5, lineHeight=15, offset=8,
-    )  # fmt: skip
-    return alt.layer(*layers).properties(width=PANEL_WIDTH, height=ROW_HEIGHT * max(len(order), 1), title=heading)
+    heading = {"anchor": "start", "frame": "group", "fontSize": 12.5, "lineHeight": 15, "offset": 8}
+    return {
+        "layer": [*behind, *({**one, "data": {"values": rows}} for one in layers)],
+        "width": PANEL_WIDTH,
+        "height": ROW_HEIGHT * max(len(order), 1),
+        "title": {"text": textwrap.wrap(rows[0]["attack_title"], LINE_OF_TITLE), **heading},
+    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casus.flow.metrics.answers import Answers
@@ -12,7 +13,8 @@ MOST_NAMED = 4  # chosen: more pairs than this in one sentence are not read
 
 def sentence_on_draws(answers: Answers) -> str:
     """Whether the draws suffice to order the designs, and if not, which neighbours they leave open."""
-    draws, attack = answers.provenance["draws"], answers.headline
+    of, attack = answers.provenance, answers.headline
+    draws = of.get("draws_played", of["draws"])
     if len(answers.titles) < 2:
         return "One design alone has no order."
     if not answers.undecided:
@@ -26,4 +28,20 @@ def sentence_on_draws(answers: Answers) -> str:
     return (
         f"{draws:,} draws do not settle the whole order of p_held ({attack} attack): these neighbours may change places with "
         f"more draws: {named}{rest}."
+    )
+
+
+def sentence_on_part(of: Mapping[str, Any]) -> str:
+    """What is missing from a study that was interrupted."""
+    if of.get("streamed"):
+        return f"PARTIAL: interrupted after {of['draws_played']:,} of {of['draws']:,} draws; these are their answers"
+    return "PARTIAL: the study was interrupted; missing campaigns are shown as -"
+
+
+def sentence_on_stream(of: Mapping[str, Any]) -> str:
+    """How exact the numbers of a streamed study are, and in which draws its lenses looked."""
+    lenses = f" The lenses on deterrence look at the first {of['lens_draws']:,} draws." if of["lens_draws"] else ""
+    return (
+        f"Streamed: shares and means are exact over all {of['draws_played']:,} draws, quantiles within "
+        f"{of['quantile_error']:.1%} of their values.{lenses}"
     )

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.band import Band
 from casus.flow.strategy.deterrence import Deterrence
 from casus.flow.views import palette
 from casus.flow.views.cells import MEUR_PER_BEUR, billions
-from casus.flow.views.frame import drawn, framed, source_of, titles_of
+from casus.flow.views.frame import drawn, titles_of
 from casus.flow.views.intervals import interval_panel
-
-if TYPE_CHECKING:
-    import altair as alt
+from casus.flow.views.vega_lite import Spec, layer, number, whole
 
 Row = dict[str, Any]
 
 
-def price_by_design(outcomes: Outcomes, found: Deterrence) -> alt.VConcatChart:
+def price_by_design(outcomes: Outcomes, found: Deterrence) -> Spec:
     """A panel for each attack: the value of the aims at which it breaks even on each design, and what they are worth."""
-    import altair as alt
-
     rows = price_table(outcomes, found)
     order = list(dict.fromkeys(row["title"] for row in sorted(rows, key=lambda row: -row["order"])))
     ends = _ends(rows, found.aims_value_meur)
@@ -34,8 +30,8 @@ def price_by_design(outcomes: Outcomes, found: Deterrence) -> alt.VConcatChart:
     ]
     worth = found.aims_value_meur
     assert worth is not None
-    return framed(
-        alt.hconcat(*panels, spacing=52),
+    return whole(
+        {"hconcat": panels, "spacing": 52},
         "The price of aggression",
         [
             "Value of the aggressor's full aims at which the attack breaks even, billion euro of 2025 (logarithmic). Dot: median, "
@@ -43,7 +39,7 @@ def price_by_design(outcomes: Outcomes, found: Deterrence) -> alt.VConcatChart:
             f"Grey: what the aims are worth to the aggressor, median {billions(worth.p50)} and 90 % of worlds; an attack pays "
             f"where the price lies to the left of it. {drawn(outcomes)}",
         ],
-        source_of(outcomes),
+        outcomes,
     )
 
 
@@ -68,10 +64,8 @@ def price_table(outcomes: Outcomes, found: Deterrence) -> list[Row]:
     ]
 
 
-def _panel(rows: list[Row], order: Sequence[str], ends: tuple[float, float], worth: Band | None, first: bool) -> Any:
-    import altair as alt
-
-    scale = alt.Scale(type="log", domain=list(ends), nice=False)
+def _panel(rows: list[Row], order: Sequence[str], ends: tuple[float, float], worth: Band | None, first: bool) -> Spec:
+    scale = {"type": "log", "domain": list(ends), "nice": False}
     decades = [10.0**n for n in range(-1, 9) if ends[0] <= 10.0**n <= ends[1]]
     shown = [row | {name: row[name] or ends[1] for name in ("low", "middle", "high")} for row in rows]
     return interval_panel(
@@ -79,25 +73,23 @@ def _panel(rows: list[Row], order: Sequence[str], ends: tuple[float, float], wor
         "middle",
         order,
         scale=scale,
-        ticks=alt.Axis(values=decades, format="~s", title="billion euro", grid=True),
-        colour=alt.value(palette.BLUE),
+        ticks={"values": decades, "format": "~s", "title": "billion euro", "grid": True},
+        colour={"value": palette.BLUE},
         behind=[] if worth is None else _worth(worth, scale),
         named=first,
     )
 
 
-def _worth(worth: Band, scale: Any) -> list[Any]:
+def _worth(worth: Band, scale: Spec) -> list[Spec]:
     """The value of the aims: a band over all designs and its median."""
-    import altair as alt
-
-    values = [
-        {"low": worth.p05 / MEUR_PER_BEUR, "middle": worth.p50 / MEUR_PER_BEUR, "high": worth.p95 / MEUR_PER_BEUR}
-    ]
-    base = alt.Chart(alt.InlineData(values=values))
+    ends = {"low": worth.p05, "middle": worth.p50, "high": worth.p95}
+    data = {"data": {"values": [{name: meur / MEUR_PER_BEUR for name, meur in ends.items()}]}}
+    low, middle = (number(end, {"scale": scale}) for end in ("low", "middle"))
+    dashes = {"color": palette.QUIET_INK, "strokeWidth": 1.6, "strokeDash": [4, 3]}
     return [
-        base.mark_rect(color=palette.GHOST, opacity=0.35).encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
-        base.mark_rule(color=palette.QUIET_INK, strokeWidth=1.6, strokeDash=[4, 3]).encode(x=alt.X("middle:Q", scale=scale)),
-    ]  # fmt: skip
+        data | layer("rect", {"color": palette.GHOST, "opacity": 0.35}, {"x": low, "x2": {"field": "high"}}),
+        data | layer("rule", dashes, {"x": middle}),
+    ]
 
 
 def _ends(rows: list[Row], worth: Band | None) -> tuple[float, float]:

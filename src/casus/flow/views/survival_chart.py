@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.strategy.deterrence import Deterrence
 from casus.flow.strategy.risk import YEARS
 from casus.flow.views import palette
-from casus.flow.views.frame import drawn, framed, source_of, titles_of
-
-if TYPE_CHECKING:
-    import altair as alt
+from casus.flow.views.frame import drawn, titles_of
+from casus.flow.views.vega_lite import Spec, layer, number, panels, whole
 
 COLUMNS = 4  # chosen: panels in a row, with which a chart is some 1,200 pixels wide
 PANEL_WIDTH, PANEL_HEIGHT = 250, 130  # chosen, pixels
 Row = dict[str, Any]
 
 
-def survival_by_design(outcomes: Outcomes, found: Deterrence) -> alt.VConcatChart:
+def survival_by_design(outcomes: Outcomes, found: Deterrence) -> Spec:
     """A panel for each design: median survival with 90 % of worlds, the spread of the readings, and the baseline in grey."""
-    import altair as alt
-
     rows = survival_table(outcomes, found)
     titles = titles_of(outcomes, "design")
     baseline = titles[str(outcomes.data.attrs["baseline"])]
-    header = alt.Header(title=None, labelFontSize=13, labelFontWeight="bold", labelAnchor="start", labelPadding=4)
-    facet = alt.Facet("title:N", sort=list(dict.fromkeys(row["title"] for row in rows)), header=header)
     lowest = min(row["low"] for row in rows)
-    panel = alt.layer(*_layers(math.floor(lowest * 10) / 10)).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
-    return framed(
-        panel.facet(facet=facet, data=alt.InlineData(values=rows), columns=COLUMNS, spacing=22),
+    panel = {"layer": _layers(math.floor(lowest * 10) / 10), "width": PANEL_WIDTH, "height": PANEL_HEIGHT}
+    return whole(
+        panels(rows, panel, COLUMNS),
         "How long peace lasts, by the record of settlements like it",
         [
             "Probability that the two states have not fought another war; the number is that of ten years. Blue: median and 5-95 % "
@@ -39,7 +33,7 @@ def survival_by_design(outcomes: Outcomes, found: Deterrence) -> alt.VConcatChar
             "An association over some 90 wars and the pacts of two centuries, not a cause; the record knows nothing of deadlines, "
             f"rules of decision or works. The axis does not start at nought. {drawn(outcomes)}",
         ],
-        source_of(outcomes),
+        outcomes,
     )
 
 
@@ -65,19 +59,18 @@ def survival_table(outcomes: Outcomes, found: Deterrence) -> list[Row]:
     ]
 
 
-def _layers(floor: float) -> list[Any]:
-    import altair as alt
-
-    years = alt.Axis(values=[0, 2, 4, 6, 8, 10], grid=False, title="years after the settlement")
-    base = alt.Chart().encode(x=alt.X("year:Q", axis=years))
-    scale = alt.Scale(domain=[floor, 1])
-    share = alt.Axis(tickCount=4, format=".0%", title=None)
-    dashes: Row = {"color": palette.BLUE, "strokeDash": [3, 3], "strokeWidth": 1.2}
+def _layers(floor: float) -> list[Spec]:
+    x = number("year", {"axis": {"values": [0, 2, 4, 6, 8, 10], "grid": False, "title": "years after the settlement"}})
+    share = {"scale": {"domain": [floor, 1]}, "axis": {"tickCount": 4, "format": ".0%", "title": None}}
+    dashes = {"color": palette.BLUE, "strokeDash": [3, 3], "strokeWidth": 1.2}
+    lines = {
+        "baseline": {"color": palette.GHOST, "strokeWidth": 2.4},
+        "harshest": dashes,
+        "kindest": dashes,
+        "middle": {"color": palette.BLUE, "strokeWidth": 2.4},
+    }
+    spread = {"x": x, "y": number("low", share), "y2": {"field": "high"}}
     return [
-        base.mark_area(color=palette.SKY_BLUE, opacity=0.35).encode(
-            y=alt.Y("low:Q", scale=scale, axis=share), y2="high:Q"
-        ),
-        base.mark_line(color=palette.GHOST, strokeWidth=2.4).encode(y="baseline:Q"),
-        *(base.mark_line(**dashes).encode(y=f"{end}:Q") for end in ("harshest", "kindest")),
-        base.mark_line(color=palette.BLUE, strokeWidth=2.4).encode(y="middle:Q"),
+        layer("area", {"color": palette.SKY_BLUE, "opacity": 0.35}, spread),
+        *(layer("line", look, {"x": x, "y": number(field)}) for field, look in lines.items()),
     ]

@@ -14,23 +14,30 @@ from casus.flow.strategy.deterrence import Deterrence
 from casus.flow.views.cells import NONE, plain
 from casus.flow.views.console import design_table, print_provenance, wide_console
 from casus.flow.views.deter import lens_table
-from casus.flow.views.narrate import sentence_on_draws
+from casus.flow.views.narrate import sentence_on_draws, sentence_on_part, sentence_on_stream
 
 
 def print_study(answers: Answers, found: Deterrence | None, seconds: float | None = None) -> None:
     """Print the comparison: the heaviest attack first, then the lenses, all attacks and laws, promises, and what is lost."""
     wide = wide_console()
     if not answers.provenance["complete"]:
-        wide.print("[bold red]PARTIAL: the study was interrupted; missing campaigns are shown as -[/bold red]")
+        wide.print(f"[bold red]{sentence_on_part(answers.provenance)}[/bold red]")
+    for table in study_tables(answers, found):
+        wide.print(table)
+        wide.print()
+    wide.print(sentence_on_draws(answers))
+    if answers.provenance.get("streamed"):
+        wide.print(sentence_on_stream(answers.provenance))
+    print_provenance(wide, answers.provenance, seconds)
+
+
+def study_tables(answers: Answers, found: Deterrence | None) -> list[Table]:
+    """The tables of a comparison, in the order in which they are read; empty ones are left out."""
     losses = (loss_table, strike_table)
     builders = (attack_table, law_table, promise_table, in_place_table, contact_table, *losses)
     lenses = [] if found is None else [lens_table(found)]
-    for table in [headline_table(answers), *lenses, *(build(answers) for build in builders)]:
-        if table.row_count:
-            wide.print(table)
-            wide.print()
-    wide.print(sentence_on_draws(answers))
-    print_provenance(wide, answers.provenance, seconds)
+    tables = [headline_table(answers), *lenses, *(build(answers) for build in builders)]
+    return [table for table in tables if table.row_count]
 
 
 def headline_table(answers: Answers) -> Table:

@@ -13,6 +13,7 @@ from pydantic import Field
 from casus.evidence.distribution import Floats
 from casus.evidence.register import Register
 from casus.foundation.documents import read_document
+from casus.foundation.errors import InputError, Place, Problem
 from casus.foundation.records import Record
 from casus.foundation.validation import validate_document
 from casus.pacts.honour.logistic import fit
@@ -80,10 +81,15 @@ class FittedFile(Record):
 
 
 @cache
-def read_fitted() -> dict[str, Posterior]:
-    """The shipped posterior by family; `make refit-honour` renews it."""
-    held = validate_document(read_document(FITTED), FittedFile)
-    assert held.terms == SLOPES, "fitted.yaml is of another model: run `make refit-honour`"
+def read_fitted(file: Path = FITTED) -> dict[str, Posterior]:
+    """The posterior by family, the shipped one or that of a file; `make refit-honour` renews the shipped one.
+
+    Raises InputError for a file of another model.
+    """
+    held = validate_document(read_document(file), FittedFile)
+    if held.terms != SLOPES or set(held.families) != set(FAMILIES):
+        hint = "run `make refit-honour`" if file == FITTED else None
+        raise InputError([Problem("is fitted for other terms or families than this Casus has", Place(file), hint)])
     return {
         name: Posterior(np.array(family.mean), np.array(family.covariance)) for name, family in held.families.items()
     }

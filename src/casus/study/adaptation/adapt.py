@@ -9,10 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
+from casus.flow import ranges
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Columns, Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS, Metric, world_values
-from casus.flow.pipeline import Progress, play_study
+from casus.flow.pipeline import play_study
+from casus.flow.ranges import Progress
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
@@ -133,18 +135,12 @@ def plays(scenario: Scenario, to: str | None) -> int:
 
 
 def _play(asked: Asked, stronger: Sequence[Design], progress: Progress) -> Outcomes:
-    return play_study(
-        asked.scenario,
-        asked.register,
-        [asked.design, *stronger],
-        [asked.attack],
-        len(asked.draws),
-        asked.draws.seed,
-        "monte-carlo",
-        VERSION,
-        progress,
-        lenses=False,
+    scenario, register, worlds = asked.scenario, asked.register, asked.draws
+    designs = (asked.design, *stronger)
+    study = ranges.Asked(
+        scenario, register, designs, (asked.attack,), len(worlds), worlds.seed, "monte-carlo", lenses=False
     )
+    return play_study(study, VERSION, progress)
 
 
 def _tried(of: _Question, outcomes: Outcomes, other: Design) -> _Tried | None:

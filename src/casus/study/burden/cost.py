@@ -15,7 +15,7 @@ from casus.flow.handoffs import Draws, Floats, Outcomes
 from casus.flow.metrics.band import Band
 from casus.flow.metrics.catalogue import LENSES
 from casus.flow.metrics.feasibility import carried_share, feasible_share
-from casus.flow.pipeline import Progress
+from casus.flow.ranges import Progress
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario

@@ -16,6 +16,7 @@ def opened():
     theatre.axes = 4
     front.attackers[:4], front.defenders[:4] = (8.0, 4.0, 0.0, 0.0), (16.0, 2.0, 0.0, 5.0)
     front.weight[:4], front.attacked[:4] = (2 / 3, 1 / 3, 0.0, 0.0), (1, 1, 0, 0)
+    front.listed[:2], front.pressed = (0, 1), 2
     _find_first_need(theatre, front)
     return theatre, front
 
@@ -26,14 +27,15 @@ def test_need_is_the_attackers_for_each_defender(opened):
 
 
 def test_an_early_force_goes_to_the_thin_axis_and_not_to_the_largest_share_of_the_attack(opened):
-    theatre, front = opened
+    _, front = opened
     assert front.weight.argmax() == 0
-    assert neediest(theatre, front) == 1
+    assert neediest(front) == 1
 
 
 def test_an_attacked_axis_that_nobody_holds_is_as_needy_as_any_ratio(opened):
     theatre, front = opened
     front.attackers[2], front.attacked[2] = 0.5, 1
+    front.listed[2], front.pressed = 2, 3
     _find_first_need(theatre, front)
     assert front.need[2] == OVERWHELMING
-    assert neediest(theatre, front) == 2
+    assert neediest(front) == 2

@@ -47,6 +47,7 @@ def sample_with(
     monkeypatch: pytest.MonkeyPatch, posteriors: dict[str, Posterior] | None, scenario: Scenario
 ) -> Mapping[str, Floats]:
     """Draws under other posteriors, or without any."""
+    monkeypatch.setattr("casus.flow.draws.sample.MOST_KEPT", 0)
     if posteriors is None:
         monkeypatch.setattr("casus.flow.draws.sample.after_casebook", lambda *_: {})
     else:

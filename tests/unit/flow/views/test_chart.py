@@ -110,7 +110,7 @@ def test_what_was_not_played_is_left_out_and_the_chart_says_so():
         fronts, held = fronts_table(study, "full", "memorandum"), held_table(study)
     assert {row["design"] for row in fronts} == {"memorandum", "forward"}
     assert ("full", "tripwire") not in {(row["attack"], row["design"]) for row in held}
-    assert "Stopped early" in json.dumps(fronts_over_time(study, "full", "memorandum").to_dict())
+    assert "Stopped early" in json.dumps(fronts_over_time(study, "full", "memorandum"))
 
 
 def test_without_the_baseline_there_is_no_ghost():
@@ -124,17 +124,17 @@ def test_without_the_baseline_there_is_no_ghost():
 )
 def test_a_chart_states_draws_seed_source_and_units(draw, tmp_path):
     chart = draw(outcomes(seed=7, draws=1500))
-    text = json.dumps(chart.to_dict())
+    text = json.dumps(chart)
     for stated in ("n = 1,500 draws", "seed 7", "Casus 0.1.0", "'tutorial'", "30 km", "Memorandum"):
         assert stated in text
     assert save_picture(chart, tmp_path / "chart.png", scale=1).stat().st_size > 10_000
 
 
 def test_axes_carry_units():
-    fronts = json.dumps(fronts_over_time(outcomes(), "full", "memorandum").to_dict())
+    fronts = json.dumps(fronts_over_time(outcomes(), "full", "memorandum"))
     assert "days after the attack" in fronts
     assert '"title": "km' in fronts
-    assert "share of draws held" in json.dumps(held_by_design(outcomes()).to_dict())
+    assert "share of draws held" in json.dumps(held_by_design(outcomes()))
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_axes_carry_units():
 def test_nearly_all_is_not_called_all(share, said):
     study = outcomes(draws=400)
     study.data["held"][:] = (np.arange(400) < round(share * 400)).astype(float)
-    assert f'"text": "{said}"' in json.dumps(held_by_design(study).to_dict())
+    assert f'"text": "{said}"' in json.dumps(held_by_design(study))
 
 
 def test_a_study_of_nothing_draws_nothing_and_does_not_fail(tmp_path):

@@ -14,11 +14,12 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.logit import follow
 from casus.flow.strategy.solver.tree import Floats, Tree, Whole
-from casus.flow.strategy.solver.values import Board, beliefs, board_of, gains_and_slopes, log_play, regrets
+from casus.flow.strategy.solver.values import Board, beliefs, board_of, gains_and_slopes, log_play, regrets, summed
 
 METHOD = "sequential equilibrium: limit of the principal logit branch, mixed actions made indifferent"
 GOOD_ENOUGH = 1e-6
@@ -106,7 +107,8 @@ def outcome_probabilities(games: Games, play: Floats) -> Floats:
     """(batch, outcomes) probability of each outcome when all play like this (batch, actions)."""
     tree = games.tree
     reached = _product(play, tree.end_actions) * _product(games.chances, tree.end_branches)
-    return np.asarray(reached @ (tree.end_outcome[:, None] == np.arange(len(tree.outcomes))[None, :]).astype(float))
+    ends_with = np.arange(len(tree.outcomes))[:, None] == tree.end_outcome[None, :]
+    return summed(csr_array(ends_with.astype(float)), reached)
 
 
 def _product(factors: Floats, on_play: Floats) -> Floats:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.tree import Floats, Tree, Whole
@@ -23,7 +24,8 @@ class Slopes:
     """A tree's constant matrices: how gains move with the logarithms of the probabilities of play.
 
     A gain is what a free action is worth more than the first of its information set. Matrices over (gain, free log-odds)
-    are laid out flat, so that one product with what pairs or nodes weigh gives them for a whole batch.
+    are laid out flat, so that one product with what pairs or nodes weigh gives them for a whole batch. Nearly all of their
+    entries are nought, and only the others are kept: `summed` multiplies by them.
     """
 
     tree: Tree
@@ -39,39 +41,60 @@ class Slopes:
         return self.tree.action_start[self.tree.action_set[self.free]]
 
     @cached_property
-    def own(self) -> Floats:
-        """1 where a pair starts with an action (pairs, actions)."""
+    def own(self) -> csr_array:
+        """1 where a pair starts with an action (actions, pairs)."""
+        return csr_array(self._own.T)
+
+    @cached_property
+    def gain(self) -> csr_array:
+        """For each pair, 1 at its own action, -1 at those that are measured against it (gains, pairs)."""
+        return csr_array(self._gain.T)
+
+    @cached_property
+    def through(self) -> csr_array:
+        """How gains move with an action on a pair's play (gains * free, pairs)."""
+        return csr_array(_flat(self._gain, self._on_play[:, self.free]).T)
+
+    @cached_property
+    def through_set(self) -> csr_array:
+        """Likewise with all actions on the play that share an information set with the free one."""
+        return csr_array(_flat(self._gain, self._on_play @ self._same_set).T)
+
+    @cached_property
+    def before(self) -> csr_array:
+        """How beliefs move with an action that led to a node (gains * free, nodes)."""
+        return csr_array(_flat(self._at, self.tree.node_actions[:, self.free]).T)
+
+    @cached_property
+    def before_set(self) -> csr_array:
+        """Likewise with all actions that share an information set with the free one."""
+        return csr_array(_flat(self._at, self.tree.node_actions @ self._same_set).T)
+
+    @cached_property
+    def after(self) -> csr_array:
+        """How often an action lies between a pair's own and its end (pairs, actions)."""
+        return csr_array(self.tree.pair_actions)
+
+    @cached_property
+    def to_node(self) -> csr_array:
+        """How often an action lies on the play to a node (nodes, actions)."""
+        return csr_array(self.tree.node_actions)
+
+    @property
+    def _own(self) -> Floats:
         return np.asarray(np.eye(len(self.tree.action_set))[self.tree.pair_action])
 
-    @cached_property
-    def gain(self) -> Floats:
-        """For each pair, 1 at its own action, -1 at those that are measured against it (pairs, gains)."""
-        return np.asarray(self.own[:, self.free] - self.own[:, self.first])
+    @property
+    def _gain(self) -> Floats:
+        return np.asarray(self._own[:, self.free] - self._own[:, self.first])
 
-    @cached_property
-    def through(self) -> Floats:
-        """How gains move with an action on a pair's play (pairs, gains * free)."""
-        on_play = self.tree.pair_actions + self.tree.node_actions[self.tree.pair_node]
-        return _flat(self.gain, on_play[:, self.free])
+    @property
+    def _on_play(self) -> Floats:
+        """How often an action lies on the play of a pair, its own action left out (pairs, actions)."""
+        return self.tree.pair_actions + self.tree.node_actions[self.tree.pair_node]
 
-    @cached_property
-    def through_set(self) -> Floats:
-        """Likewise with all actions on the play that share an information set with the free one."""
-        on_play = self.tree.pair_actions + self.tree.node_actions[self.tree.pair_node]
-        return _flat(self.gain, on_play @ self.same_set)
-
-    @cached_property
-    def before(self) -> Floats:
-        """How beliefs move with an action that led to a node (nodes, gains * free)."""
-        return _flat(self._at, self.tree.node_actions[:, self.free])
-
-    @cached_property
-    def before_set(self) -> Floats:
-        """Likewise with all actions that share an information set with the free one."""
-        return _flat(self._at, self.tree.node_actions @ self.same_set)
-
-    @cached_property
-    def same_set(self) -> Floats:
+    @property
+    def _same_set(self) -> Floats:
         """1 where a free action belongs to the information set of an action (actions, free)."""
         return np.asarray(self.tree.action_set[:, None] == self.tree.action_set[self.free][None, :], dtype=float)
 
@@ -144,20 +167,20 @@ def log_play(board: Board, odds: Floats) -> Floats:
 def beliefs(board: Board, logs: Floats) -> Floats:
     """Probability of each node given its information set (batch, nodes)."""
     tree = board.tree
-    weight = board.node_log_chance + logs @ tree.node_actions.T
+    weight = board.node_log_chance + summed(board.slopes.to_node, logs)
     weight = np.exp(weight - np.maximum.reduceat(weight, tree.node_start, axis=1)[:, tree.node_set])
     return np.asarray(weight / np.add.reduceat(weight, tree.node_start, axis=1)[:, tree.node_set])
 
 
 def worth(board: Board, logs: Floats, believed: Floats) -> Floats:
     """(batch, actions) worth of every action at its information set, given play (as logarithms) and beliefs."""
-    return np.asarray(_weighed(board, logs, believed) @ board.slopes.own)
+    return summed(board.slopes.own, _weighed(board, logs, believed))
 
 
 def gains(board: Board, odds: Floats) -> Floats:
     """(batch, free) what each free action is worth more than the first of its information set."""
     logs = log_play(board, odds)
-    return np.asarray(_weighed(board, logs, beliefs(board, logs)) @ board.slopes.gain)
+    return summed(board.slopes.gain, _weighed(board, logs, beliefs(board, logs)))
 
 
 def gains_and_slopes(board: Board, odds: Floats) -> tuple[Floats, Floats]:
@@ -165,19 +188,27 @@ def gains_and_slopes(board: Board, odds: Floats) -> tuple[Floats, Floats]:
     constants, logs = board.slopes, log_play(board, odds)
     believed = beliefs(board, logs)
     weighed = _weighed(board, logs, believed)
-    found, shape = weighed @ constants.gain, (*odds.shape, odds.shape[1])
-    by_log = (weighed @ constants.through).reshape(shape)
-    by_log -= found[:, :, None] * (believed @ constants.before).reshape(shape)
-    by_set = (weighed @ constants.through_set).reshape(shape)
-    by_set -= found[:, :, None] * (believed @ constants.before_set).reshape(shape)
+    found, shape = summed(constants.gain, weighed), (*odds.shape, odds.shape[1])
+    by_log = summed(constants.through, weighed).reshape(shape)
+    by_log -= found[:, :, None] * summed(constants.before, believed).reshape(shape)
+    by_set = summed(constants.through_set, weighed).reshape(shape)
+    by_set -= found[:, :, None] * summed(constants.before_set, believed).reshape(shape)
     return found, by_log - np.exp(logs)[:, None, constants.free] * by_set
 
 
 def _weighed(board: Board, logs: Floats, believed: Floats) -> Floats:
     """(batch, pairs) what the end of each pair is worth to who moves, times the probability of both."""
     tree = board.tree
-    reached = board.pair_chance * np.exp(logs @ tree.pair_actions.T) * believed[:, tree.pair_node]
+    reached = board.pair_chance * np.exp(summed(board.slopes.after, logs)) * believed[:, tree.pair_node]
     return np.asarray(reached * board.pair_payoff)
+
+
+def summed(constant: csr_array, of: Floats) -> Floats:
+    """(batch, rows of the constant) its product with each row of (batch, columns).
+
+    Each sum is taken in order: a product of dense matrices may add otherwise for another batch or number of threads.
+    """
+    return np.asarray((constant @ of.T).T)
 
 
 def regrets(board: Board, logs: Floats, believed: Floats) -> Floats:

@@ -1,0 +1,96 @@
+"""Speed of the main job outside the kernel, stage by stage; of a rerun of one design; of starting.
+
+python benchmarks/job.py [--draws N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import casus.study.compare as compared
+from casus.flow import pipeline
+from casus.flow.scenario.read import read_scenario
+from casus.flow.views.gallery import draw_gallery, draw_lenses
+
+REPEATS = 5
+DESIGN = "forward-defence"
+STAGES = {
+    pipeline: ("simulate", "sample", "assemble", "judge"),
+    compared: ("answer", "deterrence"),
+}
+"""What is timed inside a comparison, by the module that calls it."""
+
+
+def job_figures(draws: int = 2000) -> dict[str, float]:
+    """Seconds of each stage of `casus compare ukraine --out`, of a warm rerun with and without lenses, and of imports."""
+    spent = _timed_stages()
+    scenario = read_scenario("ukraine")
+    study = compared.compare(scenario, draws=draws)
+    spent["campaigns"] = spent.pop("simulate")
+    with tempfile.TemporaryDirectory() as folder:
+        spent["save"] = _seconds(lambda: study.save(folder))
+        spent["table"] = _seconds(lambda: (study.table().to_csv(index=False), json.dumps(study.as_json())))
+        spent["charts"] = _seconds(lambda: draw_gallery(study.handoff, Path(folder)))
+        spent["charts"] += _seconds(lambda: draw_lenses(study.handoff, study.deterrence, Path(folder)))
+    figures = {f"job_{stage}_seconds": seconds for stage, seconds in spent.items()}
+    for name, lenses in (("rerun", False), ("rerun_lenses", True)):
+        ask = {"scenario": scenario, "designs": [DESIGN], "draws": draws, "lenses": lenses}
+        whole = _median(lambda ask=ask: compared.compare(**ask))
+        spent["simulate"] = 0.0
+        compared.compare(**ask)
+        figures |= {f"{name}_seconds": whole, f"{name}_outside_kernel_seconds": max(0.0, whole - spent["simulate"])}
+    figures["read_seconds"] = _median(lambda: read_scenario("ukraine"))
+    figures["import_seconds"] = _median(lambda: _start("import casus.study.compare"))
+    figures["help_seconds"] = _median(lambda: _start("from casus.app.cli.main import casus; casus(['--help'])"))
+    return {name: round(seconds, 3) for name, seconds in figures.items()}
+
+
+def _timed_stages() -> dict[str, float]:
+    """Seconds that each stage takes from now on, whenever it is called."""
+    spent: dict[str, float] = defaultdict(float)
+    for module, names in STAGES.items():
+        for name in names:
+            setattr(module, name, _timed(name, getattr(module, name), spent))
+    return spent
+
+
+def _timed(name: str, stage: Callable[..., Any], spent: dict[str, float]) -> Callable[..., Any]:
+    def timed(*given: Any, **named: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return stage(*given, **named)
+        finally:
+            spent[name] += time.perf_counter() - started
+
+    return timed
+
+
+def _start(code: str) -> None:
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+
+def _median(work: Callable[[], object]) -> float:
+    work()
+    return statistics.median(_seconds(work) for _ in range(REPEATS))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--draws", type=int, default=2000)
+    print(json.dumps(job_figures(arguments.parse_args().draws), indent=2))

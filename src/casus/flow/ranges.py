@@ -1,0 +1,99 @@
+"""What is asked of a study and a range of its draws in, every campaign in that range out: the piece that a study is made of.
+
+A range can be played anywhere: what goes in and what comes out can be pickled, and ranges put together are the whole,
+bit for bit, however it was cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from casus.evidence.register import Register
+from casus.flow.campaign.simulate import simulate
+from casus.flow.draws.sample import sample
+from casus.flow.draws.streams import Sampling
+from casus.flow.handoffs import Campaigns, Draws, joined_draws
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.strategy.courses import Courses, Played, joined
+
+Pair = tuple[str, str]
+Progress = Callable[[Design, AttackOption], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a study."""
+
+    scenario: Scenario
+    register: Register
+    designs: tuple[Design, ...]
+    attacks: tuple[AttackOption, ...]
+    draws: int
+    """Of the whole study."""
+    seed: int
+    sampling: Sampling
+    lenses: bool
+    """Whether it asks if designs deter."""
+
+
+@dataclass(frozen=True)
+class PlayedRange:
+    """The campaigns of a range of a study's draws."""
+
+    worlds: Draws
+    """The draws of the range."""
+    campaigns: tuple[Campaigns, ...]
+    """For each design and attack that was finished, in the order of the study."""
+    courses: Mapping[Pair, Courses]
+    """What the lenses need beside them; empty where they are not asked for, or the scenario has no aims."""
+    interrupted: bool = False
+    """Whether it was, after the first campaigns."""
+
+
+def play_range(asked: Asked, part: range, progress: Progress | None = None) -> PlayedRange:
+    """Every design against every attack in the draws of `part`.
+
+    An interruption keeps the campaigns that are finished, and goes on upwards where there are none.
+    """
+    worlds = sample(asked.scenario, asked.register, asked.draws, asked.seed, asked.sampling, part)
+    has_courses = asked.lenses and asked.scenario.setup.aims is not None
+    courses = Played(asked.scenario, worlds, simulate) if has_courses else None
+    campaigns: list[Campaigns] = []
+    interrupted = False
+    try:
+        for design in asked.designs:
+            for attack in asked.attacks:
+                campaigns.append(simulate(asked.scenario, design, attack, worlds))
+                if courses is not None:
+                    courses.add(design, attack, campaigns[-1])
+                if progress is not None:
+                    progress(design, attack)
+    except KeyboardInterrupt:
+        if not campaigns:
+            raise
+        interrupted = True
+    return PlayedRange(worlds, tuple(campaigns), courses.by_pair if courses else {}, interrupted)
+
+
+def joined_ranges(parts: Sequence[PlayedRange]) -> PlayedRange:
+    """One range from several that follow each other; a design and attack counts where it was finished in all of them."""
+    if len(parts) == 1:
+        return parts[0]
+    by_pair = [{(one.design, one.attack): one.records for one in part.campaigns} for part in parts]
+    campaigns = tuple(
+        Campaigns(*pair, np.concatenate([records[pair] for records in by_pair]))
+        for pair in by_pair[0]
+        if all(pair in records for records in by_pair)
+    )
+    courses = {
+        pair: joined([part.courses[pair] for part in parts])
+        for pair in parts[0].courses
+        if all(pair in part.courses for part in parts)
+    }
+    worlds = joined_draws([part.worlds for part in parts])
+    return PlayedRange(worlds, campaigns, courses, any(part.interrupted for part in parts))

@@ -1,0 +1,83 @@
+"""Each campaign's outcomes of a streamed study, chunk by chunk into a Zarr store, and opened again without reading it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from casus.flow.campaign.arrays import OUTCOME_SCALARS
+from casus.flow.outcome.assemble import BY_DRAW
+from casus.flow.outcome.variables import VARIABLES, attributes
+from casus.study.streaming.chunk import Kept
+from casus.study.streaming.plan import Plan
+from casus.study.streaming.write import settle
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+OUTCOMES, ARRAY = "outcomes.zarr", "outcomes"
+BYTES = 4
+"""Of a number, before it is compressed."""
+
+
+def most_bytes(plan: Plan) -> int:
+    """Bytes that the outcomes take before they are compressed."""
+    return plan.draws * plan.pairs * len(OUTCOME_SCALARS) * BYTES if plan.keep == "outcomes" else 0
+
+
+def begin_outcomes(plan: Plan, folder: Path) -> None:
+    """An empty store in which every outcome is missing; what lay there is gone.
+
+    A chunk of draws is one file, within which each outcome is read without the others.
+    """
+    import zarr
+
+    of_draw = (len(plan.titles), len(plan.attacks))
+    chunk = min(plan.chunk, plan.draws)
+    zarr.open_group(folder / OUTCOMES, mode="w").create_array(
+        ARRAY,
+        shape=(len(OUTCOME_SCALARS), *of_draw, plan.draws),
+        chunks=(1, *of_draw, chunk),
+        shards=(len(OUTCOME_SCALARS), *of_draw, chunk),
+        dtype="float32",
+        fill_value=float("nan"),
+        dimension_names=("outcome", *BY_DRAW),
+        attributes=_attributes(plan),
+    )
+
+
+def _attributes(plan: Plan) -> dict[str, Any]:
+    """What the places along each dimension stand for."""
+    described = [attributes(VARIABLES[name]) for name in OUTCOME_SCALARS]
+    named = {"outcome": list(OUTCOME_SCALARS), "design": list(plan.titles), "attack": list(plan.attacks)}
+    return named | {key: [one[key] for one in described] for key in ("units", "long_name")}
+
+
+def add_outcomes(plan: Plan, folder: Path, part: range, outcomes: Kept) -> None:
+    """Write a chunk of the draws, and wait until it is on the disk."""
+    import zarr
+
+    array: Any = zarr.open_array(folder / OUTCOMES / ARRAY, mode="r+")
+    array[:, :, :, part.start : part.stop] = np.stack([outcomes[name] for name in OUTCOME_SCALARS])
+    file = folder / OUTCOMES / ARRAY / "c" / "0" / "0" / "0" / str(part.start // plan.chunk)
+    settle(file)
+    settle(file.parent)
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Remove the files that a run was writing when it was killed."""
+    for file in (folder / OUTCOMES).rglob("*.partial"):
+        file.unlink()
+
+
+def open_streamed_outcomes(plan: Plan, folder: Path) -> xr.Dataset:
+    """The outcomes as a dataset (design, attack, draw) of which only what is looked at is read."""
+    import xarray as xr
+
+    array = xr.open_zarr(folder / OUTCOMES, consolidated=False, chunks=None)[ARRAY]
+    named = {"outcome": list(OUTCOME_SCALARS), "design": list(plan.titles), "attack": list(plan.attacks)}
+    data: xr.Dataset = array.assign_coords({**named, "draw": range(plan.draws)}).to_dataset("outcome")
+    described = {name: data[name].assign_attrs(attributes(VARIABLES[name])) for name in OUTCOME_SCALARS}
+    return xr.Dataset(described)

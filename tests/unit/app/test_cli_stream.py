@@ -1,0 +1,90 @@
+"""`casus compare` of more than memory holds: the same JSON, gone on with by --resume, and every refusal in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from in_process import run_in_process
+
+import casus
+from casus.study import compare
+from casus.study.streaming import chunk
+
+SMALL = ["--designs", "tripwire", "--attacks", "probe"]
+
+
+def run(*words: object) -> tuple[int, str, str]:
+    return tuple(run_in_process(["casus", "compare", *map(str, words)]))  # type: ignore[return-value]
+
+
+def test_a_study_beyond_memory_streams_by_itself_and_prints_the_same_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare, "MOST_CAMPAIGNS", 10)
+    monkeypatch.setattr(chunk, "AT_ONCE", 6)
+    code, said, told = run("tutorial", *SMALL, "--draws", "1_4", "--out", tmp_path / "s", "--json")
+    assert code == 0, told
+    answers = json.loads(said)
+    monkeypatch.setattr(compare, "MOST_CAMPAIGNS", 100)
+    _, usual, _ = run("tutorial", *SMALL, "--draws", 14, "--json")
+    expected = json.loads(usual)
+    assert answers["streamed"] is True
+    assert answers["designs"].keys() == expected["designs"].keys()
+    assert answers["designs"]["tripwire"].keys() == expected["designs"]["tripwire"].keys()
+    assert answers["designs"]["tripwire"]["p_held"] == expected["designs"]["tripwire"]["p_held"]
+    assert answers["lenses"] == expected["lenses"]
+    assert expected.keys() <= answers.keys()
+    assert {file.name for file in (tmp_path / "s").iterdir()} >= {"answers.json", "table.csv", "summaries.npz", "first"}
+    code, table, _ = run("--resume", tmp_path / "s")
+    assert code == 0
+    assert "quantiles within 0.4% of their values" in " ".join(table.split())
+
+
+def test_without_a_folder_it_is_refused() -> None:
+    code, said, told = run("tutorial", "--draws", "10_000_000")
+    assert (code, said) == (2, "")
+    assert (
+        told
+        == "10,000,000 draws are more campaigns than memory holds: the study is streamed to a folder\n    hint: add --out DIR\n"
+    )
+    code, _, told = run("tutorial", "--draws", 10, "--keep", "summaries")
+    assert code == 2
+    assert "--keep and --chunk say how the study is streamed to a folder" in told
+
+
+def test_an_interrupted_stream_prints_its_answers_and_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from casus.study.streaming import stream
+
+    real, chunks = stream.play_chunk, iter(range(2))
+
+    def interrupted(*arguments: object) -> chunk.Chunk:
+        if next(chunks, None) is None:
+            raise KeyboardInterrupt
+        return real(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stream, "play_chunk", interrupted)
+        code, said, told = run("tutorial", *SMALL, "--draws", 20, "--chunk", 8, "--out", tmp_path)
+    assert code == 130
+    assert "PARTIAL: interrupted after 16 of 20 draws" in said
+    assert f"16 of 20 draws are finished\n    hint: casus compare --resume {tmp_path} goes on with it" in told
+    code, said, _ = run("--resume", tmp_path, "--json")
+    assert code == 0
+    assert json.loads(said)["draws_played"] == 20
+    assert casus.streaming.open_streamed(tmp_path).complete
+
+
+def test_what_would_make_it_another_study_is_refused(tmp_path: Path) -> None:
+    code, _, told = run("tutorial", "--resume", tmp_path, "--draws", 5, "--seed", 2)
+    assert code == 2
+    assert "SCENARIO, --draws, --seed: with --resume a study goes on as it was begun" in told
+    code, _, told = run("--resume", tmp_path)
+    assert code == 2
+    assert "holds no streamed study (no plan.json)" in told
+    code, _, told = run()
+    assert code == 2
+    assert "Missing argument 'SCENARIO'" in told

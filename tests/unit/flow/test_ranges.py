@@ -1,0 +1,71 @@
+"""A study is the ranges of its draws put together: the same bits however it was cut, and wherever a range was played."""
+
+from __future__ import annotations
+
+import pickle
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import xarray as xr
+
+from casus.flow.pipeline import conclude
+from casus.flow.ranges import Asked, PlayedRange, play_range
+from casus.flow.scenario.read import read_scenario, scenario_register
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.strategy import courses
+
+DRAWS = 12
+KEPT = 7
+"""Worlds in which every word is kept: the second of the ranges below has some, the third has none."""
+
+
+@cache
+def asked() -> Asked:
+    scenario = read_scenario("tutorial")
+    designs = tuple(scenario.design(id) for id in ("memorandum", "tripwire"))
+    register = scenario_register(Path(scenario.folder))
+    return Asked(scenario, register, designs, scenario.attacks[-2:], DRAWS, 3, "monte-carlo", lenses=True)
+
+
+def test_a_study_in_ranges_is_the_study_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(courses, "KEPT_DRAWS", KEPT)
+    one = conclude(asked(), [play_range(asked(), range(DRAWS))], "v").data
+    parts = [play_range(asked(), range(*ends)) for ends in pairwise((0, 6, 8, DRAWS))]
+    many = conclude(asked(), parts, "v").data
+    assert "price_meur" in one
+    xr.testing.assert_identical(one, many)
+    assert {name: value.values.tobytes() for name, value in one.items()} == {
+        name: value.values.tobytes() for name, value in many.items()
+    }
+
+
+def test_a_range_can_be_asked_for_and_answered_elsewhere() -> None:
+    sent: Asked = pickle.loads(pickle.dumps(asked()))
+    back: PlayedRange = pickle.loads(pickle.dumps(play_range(sent, range(2, 5))))
+    here = play_range(asked(), range(2, 5))
+    assert back.worlds.numbers.tolist() == [2, 3, 4]
+    assert [one.records.tobytes() for one in back.campaigns] == [one.records.tobytes() for one in here.campaigns]
+    assert back.courses.keys() == here.courses.keys()
+
+
+def test_a_design_and_attack_counts_where_it_was_finished_in_every_range() -> None:
+    def stop(design: Design, attack: AttackOption) -> None:
+        raise KeyboardInterrupt
+
+    parts = [play_range(asked(), range(5)), play_range(asked(), range(5, DRAWS), stop)]
+    study = conclude(asked(), parts, "v")
+    assert not study.complete
+    held = study.data["held"].notnull()
+    assert held.all("draw").values.tolist() == held.any("draw").values.tolist() == [[True, False], [False, False]]
+
+
+def test_an_interruption_before_the_first_campaign_goes_on_upwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("casus.flow.ranges.simulate", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        play_range(asked(), range(DRAWS))
