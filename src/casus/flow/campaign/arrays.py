@@ -306,10 +306,11 @@ CLASH = _in_lanes(
         "damage_meur": (),  # done by strikes so far
         "coordination": (),  # factor on guarantors' power where contingents of several nations stand
         **dict.fromkeys(("committed", "total", "each"), ()),  # brigades of a reserve on their way
-        "loss": (),  # share that a contingent loses, and what it lacks of ammunition and fuel, in days
-        "lacking": (),
-        "fuel_lacking": (),
-        "low": (),  # 1 where it carries too little of something
+        "loss": (),  # share that a contingent loses
+        "need": (),  # what it needs of ammunition, in days
+        "fuel_need": (),
+        "wanted": (),  # ammunition that it wants of the forward stock
+        "fuel_short": (),
         "fighting": (),  # defenders in position, and from here on what holds for one axis
         "attack": (),
         "defence": (),
@@ -423,6 +424,8 @@ RANKS = _in_lanes(
         "replaced": (CONTINGENTS,),  # brigades that returned
         "ammunition_days": (CONTINGENTS,),  # that it carries
         "fuel_days": (CONTINGENTS,),
+        "type_value": (CONTINGENTS,),  # of a brigade of its type, against a mechanised one
+        "load": (CONTINGENTS,),  # what a brigade of its type uses, against a heavy one
         "supply_value": (CONTINGENTS,),  # fighting value that supply leaves, as a share
     },
 )

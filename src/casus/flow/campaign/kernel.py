@@ -112,7 +112,7 @@ def play_step(  # type: ignore[no-untyped-def]
     fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day)
     march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
     fight(theatre, promise, stand, block, day, clock.step_days)
-    supply_all(worlds, theatre, stand, rows, block, states, clock.step_days)
+    supply_all(theatre, stand, block, clock.step_days)
     record.judge(theatre, block, day + clock.step_days)
     record.record_days(theatre, clock, block, states, rows, step, outcomes)
 
@@ -194,10 +194,10 @@ def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-d
 
 
 @compiled
-def supply_all(worlds, theatre, stand, rows, block, states, dt):  # type: ignore[no-untyped-def]
+def supply_all(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
     """5. supply: both sides, then the guarantors' contingents."""
     supply.consume(theatre, stand, block, dt)
-    line.serve_contingents(worlds, rows, block, states, dt)
+    line.serve_contingents(block, dt)
 
 
 @compiled

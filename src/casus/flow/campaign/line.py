@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
+from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import COMBAT, CONTINGENTS, IN_LINE, LANES, NOT_BOUND, NOWHERE, STAYS
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
@@ -32,7 +35,9 @@ def muster_units(world, contingents, council, units, block, lane):  # type: igno
     for place in range(CONTINGENTS):
         block.ranks.axis[place, lane] = NOWHERE
     for place in range(units.coming):
-        block.ranks.brigades[place, lane] = units.brigades[units.listed[place]]
+        index = units.listed[place]
+        block.ranks.brigades[place, lane] = units.brigades[index]
+        block.ranks.type_value[place, lane], block.ranks.load[place, lane] = units.type_value[index], units.load[index]
         block.ranks.ammunition_days[place, lane] = world.supply_guarantor_stock_days
         block.ranks.fuel_days[place, lane] = world.supply_guarantor_fuel_days
         block.ranks.supply_value[place, lane] = 1.0
@@ -149,7 +154,7 @@ def _weigh_allies_on(block, axis):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def serve_contingents(worlds, rows, block, states, dt):  # type: ignore[no-untyped-def]
+def serve_contingents(block, dt):  # type: ignore[no-untyped-def]
     """Take a step's losses from each contingent in the line, and meet its needs; its forward stock is that of the protected state.
 
     They are served in the order of the list, which tells only in the step in which the forward stock runs out.
@@ -158,12 +163,11 @@ def serve_contingents(worlds, rows, block, states, dt):  # type: ignore[no-untyp
         _take_together(block, block.roll.listed[place])
     for place in range(block.roll.coming):
         if block.roll.manned[place]:
-            _look_up(block, place, dt)
-            _take_losses(block, place)
-            if _meet_needs(block, place) > 0:
-                for lane in range(block.roll.filled):
-                    if block.clash.low[lane] > 0.0:
-                        _run_low(worlds[rows[lane]], block, states[lane].units, place, lane, dt)
+            _look_up(block, np.uint64(place), dt)
+            _take_losses(block, np.uint64(place))
+            if _meet_needs(block, np.uint64(place)) > 0:
+                _run_low(block, np.uint64(place))
+                _note_lack(block, np.uint64(place))
 
 
 @compiled
@@ -184,15 +188,12 @@ def _take_together(block, axis):  # type: ignore[no-untyped-def]
 
 @compiled
 def _look_up(block, place, dt):  # type: ignore[no-untyped-def]
-    """Set the share that a contingent loses where it stands, and what it lacks of ammunition and fuel beyond what arrives."""
-    worlds, front, clash, store, ranks = block.worlds, block.front, block.clash, block.store, block.ranks
+    """Set the share that a contingent loses where it stands, and the days of ammunition and fuel that it needs there."""
+    front, clash, ranks = block.front, block.clash, block.ranks
     for lane in range(LANES):
         axis = ranks.axis[place, lane]
-        arriving = store.passing[lane] * (1.0 - store.interdiction[lane])
-        not_sent = 1.0 - worlds.supply_guarantor_resupply_share[lane] * arriving
         clash.loss[lane] = front.defender_loss[axis, lane]
-        clash.lacking[lane] = front.ammunition_rate[axis, lane] * dt * not_sent
-        clash.fuel_lacking[lane] = front.fuel_rate[axis, lane] * dt * (1.0 - arriving)
+        clash.need[lane], clash.fuel_need[lane] = front.ammunition_rate[axis, lane] * dt, front.fuel_rate[axis, lane] * dt
 
 
 @compiled
@@ -211,39 +212,47 @@ def _take_losses(block, place):  # type: ignore[no-untyped-def]
 
 @compiled
 def _meet_needs(block, place):  # type: ignore[no-untyped-def]
-    """Meet a contingent's needs from what it carries; returns in how many lanes it carries too little of something."""
-    clash, ranks, short = block.clash, block.ranks, 0
+    """Meet a contingent's needs from what arrives and what it carries; returns in how many lanes it carries too little."""
+    worlds, clash, store, ranks, short = block.worlds, block.clash, block.store, block.ranks, 0
     for lane in range(LANES):
         ammunition, fuel = ranks.ammunition_days[place, lane], ranks.fuel_days[place, lane]
-        low = (ammunition < clash.lacking[lane]) | (fuel < clash.fuel_lacking[lane])
-        ranks.ammunition_days[place, lane] = ammunition if low else ammunition - clash.lacking[lane]
-        ranks.fuel_days[place, lane] = fuel if low else fuel - clash.fuel_lacking[lane]
+        arriving = store.passing[lane] * (1.0 - store.interdiction[lane])
+        lacking = clash.need[lane] * (1.0 - worlds.supply_guarantor_resupply_share[lane] * arriving)
+        fuel_lacking = clash.fuel_need[lane] * (1.0 - arriving)
+        low = (ammunition < lacking) | (fuel < fuel_lacking)
+        ranks.ammunition_days[place, lane] = max(0.0, ammunition - lacking)
+        ranks.fuel_days[place, lane] = max(0.0, fuel - fuel_lacking)
         ranks.supply_value[place, lane] = 1.0
-        clash.low[lane] = 1.0 if low else 0.0
-        short += 1 if low else 0
+        clash.wanted[lane], clash.fuel_short[lane] = max(0.0, lacking - ammunition), max(0.0, fuel_lacking - fuel)
+        short += either(low, 1, 0)
     return short
 
 
 @compiled
-def _run_low(world, block, units, place, lane, dt):  # type: ignore[no-untyped-def]
-    """Meet the needs of a contingent that carries too little of something: the forward stock lends it ammunition."""
-    front, store, ranks, clash, index = block.front, block.store, block.ranks, block.clash, units.listed[place]
-    axis, brigades = units.axis[index], ranks.brigades[place, lane]
-    load = brigades * units.load[index]
-    army_days = load * world.supply_heavy_ammunition_tonnes / (store.brigade_tonnes[lane] * front.own_start[lane])
-    ammunition, wanted = draw(ranks.ammunition_days[place, lane], clash.lacking[lane])
-    forward_days, short = draw(store.forward_days[lane], wanted * army_days)
-    fuel, fuel_short = draw(ranks.fuel_days[place, lane], clash.fuel_lacking[lane])
-    value = value_share(
-        world,
-        short_share(front.ammunition_rate[axis, lane] * dt * army_days, short),
-        short_share(front.fuel_rate[axis, lane] * dt, fuel_short),
-    )
-    ranks.ammunition_days[place, lane], ranks.fuel_days[place, lane] = ammunition, fuel
-    ranks.supply_value[place, lane], store.forward_days[lane] = value, forward_days
-    front.allied_lack[axis, lane] += brigades * units.type_value[index] * (1.0 - value)
-    store.lent[lane] += wanted * army_days - short
-    store.short[lane] += short
+def _run_low(block, place):  # type: ignore[no-untyped-def]
+    """Lend ammunition from the forward stock to a contingent that carries too little, and set what it is worth with what it has."""
+    worlds, front, clash, store, ranks = block.worlds, block.front, block.clash, block.store, block.ranks
+    for lane in range(LANES):
+        load = ranks.brigades[place, lane] * ranks.load[place, lane]
+        army = store.brigade_tonnes[lane] * front.own_start[lane]
+        army_days = load * worlds.supply_heavy_ammunition_tonnes[lane] / army
+        wanted = clash.wanted[lane] * army_days
+        forward_days, short = draw(store.forward_days[lane], wanted)
+        dry = short_share(clash.need[lane] * army_days, short)
+        no_fuel = short_share(clash.fuel_need[lane], clash.fuel_short[lane])
+        ranks.supply_value[place, lane] = value_share(world_of(worlds, lane), dry, no_fuel)
+        store.forward_days[lane] = forward_days
+        store.lent[lane] += wanted - short
+        store.short[lane] += short
+
+
+@compiled
+def _note_lack(block, place):  # type: ignore[no-untyped-def]
+    """Note what its lack of supplies costs a contingent's axis."""
+    front, ranks = block.front, block.ranks
+    for lane in range(LANES):
+        lack = ranks.brigades[place, lane] * ranks.type_value[place, lane] * (1.0 - ranks.supply_value[place, lane])
+        front.allied_lack[ranks.axis[place, lane], lane] += lack
 
 
 @compiled

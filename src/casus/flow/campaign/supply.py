@@ -11,7 +11,7 @@ import math
 
 from casus.flow.campaign.arithmetic import ratio_or
 from casus.flow.campaign.arrays import LANES, MATERIEL, POSITIONAL
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.lanes import world_of
 from casus.flow.campaign.movement import QUIET_RATIO
 
@@ -86,7 +86,7 @@ def ammunition_rate(world, ratio):  # type: ignore[no-untyped-def]
     return quiet + (busy - quiet) * min(1.0, ratio / QUIET_RATIO)
 
 
-@compiled
+@compiled_in_place
 def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
     """Days of fuel that a brigade uses in a day on an axis whose front moves so fast, either way."""
     static = world.supply_static_fuel_share
@@ -158,7 +158,7 @@ def brigade_tonnes(world):  # type: ignore[no-untyped-def]
     return world.supply_heavy_ammunition_tonnes * weighted / (heavy + medium + light)
 
 
-@compiled
+@compiled_in_place
 def wanted_aid(world, arms_at_war, helped_share):  # type: ignore[no-untyped-def]
     """Share of the defence's use of ammunition that guarantors send: no more than is not its own."""
     sent = min(world.supply_aid_resupply_share * helped_share, 1.0 - world.supply_own_resupply_share)
@@ -174,7 +174,7 @@ def entry_tonnes(world, entries):  # type: ignore[no-untyped-def]
     return brigades * world.deployment_trains_heavy_brigade * world.supply_train_tonnes
 
 
-@compiled
+@compiled_in_place
 def passing_share(wanted_tonnes, capacity_tonnes, entries):  # type: ignore[no-untyped-def]
     """Share of what guarantors send that passes; all gets the same share, and a theatre without entry points has no limit."""
     crowded = entries > 0 and wanted_tonnes > capacity_tonnes
@@ -198,7 +198,7 @@ def _pass_entry_points(theatre, stand, block, dt):  # type: ignore[no-untyped-de
         store.needed[lane] += own + allied_tonnes * dt / (store.brigade_tonnes[lane] * front.own_start[lane])
 
 
-@compiled
+@compiled_in_place
 def arriving_share(resupply_share, interdiction):  # type: ignore[no-untyped-def]
     """Share of a day's use that reaches the line: what is sent, less what adverse air stops on the way."""
     return min(1.0, resupply_share) * (1.0 - interdiction)
@@ -207,14 +207,14 @@ def arriving_share(resupply_share, interdiction):  # type: ignore[no-untyped-def
 # --- who gets what ----------------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_in_place
 def draw(stock, lacking):  # type: ignore[no-untyped-def]
     """(stock left, what is still lacking) where a stock makes up as much as it can of what did not arrive."""
     taken = min(stock, lacking)
     return stock - taken, lacking - taken
 
 
-@compiled
+@compiled_in_place
 def value_share(world, short, fuel_short):  # type: ignore[no-untyped-def]
     """Fighting value left to a force that lacks these shares of its ammunition and fuel: the worse lack decides."""
     with_fire = 1.0 - (1.0 - world.supply_dry_value_share) * short
@@ -222,7 +222,7 @@ def value_share(world, short, fuel_short):  # type: ignore[no-untyped-def]
     return min(with_fire, with_fuel)
 
 
-@compiled
+@compiled_in_place
 def short_share(needed, short):  # type: ignore[no-untyped-def]
     """Share of what was needed that nobody had."""
     return ratio_or(short, needed, 0.0) if short > 0.0 else 0.0

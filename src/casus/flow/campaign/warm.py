@@ -69,7 +69,7 @@ def _compile(names: list[str]) -> None:
         "fly": (worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, 0.0),
         "march": (worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, 0.0),
         "fight": (theatre, promise, stand, block, 0.0, 0.0),
-        "supply_all": (worlds, theatre, stand, rows, block, states, 0.0),
+        "supply_all": (theatre, stand, block, 0.0),
         "close_campaign": (world, theatre, promise, contingents, block, states[0], 0, outcome),
     }
     for name in names:
