@@ -92,14 +92,14 @@ CASES: dict[str, Callable[..., Any]] = {
     "HERO's advance": lambda at, i: (
         hero1972.advance_km_per_day(at.ratio[i], 1.2, at.thin[i] + 1.0, 0.0), 0.0, 0.0,
     ),
-    "_dupuy": lambda at, i: combat._dupuy(world(at, i), clash(at, i)),
-    "_bracken": lambda at, i: combat._bracken(world(at, i), clash(at, i)),
-    "_epstein": lambda at, i: combat._epstein(world(at, i), clash(at, i)),
-    "_biddle": lambda at, i: combat._biddle(world(at, i), settled(at, i), clash(at, i)),
-    "_hero": lambda at, i: combat._hero(world(at, i), clash(at, i)),
-    "_positional": lambda at, i: combat._positional(world(at, i), clash(at, i)),
+    "dupuy": lambda at, i: combat.dupuy(world(at, i), clash(at, i)),
+    "bracken": lambda at, i: combat.bracken(world(at, i), clash(at, i)),
+    "epstein": lambda at, i: combat.epstein(world(at, i), clash(at, i)),
+    "biddle": lambda at, i: combat.biddle(world(at, i), settled(at, i), clash(at, i)),
+    "hero": lambda at, i: combat.hero(world(at, i), clash(at, i)),
+    "positional": lambda at, i: combat.positional(world(at, i), clash(at, i)),
     "freshness": lambda at, i: (
-        combat._freshness(world(at, i), at.attacker_freshness[i], at.attackers[i], at.defenders[i], 1.0), 0.0, 0.0,
+        combat.freshness(world(at, i), at.attacker_freshness[i], at.attackers[i], at.defenders[i], 1.0), 0.0, 0.0,
     ),
     "Epstein's state": lambda at, i: (
         epstein1985.next_withdrawal_km(
@@ -115,7 +115,7 @@ CASES: dict[str, Callable[..., Any]] = {
         ground.beyond_rail_factor(world(at, i), at.rail_km[i], at.depth_km[i], at.day[i]), 0.0, 0.0,
     ),
     "_exploitation": lambda at, i: (
-        ground._exploitation(world(at, i), at.width_km[i], at.attackers[i], at.ratio[i]), 0.0, 0.0,
+        ground.exploitation_km(world(at, i), at.width_km[i], at.attackers[i], at.ratio[i]), 0.0, 0.0,
     ),
     "_counter_advance": lambda at, i: (
         dupuy1979.advance_km_per_day(ground.power_ratio(at.defence[i], at.attack[i]), 1, 0.8, 0.5, 0.5), 0.0, 0.0,

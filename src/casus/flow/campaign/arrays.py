@@ -246,7 +246,9 @@ FRONT = _in_lanes(
         "allied": (APART,),  # brigades of guarantors in the line
         "allied_holding": (APART,),  # the same by value of type
         "allied_load": (APART,),  # and by what their type uses, in heavy ones
-        "allied_mending": (APART,),  # in hospital and workshop, from where they will return; the next two by value and use
+        "allied_mending": (
+            APART,
+        ),  # in hospital and workshop, from where they will return; the next two by value and use
         "holding_mending": (APART,),
         "load_mending": (APART,),
         "allied_lack": (APART,),  # of the value, what lack of supplies costs in the next step
@@ -514,8 +516,16 @@ ROLL = np.dtype(
         ("coming", "i8"),  # the most contingents that come in any lane
         ("manned", "i8", (CONTINGENTS,)),  # 1 for places in their lists whose contingent stands in the line in any lane
         ("pressed", "i8"),  # how many axes are attacked in any lane
-        ("listed", "u8", (AXES,)),  # those, in their own order; without a sign, since an index that may be negative slows all loops
-        ("key_km", "f8", (AXES,)),  # depth at which an axis has reached a key city since the attack; infinite without one
+        (
+            "listed",
+            "u8",
+            (AXES,),
+        ),  # those, in their own order; without a sign, since an index that may be negative slows all loops
+        (
+            "key_km",
+            "f8",
+            (AXES,),
+        ),  # depth at which an axis has reached a key city since the attack; infinite without one
     ]
 )
 """What the lanes of a block have in common."""

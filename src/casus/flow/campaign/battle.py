@@ -364,7 +364,10 @@ def _note_losses(block, axis, dt):  # type: ignore[no-untyped-def]
     front, clash = block.front, block.clash
     for lane in range(LANES):
         fought = front.attackers[axis, lane] > ground.THINNEST
-        attacker_loss, defender_loss = min(1.0, clash.attacker_loss[lane] * dt), min(1.0, clash.defender_loss[lane] * dt)
+        attacker_loss, defender_loss = (
+            min(1.0, clash.attacker_loss[lane] * dt),
+            min(1.0, clash.defender_loss[lane] * dt),
+        )
         front.attacker_loss[axis, lane] = either(fought, attacker_loss, front.attacker_loss[axis, lane])
         front.defender_loss[axis, lane] = either(fought, defender_loss, front.defender_loss[axis, lane])
 

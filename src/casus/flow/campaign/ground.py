@@ -156,8 +156,14 @@ def place_front(ground, front, axis, depth_km, lane):  # type: ignore[no-untyped
     front.near_km[axis, lane] = near_end_km(ground, axis, segment)
     front.end_km[axis, lane] = ground.end_km[axis, segment]
     front.next_km[axis, lane] = math.inf if last else ground.end_km[axis, segment]
-    front.width_km[axis, lane], front.mobility[axis, lane] = ground.width_km[axis, segment], ground.mobility[axis, segment]
-    front.defence[axis, lane], front.casualty[axis, lane] = ground.defence[axis, segment], ground.casualty[axis, segment]
+    front.width_km[axis, lane], front.mobility[axis, lane] = (
+        ground.width_km[axis, segment],
+        ground.mobility[axis, segment],
+    )
+    front.defence[axis, lane], front.casualty[axis, lane] = (
+        ground.defence[axis, segment],
+        ground.casualty[axis, segment],
+    )
     front.works[axis, lane], front.urban[axis, lane] = ground.works[axis, segment], ground.urban[axis, segment]
     front.strength[axis, lane] = dupuy1979.POSTURE_STRENGTH[ground.works[axis, segment]]
     front.river_m[axis, lane] = river_m

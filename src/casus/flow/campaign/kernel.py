@@ -100,7 +100,9 @@ def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, 
             worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes, step
         )  # fmt: skip
     for lane in range(block.roll.filled):
-        close_campaign(worlds[rows[lane]], theatre, promise, contingents, block, states[lane], lane, outcomes[rows[lane]])
+        close_campaign(
+            worlds[rows[lane]], theatre, promise, contingents, block, states[lane], lane, outcomes[rows[lane]]
+        )
 
 
 @compiled_as_written

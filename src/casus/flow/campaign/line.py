@@ -59,7 +59,14 @@ def move_units(theatre, nations, stand, contingents, block, units, daily_km, day
                 if units.km_left[index] <= 0.0:
                     units.joined_day[index] = day
                     units.waiting -= 1
-                    _join(_joined_axis(theatre, contingents, block, units, index, lane), contingents, block, units, place, lane)
+                    _join(
+                        _joined_axis(theatre, contingents, block, units, index, lane),
+                        contingents,
+                        block,
+                        units,
+                        place,
+                        lane,
+                    )
 
 
 @compiled
@@ -175,12 +182,23 @@ def _take_together(block, axis):  # type: ignore[no-untyped-def]
     """Take a step's losses from guarantors' contingents on an axis, all together; so far nobody lacks anything."""
     worlds, front, settled = block.worlds, block.front, block.settled
     for lane in range(LANES):
-        loss, share, back = front.defender_loss[axis, lane], worlds.supply_return_share[lane], settled.healed_share[lane]
-        brigades, holding, load = front.allied[axis, lane], front.allied_holding[axis, lane], front.allied_load[axis, lane]
+        loss, share, back = (
+            front.defender_loss[axis, lane],
+            worlds.supply_return_share[lane],
+            settled.healed_share[lane],
+        )
+        brigades, holding, load = (
+            front.allied[axis, lane],
+            front.allied_holding[axis, lane],
+            front.allied_load[axis, lane],
+        )
         mending, returned = mend(front.allied_mending[axis, lane], brigades * loss * share, back)
         front.allied_mending[axis, lane], front.allied[axis, lane] = mending, brigades + (returned - brigades * loss)
         mending, returned = mend(front.holding_mending[axis, lane], holding * loss * share, back)
-        front.holding_mending[axis, lane], front.allied_holding[axis, lane] = mending, holding + (returned - holding * loss)
+        front.holding_mending[axis, lane], front.allied_holding[axis, lane] = (
+            mending,
+            holding + (returned - holding * loss),
+        )
         mending, returned = mend(front.load_mending[axis, lane], load * loss * share, back)
         front.load_mending[axis, lane], front.allied_load[axis, lane] = mending, load + (returned - load * loss)
         front.allied_lack[axis, lane] = 0.0
@@ -193,7 +211,10 @@ def _look_up(block, place, dt):  # type: ignore[no-untyped-def]
     for lane in range(LANES):
         axis = ranks.axis[place, lane]
         clash.loss[lane] = front.defender_loss[axis, lane]
-        clash.need[lane], clash.fuel_need[lane] = front.ammunition_rate[axis, lane] * dt, front.fuel_rate[axis, lane] * dt
+        clash.need[lane], clash.fuel_need[lane] = (
+            front.ammunition_rate[axis, lane] * dt,
+            front.fuel_rate[axis, lane] * dt,
+        )
 
 
 @compiled
@@ -264,4 +285,7 @@ def report(block, units, lane):  # type: ignore[no-untyped-def]
         units.brigades[index], units.mending[index] = ranks.brigades[place, lane], ranks.mending[place, lane]
         units.lost[index], units.replaced[index] = ranks.lost[place, lane], ranks.replaced[place, lane]
         units.ammunition_days[index] = ranks.ammunition_days[place, lane]
-        units.fuel_days[index], units.supply_value[index] = ranks.fuel_days[place, lane], ranks.supply_value[place, lane]
+        units.fuel_days[index], units.supply_value[index] = (
+            ranks.fuel_days[place, lane],
+            ranks.supply_value[place, lane],
+        )

@@ -115,7 +115,10 @@ def take_stock(theatre, contingents, block, units, arsenal, lane, outcome):  # t
     outcome.held, outcome.lost_day = 1.0 if math.isinf(front.lost_day[lane]) else 0.0, front.lost_day[lane]
     outcome.max_depth_km = front.max_depth_km[lane]
     outcome.interceptors_left = arsenal.interceptors + arsenal.ballistic_interceptors
-    outcome.stock_left_days, outcome.fuel_left_days = store.own_days[lane] + store.forward_days[lane], store.own_fuel_days[lane]
+    outcome.stock_left_days, outcome.fuel_left_days = (
+        store.own_days[lane] + store.forward_days[lane],
+        store.own_fuel_days[lane],
+    )
     outcome.short_share = supply.short_share(store.needed[lane], store.short[lane])
     outcome.aggressor_short_share = supply.short_share(store.hostile_needed[lane], store.hostile_short[lane])
     counted = np.zeros(CITIES, np.bool_)

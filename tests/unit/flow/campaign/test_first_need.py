@@ -23,12 +23,12 @@ def opened():
 
 def test_need_is_the_attackers_for_each_defender(opened):
     _, front = opened
-    assert front.need[:4].tolist() == [0.5, 2.0, 0.0, 0.0]
+    assert front.need[:4, 0].tolist() == [0.5, 2.0, 0.0, 0.0]
 
 
 def test_an_early_force_goes_to_the_thin_axis_and_not_to_the_largest_share_of_the_attack(opened):
     _, front = opened
-    assert front.weight.argmax() == 0
+    assert front.weight[:, 0].argmax() == 0
     assert neediest(front) == 1
 
 
@@ -37,5 +37,5 @@ def test_an_attacked_axis_that_nobody_holds_is_as_needy_as_any_ratio(opened):
     front.attackers[2], front.attacked[2] = 0.5, 1
     front.listed[2], front.pressed = 2, 3
     _find_first_need(theatre, front)
-    assert front.need[2] == OVERWHELMING
+    assert front.need[2, 0] == OVERWHELMING
     assert neediest(front) == 2
