@@ -46,10 +46,17 @@ WEEKS = 14
 """Weeks for which the pace of operations is drawn; more than the longest horizon."""
 
 
-def _record(integers: dict[str, tuple[int, ...]], floats: dict[str, tuple[int, ...]]) -> np.dtype[np.void]:
-    """A record type of integer and float fields with their shapes."""
+Shapes = dict[str, tuple[int, ...]]
+
+
+def _record(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> np.dtype[np.void]:
+    """A record type of integer and float fields with their shapes.
+
+    `places` have no sign: an index that might be negative keeps a compiler from working on several lanes at once.
+    """
     fields = [(name, "i8", shape) for name, shape in integers.items()]
-    return np.dtype([*fields, *((name, "f8", shape) for name, shape in floats.items())])
+    fields += [(name, "f8", shape) for name, shape in floats.items()]
+    return np.dtype([*fields, *((name, "u8", shape) for name, shape in (places or {}).items())])
 
 
 APART = AXES + 1
@@ -57,7 +64,7 @@ APART = AXES + 1
 nearest cache and drive each other out of it."""
 
 
-def _in_lanes(integers: dict[str, tuple[int, ...]], floats: dict[str, tuple[int, ...]]) -> np.dtype[np.void]:
+def _in_lanes(integers: Shapes, floats: Shapes) -> np.dtype[np.void]:
     """The same for all lanes of a block, whose index comes last."""
     lanes = {name: (*shape, LANES) for name, shape in integers.items()}
     return _record(lanes, {name: (*shape, LANES) for name, shape in floats.items()})
@@ -335,7 +342,7 @@ CLASH = _in_lanes(
 )
 """What one loop over the lanes leaves for the next: the powers of this step, then what meets on one axis."""
 
-ARSENAL = _record(
+ARSENAL = _in_lanes(
     {},
     {
         **dict.fromkeys(("drones", "cruise", "ballistic", "interceptors", "ballistic_interceptors"), ()),
@@ -343,16 +350,29 @@ ARSENAL = _record(
         "ballistic_hit": (),
         "through_day": (),  # weapons that get through in a day
         "missiles_through_day": (),  # of them, cruise and ballistic missiles
+        "effort": (),  # share of the aggressor's usual strikes that this attack has
+        **dict.fromkeys(("drones_through", "cruise_through", "ballistic_through"), ()),  # in this step
+        **dict.fromkeys(("drones_launched", "cruise_launched", "ballistic_launched"), ()),  # so far, as the next ones
+        **dict.fromkeys(("drone_leakers", "cruise_leakers", "ballistic_leakers"), ()),
+        "interceptors_used": (),
+        "damage_meur": (),
         "answered_share": (),  # of the shots wanted at cruise missiles that the stock allowed
     },
 )
 """The aggressor's weapons to strike with, the interceptors of the protected state, and what got through in this step."""
 
-SKY = _record(
+SKY = _in_lanes(
     {},
     {
         "own_aircraft": (),
         "hostile_aircraft": (),
+        "attack_share": (),  # of the aggressor's aircraft that take part in this attack
+        "own_lost": (),  # so far
+        "hostile_lost": (),
+        "tempo": (),  # of flying, 1 in the first days
+        "base_hits": (),  # missiles that hit bases inside in a day
+        "stations_held": (),  # mean since the first decision
+        "station_aircraft": (),  # mean number that they take, with those in the shops
         "arrived": (),  # fighters of nations that have decided and had time to come, those assigned among them
         "assigned_lost": (),  # of the guarantors' aircraft assigned in peacetime
         "sent_lost": (),  # of those that came later
@@ -506,34 +526,38 @@ WORLDS_FIELDS = (
     "supply_no_fuel_value_share", "supply_aggressor_resupply_share", "supply_aggressor_fuel_share",
     "ground_guarantor_quality", "command_seam_loss_share", "command_adhoc_factor", "command_lead_factor",
     "command_integrated_factor", "command_lead_days", "command_adhoc_days",
+    "aggressor_ballistic", "aggressor_ballistic_made", "aggressor_cruise", "aggressor_cruise_made", "aggressor_drones",
+    "aggressor_drones_made", "air_alert_worth", "air_base_aim_share", "air_base_loss_per_hit", "air_base_sorties_per_hit",
+    "air_cruise_kill", "air_denial_aggressor", "air_denial_dry_share", "air_drones_per_sortie", "air_guarantor_quality",
+    "air_interdiction_share", "air_loss_per_sortie", "air_neutral_sorties", "air_serviceable_aggressor",
+    "air_serviceable_guarantor", "air_serviceable_protected", "air_sorties_aggressor", "air_sorties_guarantor",
+    "air_sorties_protected", "air_station_area", "air_station_h", "air_stealth_denial_share", "air_surge_days",
+    "air_sustained_share", "protected_ballistic_interceptor_supply", "protected_interceptor_supply", "strike_ballistic_shots",
+    "strike_cruise_other_kill", "strike_cruise_shots", "strike_damage_per_drone", "strike_decoy_share",
+    "strike_delay_per_leaker", "strike_drone_capacity", "strike_drone_kill_share", "strike_missile_damage_factor",
 )  # fmt: skip
 WORLDS = _in_lanes({}, dict.fromkeys(WORLDS_FIELDS, ()))
 """What the phases that play lanes in step read of a world, for all lanes of a block."""
 
-ROLL = np.dtype(
-    [
-        ("filled", "i8"),  # lanes that play a campaign; the rest repeat a world and count for nothing
-        ("coming", "i8"),  # the most contingents that come in any lane
-        ("manned", "i8", (CONTINGENTS,)),  # 1 for places in their lists whose contingent stands in the line in any lane
-        ("pressed", "i8"),  # how many axes are attacked in any lane
-        (
-            "listed",
-            "u8",
-            (AXES,),
-        ),  # those, in their own order; without a sign, since an index that may be negative slows all loops
-        (
-            "key_km",
-            "f8",
-            (AXES,),
-        ),  # depth at which an axis has reached a key city since the attack; infinite without one
-    ]
+ROLL = _record(
+    {
+        "filled": (),  # lanes that play a campaign; the rest repeat a world and count for nothing
+        "coming": (),  # the most contingents that come in any lane
+        "manned": (CONTINGENTS,),  # 1 for places in their lists whose contingent stands in the line in any lane
+        "pressed": (),  # how many axes are attacked in any lane
+    },
+    {"key_km": (AXES,)},  # depth at which an axis has reached a key city since the attack; infinite without one
+    {"listed": (AXES,)},  # the axes that are attacked in any lane, in their own order
 )
 """What the lanes of a block have in common."""
 
-LANED = {"roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE, "ranks": RANKS}
+LANED = {
+    "roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE, "ranks": RANKS, "sky": SKY,
+    "arsenal": ARSENAL,
+}  # fmt: skip
 """The records of a block that its campaigns set and change in step."""
 
-STATE = np.dtype([("council", COUNCIL), ("units", UNITS), ("arsenal", ARSENAL), ("sky", SKY)])
+STATE = np.dtype([("council", COUNCIL), ("units", UNITS)])
 """What one campaign of a block sets and changes apart from the others."""
 
 OUTCOME_SCALARS = (

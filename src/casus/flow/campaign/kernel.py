@@ -49,17 +49,18 @@ def play_all(  # type: ignore[no-untyped-def]
     `rows` are the worlds of each block and `lanes` what its lanes read of them (`blocks.form_blocks`). `used` is room to work
     in (`blocks.rooms`), taken in turn and emptied (`empty`) before.
     """
-    rolls, settled, fronts, clashes, stores, ranks, states = used
+    rolls, settled, fronts, clashes, stores, ranks, skies, arsenals, states = used
     for index in range(len(rows)):
         room = index % len(rolls)
         block = Block(
-            lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room], ranks[room]
+            lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room], ranks[room],
+            skies[room], arsenals[room],
         )  # fmt: skip
         rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
         clashes[room], stores[room], ranks[room] = empty[3][0], empty[4][0], empty[5][0]
-        rolls[room].filled = filled[index]
+        skies[room], arsenals[room], rolls[room].filled = empty[6][0], empty[7][0], filled[index]
         for lane in range(filled[index]):
-            states[room, lane] = empty[6][0]
+            states[room, lane] = empty[8][0]
         play(
             worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
             rows[index], block, states[room], outcomes,
@@ -111,7 +112,7 @@ def play_step(  # type: ignore[no-untyped-def]
 ):  # fmt: skip
     """The phases of one step, in order."""
     day = step * clock.step_days
-    fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day)
+    fly(worlds, theatre, promise, stand, assault, rows, block, states, day, clock.step_days)
     march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
     fight(theatre, promise, stand, block, day, clock.step_days)
     supply_all(theatre, stand, block, clock.step_days)
@@ -133,8 +134,8 @@ def open_campaign(world, theatre, promise, stand, nations, contingents, assault,
     settle(world, stand, assault, clock.step_days, block.settled, lane)
     movement.open_front(world, theatre, stand, assault, warned, front, lane)
     line.muster_units(world, contingents, council, units, block, lane)
-    strike.open_arsenal(world, stand, state.arsenal)
-    air.open_sky(world, stand, assault, state.sky)
+    strike.open_arsenal(world, stand, assault, block.arsenal, lane)
+    air.open_sky(world, stand, assault, block.sky, lane)
     supply.open_store(world, theatre, stand, front, block.store, lane)
     set_fortunes(world, theatre, front, lane)
     record.open_record(warned, front, lane)
@@ -159,19 +160,17 @@ def settle(world, stand, assault, dt, settled, lane):  # type: ignore[no-untyped
 
 
 @compiled
-def fly(worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, day):  # type: ignore[no-untyped-def]
+def fly(worlds, theatre, promise, stand, assault, rows, block, states, day, dt):  # type: ignore[no-untyped-def]
     """1. air and 2. strike: who flies, what gets through, and what both mean for the ground."""
-    dt, clash, store = clock.step_days, block.clash, block.store
     for lane in range(block.roll.filled):
-        world, state, outcome = worlds[rows[lane]], states[lane], outcomes[rows[lane]]
-        council, arsenal, sky = state.council, state.arsenal, state.sky
-        air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
-        strike.fly_salvo(world, stand, assault, arsenal, sky, block.settled, lane, dt, outcome)
-        supply.find_help(world, promise, council, store, day, lane)
-        strike.resupply(world, stand, store.helped_share[lane] > 0.0, dt, arsenal)
-        clash.control[lane], clash.damage_meur[lane] = sky.control, outcome.damage_meur
-        store.interdiction[lane], store.hostile_interdiction[lane] = sky.interdiction, sky.hostile_interdiction
-        store.open_share[lane] = deployment.open_share(world, arsenal.through_day)
+        if day >= block.sky.recount_day[lane]:
+            air.count_guarantors(worlds[rows[lane]], promise, states[lane].council, block.sky, day, lane)
+        if day >= block.store.recount_day[lane]:
+            supply.find_help(worlds[rows[lane]], promise, states[lane].council, block.store, day, lane)
+    air.fly(theatre, stand, assault, block, day, dt)
+    strike.fly_salvo(stand, block, dt)
+    strike.resupply(stand, block, dt)
+    strike.burden_ground(block)
 
 
 @compiled
@@ -181,7 +180,9 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
     for lane in range(block.roll.filled):
         state = states[lane]
         if state.units.waiting > 0:
-            daily_km = deployment.daily_march_km(worlds[rows[lane]], state.sky.interdiction, state.arsenal.through_day)
+            daily_km = deployment.daily_march_km(
+                worlds[rows[lane]], block.sky.interdiction[lane], block.arsenal.through_day[lane]
+            )
             line.move_units(
                 theatre, nations, stand, contingents, block, state.units, daily_km, day, clock.step_days, lane
             )  # fmt: skip
@@ -208,7 +209,8 @@ def close_campaign(world, theatre, promise, contingents, block, state, lane, out
     line.report(block, state.units, lane)
     record.record_decisions(world, promise, state.council, outcome)
     record.record_deployment(promise, contingents, state.units, outcome)
-    record.take_stock(theatre, contingents, block, state.units, state.arsenal, lane, outcome)
+    record.take_stock(theatre, contingents, block, state.units, lane, outcome)
+    record.take_stock_of_air(block.sky, block.arsenal, lane, outcome)
 
 
 @compiled

@@ -25,6 +25,8 @@ class Block(NamedTuple):
     clash: Any
     store: Any
     ranks: Any
+    sky: Any
+    arsenal: Any
 
 
 class World(NamedTuple):
@@ -71,6 +73,11 @@ class World(NamedTuple):
     command_integrated_factor: float
     command_lead_days: float
     command_adhoc_days: float
+    air_neutral_sorties: float
+    strike_drone_kill_share: float
+    strike_decoy_share: float
+    strike_cruise_other_kill: float
+    strike_delay_per_leaker: float
 
 
 class Settled(NamedTuple):
@@ -100,7 +107,9 @@ def world_of(worlds, lane):  # type: ignore[no-untyped-def]
         worlds.supply_dry_value_share[lane], worlds.supply_no_fuel_value_share[lane],
         worlds.supply_aid_resupply_share[lane], worlds.supply_own_resupply_share[lane], worlds.command_seam_loss_share[lane],
         worlds.command_adhoc_factor[lane], worlds.command_lead_factor[lane], worlds.command_integrated_factor[lane],
-        worlds.command_lead_days[lane], worlds.command_adhoc_days[lane],
+        worlds.command_lead_days[lane], worlds.command_adhoc_days[lane], worlds.air_neutral_sorties[lane],
+        worlds.strike_drone_kill_share[lane], worlds.strike_decoy_share[lane], worlds.strike_cruise_other_kill[lane],
+        worlds.strike_delay_per_leaker[lane],
     )  # fmt: skip
 
 

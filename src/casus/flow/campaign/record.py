@@ -73,16 +73,16 @@ def record_days(theatre, clock, block, states, rows, step, outcomes):  # type: i
         if ended == step + 1 or (ended == 0 and step == 0):
             for lane in range(block.roll.filled):
                 line.report(block, states[lane].units, lane)
-                _record_day(theatre, clock, block.front, states[lane], lane, record, outcomes[rows[lane]])
+                _record_day(theatre, clock, block, states[lane].units, lane, record, outcomes[rows[lane]])
 
 
 @compiled
-def _record_day(theatre, clock, front, state, lane, record, outcome):  # type: ignore[no-untyped-def]
+def _record_day(theatre, clock, block, units, lane, record, outcome):  # type: ignore[no-untyped-def]
     """Keep what a day that has just ended leaves in a lane."""
-    units, ended = state.units, clock.recorded_step[record]
-    outcome.control_day[record] = state.sky.control
+    ended = clock.recorded_step[record]
+    outcome.control_day[record] = block.sky.control[lane]
     for axis in range(theatre.axes):
-        outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else front.depth_km[axis, lane]
+        outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else block.front.depth_km[axis, lane]
     for place in range(units.coming):
         index = units.listed[place]
         if units.from_day[index] <= ended * clock.step_days:
@@ -108,13 +108,12 @@ def record_deployment(promise, contingents, units, outcome):  # type: ignore[no-
 
 
 @compiled
-def take_stock(theatre, contingents, block, units, arsenal, lane, outcome):  # type: ignore[no-untyped-def]
+def take_stock(theatre, contingents, block, units, lane, outcome):  # type: ignore[no-untyped-def]
     """Keep area, people, forces and stocks at the horizon."""
     front, store = block.front, block.store
     outcome.contact_day, outcome.contact_depth_km = front.contact_day[lane], front.contact_depth_km[lane]
     outcome.held, outcome.lost_day = 1.0 if math.isinf(front.lost_day[lane]) else 0.0, front.lost_day[lane]
     outcome.max_depth_km = front.max_depth_km[lane]
-    outcome.interceptors_left = arsenal.interceptors + arsenal.ballistic_interceptors
     outcome.stock_left_days, outcome.fuel_left_days = (
         store.own_days[lane] + store.forward_days[lane],
         store.own_fuel_days[lane],
@@ -146,3 +145,21 @@ def take_stock(theatre, contingents, block, units, arsenal, lane, outcome):  # t
                 outcome.guarantor_withdrawn += units.brigades[index]
             else:
                 outcome.guarantor_present += units.brigades[index]
+
+
+@compiled
+def take_stock_of_air(sky, arsenal, lane, outcome):  # type: ignore[no-untyped-def]
+    """Keep what flew, what got through and what was lost and used until the horizon."""
+    outcome.control_of_air = sky.control[lane]
+    outcome.aircraft_lost_guarantor = sky.assigned_lost[lane] + sky.sent_lost[lane]
+    outcome.aircraft_lost_defence = sky.own_lost[lane] + outcome.aircraft_lost_guarantor
+    outcome.aircraft_lost_aggressor = sky.hostile_lost[lane]
+    outcome.stations_held, outcome.station_aircraft = sky.stations_held[lane], sky.station_aircraft[lane]
+    outcome.drones_launched, outcome.drone_leakers = arsenal.drones_launched[lane], arsenal.drone_leakers[lane]
+    outcome.cruise_launched, outcome.cruise_leakers = arsenal.cruise_launched[lane], arsenal.cruise_leakers[lane]
+    outcome.ballistic_launched, outcome.ballistic_leakers = (
+        arsenal.ballistic_launched[lane],
+        arsenal.ballistic_leakers[lane],
+    )
+    outcome.damage_meur, outcome.interceptors_used = arsenal.damage_meur[lane], arsenal.interceptors_used[lane]
+    outcome.interceptors_left = arsenal.interceptors[lane] + arsenal.ballistic_interceptors[lane]

@@ -46,8 +46,6 @@ def settle_rates(world, assault, settled, lane):  # type: ignore[no-untyped-def]
 @compiled
 def find_help(world, promise, council, store, day, lane):  # type: ignore[no-untyped-def]
     """Set the share of the guarantors whose help, in any form, has had time to arrive, until the next day that changes it."""
-    if day < store.recount_day[lane]:
-        return
     since, recount_day = day - world.supply_aid_delay_days, math.inf
     members, helping = 0, 0
     for nation in range(promise.nations):

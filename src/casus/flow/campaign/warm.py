@@ -63,10 +63,10 @@ def _compile(names: list[str]) -> None:
     ]  # fmt: skip
     block = Block(*(arrays.one(record) for record in (arrays.WORLDS, *arrays.LANED.values())))
     states, rows = arrays.many(arrays.STATE, arrays.LANES), np.zeros(arrays.LANES, np.int64)
-    worlds, outcomes = arrays.many(world.dtype, 1), arrays.many(arrays.OUTCOME, 1)
+    worlds = arrays.many(world.dtype, 1)
     called_with = {
         "open_campaign": (world, *given, block, states[0], 0, outcome),
-        "fly": (worlds, theatre, promise, stand, assault, clock, rows, block, states, outcomes, 0.0),
+        "fly": (worlds, theatre, promise, stand, assault, rows, block, states, 0.0, 0.0),
         "march": (worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, 0.0),
         "fight": (theatre, promise, stand, block, 0.0, 0.0),
         "supply_all": (theatre, stand, block, 0.0),
