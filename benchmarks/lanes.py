@@ -114,10 +114,10 @@ CASES: dict[str, Callable[..., Any]] = {
     "beyond_rail_factor": lambda at, i: (
         ground.beyond_rail_factor(world(at, i), at.rail_km[i], at.depth_km[i], at.day[i]), 0.0, 0.0,
     ),
-    "_exploitation": lambda at, i: (
+    "exploitation_km": lambda at, i: (
         ground.exploitation_km(world(at, i), at.width_km[i], at.attackers[i], at.ratio[i]), 0.0, 0.0,
     ),
-    "_counter_advance": lambda at, i: (
+    "counter_advance_km": lambda at, i: (
         dupuy1979.advance_km_per_day(ground.power_ratio(at.defence[i], at.attack[i]), 1, 0.8, 0.5, 0.5), 0.0, 0.0,
     ),
     "river_mobility": lambda at, i: (dupuy1979.river_mobility(at.river_m[i], False), 0.0, 0.0),

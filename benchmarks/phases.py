@@ -68,18 +68,16 @@ def _play_all(  # type: ignore[no-untyped-def]
     for _ in range(1000):
         _now(buffer)
     reading = (_now(buffer) - start) / 1001.0
-    rolls, settled, fronts, clashes, stores, ranks, skies, arsenals, states = used
+    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks, states = used
     for index in range(len(rows)):
         spent[index, :] = 0.0
         at = _now(buffer)
         block = Block(
-            lanes[index], rolls[0], settled[0], fronts[0], clashes[0], stores[0], ranks[0], skies[0], arsenals[0]
+            lanes[index], rolls[0], settled[0], fronts[0], clashes[0], stores[0], skies[0], arsenals[0], ranks[0]
         )  # fmt: skip
         rolls[0], settled[0], fronts[0] = empty[0][0], empty[1][0], empty[2][0]
-        clashes[0], stores[0], ranks[0] = empty[3][0], empty[4][0], empty[5][0]
-        skies[0], arsenals[0], rolls[0].filled = empty[6][0], empty[7][0], filled[index]
-        for lane in range(filled[index]):
-            states[0, lane] = empty[8][0]
+        clashes[0], stores[0], skies[0] = empty[3][0], empty[4][0], empty[5][0]
+        arsenals[0], rolls[0].filled = empty[6][0], filled[index]
         _play(
             worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
             rows[index], block, states[0], outcomes, buffer, reading, spent[index], at,

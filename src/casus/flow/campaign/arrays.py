@@ -59,15 +59,15 @@ def _record(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> n
     return np.dtype([*fields, *((name, "u8", shape) for name, shape in (places or {}).items())])
 
 
-APART = AXES + 1
-"""Room for axes in the records of a block. With 16, the same axis of all fields would fall into the same few lines of a core's
-nearest cache and drive each other out of it."""
+APART, RANKED = AXES + 1, CONTINGENTS + 1
+"""Room for axes and for contingents in the records of a block. With 16 and 256, the same axis or contingent of all fields would
+fall into the same few lines of a core's nearest cache and drive each other out of it."""
 
 
-def _in_lanes(integers: Shapes, floats: Shapes) -> np.dtype[np.void]:
+def _in_lanes(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> np.dtype[np.void]:
     """The same for all lanes of a block, whose index comes last."""
-    lanes = {name: (*shape, LANES) for name, shape in integers.items()}
-    return _record(lanes, {name: (*shape, LANES) for name, shape in floats.items()})
+    kinds = (integers, floats, places or {})
+    return _record(*({name: (*shape, LANES) for name, shape in kind.items()} for kind in kinds))
 
 
 GROUND = _record(
@@ -438,18 +438,19 @@ NOWHERE = AXES
 """The axis of contingents that are not in the line: a row of `FRONT` in which nothing happens."""
 
 RANKS = _in_lanes(
-    {"axis": (CONTINGENTS,)},
+    {},
     {
-        "brigades": (CONTINGENTS,),
-        "mending": (CONTINGENTS,),  # brigades in hospital and workshop that will return
-        "lost": (CONTINGENTS,),
-        "replaced": (CONTINGENTS,),  # brigades that returned
-        "ammunition_days": (CONTINGENTS,),  # that it carries
-        "fuel_days": (CONTINGENTS,),
-        "type_value": (CONTINGENTS,),  # of a brigade of its type, against a mechanised one
-        "load": (CONTINGENTS,),  # what a brigade of its type uses, against a heavy one
-        "supply_value": (CONTINGENTS,),  # fighting value that supply leaves, as a share
+        "brigades": (RANKED,),
+        "mending": (RANKED,),  # brigades in hospital and workshop that will return
+        "lost": (RANKED,),
+        "replaced": (RANKED,),  # brigades that returned
+        "ammunition_days": (RANKED,),  # that it carries
+        "fuel_days": (RANKED,),
+        "type_value": (RANKED,),  # of a brigade of its type, against a mechanised one
+        "load": (RANKED,),  # what a brigade of its type uses, against a heavy one
+        "supply_value": (RANKED,),  # fighting value that supply leaves, as a share
     },
+    {"axis": (RANKED,)},  # on which it stands, or NOWHERE
 )
 """What the contingents that come have and lack, by their place in the list of a lane."""
 
@@ -552,8 +553,8 @@ ROLL = _record(
 """What the lanes of a block have in common."""
 
 LANED = {
-    "roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE, "ranks": RANKS, "sky": SKY,
-    "arsenal": ARSENAL,
+    "roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE, "sky": SKY, "arsenal": ARSENAL,
+    "ranks": RANKS,
 }  # fmt: skip
 """The records of a block that its campaigns set and change in step."""
 

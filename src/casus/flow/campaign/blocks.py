@@ -42,16 +42,16 @@ def _blocks_of(rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.
 
 
 class Rooms(NamedTuple):
-    """Room for some blocks to be played in at a time, and empty records to begin with; the order is that of `kernel.play_all`."""
+    """Room for some blocks to be played in at a time; the order is that of `kernel.play_all`."""
 
     empty: tuple[arrays.Records, ...]
-    """Of each kind in `arrays.LANED`, then a `STATE`."""
+    """Empty records of each kind in `arrays.LANED`, to begin with."""
     used: tuple[arrays.Records, ...]
-    """The same for each room; of states there is one for each lane."""
+    """One of each for each room, and a `STATE` for each of its lanes."""
 
 
 def rooms(count: int) -> Rooms:
     """Room for so many blocks."""
     states = arrays.many(arrays.STATE, count * arrays.LANES).reshape(count, arrays.LANES)
-    empty = tuple(arrays.many(record, 1) for record in (*arrays.LANED.values(), arrays.STATE))
+    empty = tuple(arrays.many(record, 1) for record in arrays.LANED.values())
     return Rooms(empty, (*(arrays.many(record, count) for record in arrays.LANED.values()), states))

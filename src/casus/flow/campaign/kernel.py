@@ -47,20 +47,19 @@ def play_all(  # type: ignore[no-untyped-def]
     """Play one design against one attack in every world; row i of `outcomes` depends on row i of `worlds` alone.
 
     `rows` are the worlds of each block and `lanes` what its lanes read of them (`blocks.form_blocks`). `used` is room to work
-    in (`blocks.rooms`), taken in turn and emptied (`empty`) before.
+    in (`blocks.rooms`), taken in turn and emptied (`empty`) before; what contingents and nations
+    need is set when a campaign opens.
     """
-    rolls, settled, fronts, clashes, stores, ranks, skies, arsenals, states = used
+    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks, states = used
     for index in range(len(rows)):
         room = index % len(rolls)
         block = Block(
-            lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room], ranks[room],
-            skies[room], arsenals[room],
+            lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room],
+            skies[room], arsenals[room], ranks[room],
         )  # fmt: skip
         rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
-        clashes[room], stores[room], ranks[room] = empty[3][0], empty[4][0], empty[5][0]
-        skies[room], arsenals[room], rolls[room].filled = empty[6][0], empty[7][0], filled[index]
-        for lane in range(filled[index]):
-            states[room, lane] = empty[8][0]
+        clashes[room], stores[room], skies[room] = empty[3][0], empty[4][0], empty[5][0]
+        arsenals[room], rolls[room].filled = empty[6][0], filled[index]
         play(
             worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
             rows[index], block, states[room], outcomes,

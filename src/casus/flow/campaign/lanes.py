@@ -24,9 +24,9 @@ class Block(NamedTuple):
     front: Any
     clash: Any
     store: Any
-    ranks: Any
     sky: Any
     arsenal: Any
+    ranks: Any
 
 
 class World(NamedTuple):

@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from casus.flow.campaign.arithmetic import either
-from casus.flow.campaign.arrays import COMBAT, CONTINGENTS, IN_LINE, LANES, NOT_BOUND, NOWHERE, STAYS
+from casus.flow.campaign.arrays import COMBAT, IN_LINE, LANES, NOT_BOUND, NOWHERE, STAYS
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
 from casus.flow.campaign.lanes import world_of
@@ -26,21 +26,28 @@ def muster_units(world, contingents, council, units, block, lane):  # type: igno
         stays_out = council.help_level[contingents.nation[index]] < COMBAT
         units.withdrawn[index] = 1 if is_inside(contingents, index) and stays_out else 0
         units.entered[index] = units.brigades[index]
+        units.mending[index], units.lost[index], units.replaced[index] = 0.0, 0.0, 0.0
+        units.ammunition_days[index], units.fuel_days[index], units.supply_value[index] = 0.0, 0.0, 0.0
         units.axis[index], units.bound_for[index] = -1, NOT_BOUND
         units.km_left[index], units.joined_day[index] = math.inf, math.inf
         units.type_value[index] = type_value(world, contingents.type[index])
         units.load[index] = supply_share(world, contingents.type[index])
+        block.ranks.axis[index, lane] = NOWHERE
     units.waiting = units.coming
     block.roll.coming = max(block.roll.coming, units.coming)
-    for place in range(CONTINGENTS):
-        block.ranks.axis[place, lane] = NOWHERE
     for place in range(units.coming):
-        index = units.listed[place]
-        block.ranks.brigades[place, lane] = units.brigades[index]
-        block.ranks.type_value[place, lane], block.ranks.load[place, lane] = units.type_value[index], units.load[index]
-        block.ranks.ammunition_days[place, lane] = world.supply_guarantor_stock_days
-        block.ranks.fuel_days[place, lane] = world.supply_guarantor_fuel_days
-        block.ranks.supply_value[place, lane] = 1.0
+        _give_place(world, block.ranks, units, place, lane)
+
+
+@compiled
+def _give_place(world, ranks, units, place, lane):  # type: ignore[no-untyped-def]
+    """Set what a contingent has when it sets out."""
+    index = units.listed[place]
+    ranks.brigades[place, lane], ranks.mending[place, lane] = units.brigades[index], 0.0
+    ranks.lost[place, lane], ranks.replaced[place, lane] = 0.0, 0.0
+    ranks.ammunition_days[place, lane] = world.supply_guarantor_stock_days
+    ranks.fuel_days[place, lane], ranks.supply_value[place, lane] = world.supply_guarantor_fuel_days, 1.0
+    ranks.type_value[place, lane], ranks.load[place, lane] = units.type_value[index], units.load[index]
 
 
 # --- into the line ----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.arrays import HEAVY, IN_LINE, IN_POOL, LANES, LIGHT
+from casus.flow.campaign.arrays import HEAVY, IN_LINE, IN_POOL, LANES, LIGHT, NATIONS
 from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.ground import place_front, power_ratio
 from casus.flow.campaign.philox import ATTACKERS, DEFENDERS, standard_normal
@@ -90,6 +90,8 @@ def share_in(days, usual_days):  # type: ignore[no-untyped-def]
 @compiled
 def find_troops(theatre, contingents, front, council, lane):  # type: ignore[no-untyped-def]
     """Mark each nation that has forces assigned, and each that has some in the line of a zone under attack."""
+    for nation in range(NATIONS):
+        council.troops[nation], council.assigned[nation] = 0.0, 0.0
     for index in range(contingents.count):
         nation = contingents.nation[index]
         if contingents.status[index] != IN_POOL:
