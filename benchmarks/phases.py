@@ -1,8 +1,8 @@
 """What each phase of a campaign costs: the kernel's own phases in the kernel's order, with a clock read between them.
 
 The loop repeats the order of `kernel.play` and adds nothing to it; before any time is taken its outcomes are compared with
-the kernel's, so that it cannot fall behind. The clock is the C library's, since compiled code can read that one; what
-reading it takes is measured and taken off.
+the kernel's, so that it cannot fall behind. A block's time is shared out evenly over its campaigns. The clock is the C
+library's, since compiled code can read that one; what reading it takes is measured and taken off.
 
 python benchmarks/phases.py [--draws N]
 """
@@ -16,22 +16,14 @@ import json
 import numba
 import numpy as np
 
-from casus.flow.campaign import (
-    air,
-    arrays,
-    decision,
-    deployment,
-    kernel,
-    movement,
-    record,
-    strike,
-    supply,
-)
+from casus.flow.campaign import arrays, kernel, record
+from casus.flow.campaign.blocks import form_blocks, rooms
+from casus.flow.campaign.lanes import Block
 from casus.flow.campaign.pack import pack, pack_worlds
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
-PHASES = ("opening", "air", "strike", "movement", "ground", "supply", "record")
+PHASES = ("opening", "air and strike", "movement", "ground", "supply", "record")
 MONOTONIC = 1  # of clock_gettime
 MICROSECONDS = 1e-3  # in a nanosecond
 
@@ -43,17 +35,19 @@ def phase_microseconds(draws: int = 600) -> dict[str, float]:
     """Microseconds of a campaign by phase: the full attack on the design with the most forces of `ukraine`, one thread."""
     scenario = read_scenario("ukraine")
     worlds = sample(scenario, scenario_register(scenario_folder("ukraine")), draws)
-    packed = pack(scenario, scenario.design("forward-defence"), scenario.attacks[-1])
-    known, played = (arrays.many(arrays.OUTCOME, draws) for _ in range(2))
-    empty, room = (arrays.many(arrays.STATE, 1) for _ in range(2))
-    kernel.play_all(pack_worlds(scenario, worlds), *packed, empty, room, known)
-    spent = np.zeros((draws, len(PHASES)))
+    packed, packed_worlds = (
+        pack(scenario, scenario.design("forward-defence"), scenario.attacks[-1]),
+        pack_worlds(scenario, worlds),
+    )
+    blocks, known, played = form_blocks(packed_worlds), *(arrays.many(arrays.OUTCOME, draws) for _ in range(2))
+    kernel.play_all(packed_worlds, *packed, *blocks, *rooms(1), known)
+    spent = np.zeros((len(blocks.rows), len(PHASES)))
     for _ in range(2):  # the first run warms the caches
         played[:] = np.zeros(1, arrays.OUTCOME)
-        _play_all(pack_worlds(scenario, worlds), *packed, empty, room, played, spent)
+        _play_all(packed_worlds, *packed, *blocks, *rooms(1), played, spent)
     if known.tobytes() != played.tobytes():
         raise SystemExit("benchmarks/phases.py no longer plays what kernel.play plays")
-    typical = np.median(spent, axis=0) * MICROSECONDS
+    typical = np.median(spent / blocks.filled[:, None], axis=0) * MICROSECONDS
     return {phase: round(float(value), 1) for phase, value in zip(PHASES, typical, strict=True)}
 
 
@@ -66,59 +60,59 @@ def _now(buffer):  # type: ignore[no-untyped-def]
 
 @numba.njit(error_model="numpy")
 def _play_all(  # type: ignore[no-untyped-def]
-    worlds, theatre, promise, stand, nations, contingents, assault, clock, empty, room, outcomes, spent
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, filled, lanes, empty, used, outcomes, spent
 ):  # fmt: skip
-    """Fill the outcomes, and (draws, phases) of nanoseconds spent."""
+    """Fill the outcomes, and (blocks, phases) of nanoseconds spent."""
     buffer = np.zeros(2, np.int64)
     start = _now(buffer)
     for _ in range(1000):
         _now(buffer)
     reading = (_now(buffer) - start) / 1001.0
-    for draw in range(len(worlds)):
-        room[0] = empty[0]
+    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks, states = used
+    for index in range(len(rows)):
+        spent[index, :] = 0.0
+        at = _now(buffer)
+        block = Block(
+            lanes[index], rolls[0], settled[0], fronts[0], clashes[0], stores[0], skies[0], arsenals[0], ranks[0]
+        )  # fmt: skip
+        rolls[0], settled[0], fronts[0] = empty[0][0], empty[1][0], empty[2][0]
+        clashes[0], stores[0], skies[0] = empty[3][0], empty[4][0], empty[5][0]
+        arsenals[0], rolls[0].filled = empty[6][0], filled[index]
         _play(
-            worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-            room[0], outcomes[draw], buffer, reading, spent[draw],
+            worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+            rows[index], block, states[0], outcomes, buffer, reading, spent[index], at,
         )  # fmt: skip
 
 
 @numba.njit(error_model="numpy")
 def _play(  # type: ignore[no-untyped-def]
-    world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, buffer, reading, spent
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes, buffer, reading, spent, at
 ):  # fmt: skip
     """`kernel.play`, with the clock read after each phase."""
-    council, front, units, arsenal = state.council, state.front, state.units, state.arsenal
-    sky, store, settled = state.sky, state.store, state.settled
-    spent[:] = 0.0
-    at = _now(buffer)
-    kernel.open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome)
+    for lane in range(block.roll.filled):
+        kernel.open_campaign(
+            worlds[rows[lane]], theatre, promise, stand, nations, contingents, assault, clock,
+            block, states[lane], lane, outcomes[rows[lane]],
+        )  # fmt: skip
+    kernel.open_block(theatre, block)
     at = _add(spent, 0, at, buffer, reading)
-    dt, warned = clock.step_days, outcome.warning_days
     for step in range(clock.steps):
-        day = step * dt
-        air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
+        day = step * clock.step_days
+        kernel.fly(worlds, theatre, promise, stand, assault, rows, block, states, day, clock.step_days)
         at = _add(spent, 1, at, buffer, reading)
-        strike.fly_salvo(world, stand, assault, arsenal, sky, settled, dt, outcome)
-        supply.find_help(world, promise, council, store, day)
-        strike.resupply(world, stand, store.helped_share > 0.0, dt, arsenal)
+        kernel.march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
         at = _add(spent, 2, at, buffer, reading)
-        daily_km = deployment.daily_march_km(world, sky.interdiction, arsenal.through_day)
-        movement.move_reserves(world, theatre, assault, front, settled, warned, day, dt)
-        movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
+        kernel.fight(theatre, promise, stand, block, day, clock.step_days)
         at = _add(spent, 3, at, buffer, reading)
-        movement.gather_allies(world, stand, contingents, front, units, day + decision.head_start_days(promise))
-        kernel.fight_everywhere(world, theatre, front, sky, store, settled, day, dt, outcome)
-        movement.take_losses(world, front, units, settled)
+        kernel.supply_all(theatre, stand, block, clock.step_days)
         at = _add(spent, 4, at, buffer, reading)
-        supply.consume(world, theatre, stand, assault, front, units, sky, arsenal, store, settled, dt)
+        record.judge(theatre, block, day + clock.step_days)
+        record.record_days(theatre, clock, block, states, rows, step, outcomes)
         at = _add(spent, 5, at, buffer, reading)
-        record.judge(theatre, front, day + dt, outcome)
-        record.record_days(theatre, clock, front, sky, units, step, outcome)
-        at = _add(spent, 6, at, buffer, reading)
-    record.record_decisions(world, promise, council, outcome)
-    record.record_deployment(promise, contingents, units, outcome)
-    record.take_stock(theatre, contingents, front, units, arsenal, store, outcome)
-    _add(spent, 6, at, buffer, reading)
+    for lane in range(block.roll.filled):
+        row = rows[lane]
+        kernel.close_campaign(worlds[row], theatre, promise, contingents, block, states[lane], lane, outcomes[row])
+    _add(spent, 5, at, buffer, reading)
 
 
 @numba.njit

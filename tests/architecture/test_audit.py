@@ -20,7 +20,7 @@ from casus.foundation.documents import read_document
 SOURCE_CODE = Path(casus.__file__).parent
 CODE = {file: file.read_text(encoding="utf-8") for file in sorted(SOURCE_CODE.rglob("*.py"))}
 KERNEL = {file: text for file, text in CODE.items() if (SOURCE_CODE / "flow" / "campaign") in file.parents}
-READ_OF_WORLD = re.compile(r"\bworld\.([a-z_0-9]+)")
+READ_OF_WORLD = re.compile(r"\bworlds?\.([a-z_0-9]+)")
 PARAMETERS = sorted(read_document(LIBRARY / "model.yaml").data["parameters"])
 NAMES = scenario_names()
 NOT_READ_BY_KERNEL = {"seed", "draw"}  # the keys of its random numbers, which it reads as records do

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from casus.flow.campaign import arrays
+from casus.flow.campaign.blocks import form_blocks, rooms
 from casus.flow.campaign.pack import pack, pack_worlds
 from casus.flow.scenario.schema.design import Design, Monitoring
 from casus.flow.scenario.schema.scenario import Scenario
@@ -272,11 +273,15 @@ def ready_days(arena: Any, design: Design) -> np.ndarray:
 
     scenario: Scenario = arena.scenario
     packed = pack(scenario, design, {option.id: option for option in scenario.attacks}["limited"])
-    states, outcomes = (arrays.many(record, len(arena.draws)) for record in (arrays.STATE, arrays.OUTCOME))
-    play_all(pack_worlds(scenario, arena.draws), *packed, arrays.many(arrays.STATE, 1), states, outcomes)
+    worlds, outcomes = pack_worlds(scenario, arena.draws), arrays.many(arrays.OUTCOME, len(arena.draws))
+    blocks = form_blocks(worlds)
+    room = rooms(len(blocks.rows))
+    play_all(worlds, *packed, *blocks, *room, outcomes)
+    ready = np.zeros((len(worlds), arrays.CONTINGENTS))
+    for rows, filled, lanes in zip(blocks.rows, blocks.filled, room.used[-1], strict=True):
+        ready[rows[:filled]] = lanes["units"]["ready_day"][:filled]
     status = packed.contingents["status"][0, : packed.contingents["count"][0]]
-    found: np.ndarray = states["units"]["ready_day"][:, : len(status)][:, status == arrays.ON_STANDBY]
-    return found
+    return ready[:, : len(status)][:, status == arrays.ON_STANDBY]
 
 
 @pytest.mark.parametrize("rule", RULES)

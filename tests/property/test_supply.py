@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign import arrays, deployment, supply
+from casus.flow.campaign.blocks import Blocks, form_blocks, rooms
 from casus.flow.campaign.movement import QUIET_RATIO, mend
 from casus.flow.campaign.pack import pack, pack_worlds
 from casus.flow.draws.sample import sample
@@ -197,9 +198,26 @@ def played(request: pytest.FixtureRequest) -> tuple[Any, ...]:
     design, attack = scenario.design(design_id), {option.id: option for option in scenario.attacks}["full"]
     draws = sample(scenario, scenario_register(scenario_folder(name)), DRAWS, SEED)
     worlds, packed = pack_worlds(scenario, draws), pack(scenario, design, attack)
-    states, outcomes = arrays.many(arrays.STATE, DRAWS), arrays.many(arrays.OUTCOME, DRAWS)
-    play_all(worlds, *packed, arrays.many(arrays.STATE, 1), states, outcomes)
-    return design, worlds, states["front"], states["units"], states["store"], packed.contingents, outcomes
+    blocks, outcomes = form_blocks(worlds), arrays.many(arrays.OUTCOME, DRAWS)
+    room = rooms(len(blocks.rows))
+    play_all(worlds, *packed, *blocks, *room, outcomes)
+    states = dict(zip(arrays.LANED, room.used, strict=False))
+    front, store = (by_draw(states[name], blocks) for name in ("front", "store"))
+    units = np.zeros(DRAWS, arrays.UNITS)
+    for rows, filled, lanes in zip(blocks.rows, blocks.filled, room.used[-1], strict=True):
+        units[rows[:filled]] = lanes["units"][:filled]
+    return design, worlds, front, units, store, packed.contingents, outcomes
+
+
+def by_draw(states: Any, blocks: Blocks) -> dict[str, np.ndarray]:
+    """Each field of the records of some blocks, with the draw as its first index."""
+    found = {}
+    for name in states.dtype.names:
+        lanes = np.moveaxis(states[name], -1, 1)
+        found[name] = np.zeros((DRAWS, *lanes.shape[2:]))
+        for rows, filled, values in zip(blocks.rows, blocks.filled, lanes, strict=True):
+            found[name][rows[:filled]] = values[:filled]
+    return found
 
 
 def test_no_stock_is_ever_negative(played: Any) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.arrays import ENABLERS
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either
+from casus.flow.campaign.arrays import ENABLERS, LANES
+from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.lanes import world_of
 from casus.flow.campaign.laws import stillion1999
 from casus.flow.campaign.strike import share_closed
 
@@ -22,44 +24,50 @@ LEAST_BASE_SHARE = 0.3  # chosen: spread over many runways and roads, a third of
 
 
 @compiled
-def open_sky(world, stand, assault, sky):  # type: ignore[no-untyped-def]
+def open_sky(world, stand, assault, sky, lane):  # type: ignore[no-untyped-def]
     """Set both sides' aircraft at the hour of the attack, and what does not change after it."""
-    sky.own_aircraft, sky.hostile_aircraft = world.protected_aircraft, world.aggressor_aircraft
-    sky.inside_rate = cycle_sorties(assault.inside_km)
-    sky.outside_rate = cycle_sorties(assault.outside_km)
-    sky.station_by_cycle = station_by_cycle(world.air_station_h, stand.station_km)
+    sky.own_aircraft[lane], sky.hostile_aircraft[lane] = world.protected_aircraft, world.aggressor_aircraft
+    sky.attack_share[lane] = world.attack_air_share[assault.index]
+    sky.inside_rate[lane] = cycle_sorties(assault.inside_km)
+    sky.outside_rate[lane] = cycle_sorties(assault.outside_km)
+    sky.station_by_cycle[lane] = station_by_cycle(world.air_station_h, stand.station_km)
     open_share = (1.0 - world.air_denial_protected) * (1.0 - share_closed(world, stand.cruise_batteries))
-    sky.denial = 1.0 - open_share
+    sky.denial[lane] = 1.0 - open_share
 
 
 @compiled
-def fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome):  # type: ignore[no-untyped-def]
+def fly(theatre, stand, assault, block, day, dt):  # type: ignore[no-untyped-def]
     """Fly a step: set what fighters stop, who controls the air and what that does, and take both sides' losses."""
-    if day >= sky.recount_day:
-        count_guarantors(world, promise, council, sky, day)
-    tempo = 1.0 if day < world.air_surge_days else world.air_sustained_share
-    base_hits = world.air_base_aim_share * arsenal.missiles_through_day
-    sky.base_share = max(LEAST_BASE_SHARE, 1.0 - world.air_base_sorties_per_hit * base_hits)
-    share_duties(world, stand, assault, sky, tempo, day)
-    meet_weapons(world, theatre, sky, tempo)
-    fly_to_line(world, stand, assault, arsenal, sky, tempo)
-    contest(world, sky)
-    take_losses(world, stand, sky, base_hits * dt, dt, outcome)
-    outcome.control_of_air = sky.control
-    if sky.released_share > 0.0:
-        _keep_stations(world, sky, dt, outcome)
+    keep_bases(block, day)
+    share_duties(stand, assault, block, day)
+    meet_weapons(theatre, block)
+    fly_to_line(stand, block)
+    contest(block)
+    take_losses(stand, block, dt)
+    _keep_stations(block, dt)
+
+
+@compiled
+def keep_bases(block, day):  # type: ignore[no-untyped-def]
+    """Set the tempo of flying, and the sorties from bases inside that missiles have left."""
+    worlds, sky, arsenal = block.worlds, block.sky, block.arsenal
+    for lane in range(LANES):
+        sky.tempo[lane] = either(day < worlds.air_surge_days[lane], 1.0, worlds.air_sustained_share[lane])
+        sky.base_hits[lane] = worlds.air_base_aim_share[lane] * arsenal.missiles_through_day[lane]
+        left = 1.0 - worlds.air_base_sorties_per_hit[lane] * sky.base_hits[lane]
+        sky.base_share[lane] = max(LEAST_BASE_SHARE, left)
 
 
 # --- who is there -----------------------------------------------------------------------------------------------------
 
 
 @compiled
-def count_guarantors(world, promise, council, sky, day):  # type: ignore[no-untyped-def]
+def count_guarantors(world, promise, council, sky, day, lane):  # type: ignore[no-untyped-def]
     """Set the guarantors' aircraft that their capitals have released and that have come, until the next day that changes it.
 
     Aircraft assigned in peacetime fight from the decision of their nation; the rest of its fighters come some days later.
     """
-    pledged, released, stealthy, sky.arrived, sky.recount_day = 0.0, 0.0, 0.0, 0.0, math.inf
+    pledged, released, stealthy, sky.arrived[lane], sky.recount_day[lane] = 0.0, 0.0, 0.0, 0.0, math.inf
     for nation in range(promise.nations):
         if promise.member[nation]:
             fighters = world.nation_fighters[nation]
@@ -71,23 +79,23 @@ def count_guarantors(world, promise, council, sky, day):  # type: ignore[no-unty
                     released += fighters
                     stealthy += fighters * world.nation_stealth_share[nation]
                 if comes <= day:
-                    sky.arrived += fighters
+                    sky.arrived[lane] += fighters
                 else:
-                    sky.recount_day = min(sky.recount_day, decided if decided > day else comes)
-    sky.released_share = released / pledged if pledged > 0.0 else 0.0
-    sky.stealth_share = stealthy / released if released > 0.0 else 0.0
+                    sky.recount_day[lane] = min(sky.recount_day[lane], decided if decided > day else comes)
+    sky.released_share[lane] = released / pledged if pledged > 0.0 else 0.0
+    sky.stealth_share[lane] = stealthy / released if released > 0.0 else 0.0
 
 
-@compiled
-def assigned_left(stand, sky):  # type: ignore[no-untyped-def]
+@compiled_in_place
+def assigned_left(assigned, lost):  # type: ignore[no-untyped-def]
     """Aircraft assigned in peacetime that are not lost."""
-    return max(0.0, stand.aircraft - sky.assigned_lost)
+    return max(0.0, assigned - lost)
 
 
-@compiled
-def sent_left(stand, sky):  # type: ignore[no-untyped-def]
+@compiled_in_place
+def sent_left(arrived, assigned, released_share, lost):  # type: ignore[no-untyped-def]
     """Other fighters of the nations that have decided, come and not lost."""
-    return max(0.0, sky.arrived - stand.aircraft * sky.released_share - sky.sent_lost)
+    return max(0.0, arrived - assigned * released_share - lost)
 
 
 # --- distance and sorties ---------------------------------------------------------------------------------------------
@@ -106,7 +114,7 @@ def station_by_cycle(station_h, km):  # type: ignore[no-untyped-def]
     return stillion1999.patrol_aircraft(PAIR, station_h, transit_h, stillion1999.TURNAROUND_H)
 
 
-@compiled
+@compiled_in_place
 def station_takes(by_cycle, station_h, crew_sorties):  # type: ignore[no-untyped-def]
     """Serviceable aircraft that a station takes: by the cycle, or more where crews and spares sustain fewer sorties a day."""
     return max(by_cycle, stillion1999.patrol_sorties_per_day(PAIR, station_h) / max(crew_sorties, LEAST_RATE))
@@ -115,7 +123,7 @@ def station_takes(by_cycle, station_h, crew_sorties):  # type: ignore[no-untyped
 # --- duties -----------------------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_in_place
 def duties(serviceable, released_share, alert, stations, takes):  # type: ignore[no-untyped-def]
     """(on alert, on stations, over the line): serviceable aircraft by duty, never more in all than there are.
 
@@ -128,63 +136,98 @@ def duties(serviceable, released_share, alert, stations, takes):  # type: ignore
 
 
 @compiled
-def share_duties(world, stand, assault, sky, tempo, day):  # type: ignore[no-untyped-def]
+def share_duties(stand, assault, block, day):  # type: ignore[no-untyped-def]
     """Set what each of the assigned aircraft does.
 
     Policing goes on by the rules of peacetime in the first day of an attack, and as long as nobody can say whose it is;
     after that only for nations that have decided.
     """
-    there = assigned_left(stand, sky)
-    serviceable = there * world.air_serviceable_guarantor * (sky.base_share if stand.based_inside else 1.0)
-    policing = assault.deniable or day < PEACETIME_DAYS
-    alert = stand.alert * (1.0 if policing else sky.released_share)
-    takes = station_takes(sky.station_by_cycle, world.air_station_h, world.air_sorties_guarantor * tempo)
-    sky.on_alert, sky.on_stations, sky.on_line = duties(serviceable, sky.released_share, alert, stand.stations, takes)
-    sky.stations = sky.on_stations / takes
+    worlds, sky, assigned, inside = block.worlds, block.sky, stand.aircraft, stand.based_inside > 0
+    alert, stations, policing = stand.alert, stand.stations, assault.deniable > 0 or day < PEACETIME_DAYS
+    for lane in range(LANES):
+        there, released = assigned_left(assigned, sky.assigned_lost[lane]), sky.released_share[lane]
+        serviceable = there * worlds.air_serviceable_guarantor[lane] * either(inside, sky.base_share[lane], 1.0)
+        ready, crews = alert * either(policing, 1.0, released), worlds.air_sorties_guarantor[lane] * sky.tempo[lane]
+        takes = station_takes(sky.station_by_cycle[lane], worlds.air_station_h[lane], crews)
+        on_alert, on_stations, on_line = duties(serviceable, released, ready, stations, takes)
+        sky.on_alert[lane], sky.on_stations[lane], sky.on_line[lane] = on_alert, on_stations, on_line
+        sky.stations[lane] = on_stations / takes
 
 
 @compiled
-def meet_weapons(world, theatre, sky, tempo):  # type: ignore[no-untyped-def]
+def meet_weapons(theatre, block):  # type: ignore[no-untyped-def]
     """Set the share of cruise missiles that alert and stations destroy, and the drones that they can engage in a day."""
-    watched = sky.stations + sky.on_alert / PAIR * world.air_alert_worth
-    cover = min(1.0, watched * world.air_station_area / theatre.country_km2)
-    sky.fighter_kill_share = cover * world.air_cruise_kill
-    on_station = sky.stations * stillion1999.patrol_sorties_per_day(PAIR, world.air_station_h)
-    sky.fighter_drones_day = world.air_drones_per_sortie * (
-        on_station + sky.on_alert * world.air_sorties_guarantor * tempo
-    )
+    worlds, sky, country_km2 = block.worlds, block.sky, theatre.country_km2
+    for lane in range(LANES):
+        watched = sky.stations[lane] + sky.on_alert[lane] / PAIR * worlds.air_alert_worth[lane]
+        cover = min(1.0, watched * worlds.air_station_area[lane] / country_km2)
+        on_station = sky.stations[lane] * stillion1999.patrol_sorties_per_day(PAIR, worlds.air_station_h[lane])
+        from_alert = sky.on_alert[lane] * worlds.air_sorties_guarantor[lane] * sky.tempo[lane]
+        sky.fighter_kill_share[lane] = cover * worlds.air_cruise_kill[lane]
+        sky.fighter_drones_day[lane] = worlds.air_drones_per_sortie[lane] * (on_station + from_alert)
 
 
 # --- the air over the line --------------------------------------------------------------------------------------------
 
 
 @compiled
-def fly_to_line(world, stand, assault, arsenal, sky, tempo):  # type: ignore[no-untyped-def]
+def fly_to_line(stand, block):  # type: ignore[no-untyped-def]
     """Set the sorties a day that each side flies past the other's ground-based air defence."""
-    crews = world.air_sorties_guarantor * tempo
-    sent = sent_left(stand, sky)
-    past = 1.0 - world.air_denial_aggressor * (1.0 - sky.stealth_share * (1.0 - world.air_stealth_denial_share))
-    base_rate = sky.inside_rate if stand.based_inside else sky.outside_rate
-    sky.assigned_sorties = sky.on_line * min(base_rate, crews) * past
-    sky.sent_sorties = sent * world.air_serviceable_guarantor * min(sky.outside_rate, crews) * past
-    own_rate = min(sky.inside_rate, world.air_sorties_protected * tempo) * sky.base_share
-    own = sky.own_aircraft * world.air_serviceable_protected * own_rate
-    sky.own_sorties = own * (1.0 - world.air_denial_aggressor)
-    flying = sky.hostile_aircraft * world.attack_air_share[assault.index] * world.air_serviceable_aggressor
-    denial = sky.denial * (world.air_denial_dry_share + (1.0 - world.air_denial_dry_share) * arsenal.answered_share)
-    sky.hostile_sorties = flying * world.air_sorties_aggressor * tempo * (1.0 - denial)
+    _fly_allied(stand, block)
+    _fly_own(block)
+    _fly_hostile(block)
 
 
 @compiled
-def contest(world, sky):  # type: ignore[no-untyped-def]
+def _fly_allied(stand, block):  # type: ignore[no-untyped-def]
+    """Set the sorties a day of guarantors' aircraft, assigned in peacetime and sent later."""
+    worlds, sky, assigned, inside = block.worlds, block.sky, stand.aircraft, stand.based_inside > 0
+    for lane in range(LANES):
+        crews = worlds.air_sorties_guarantor[lane] * sky.tempo[lane]
+        sent = sent_left(sky.arrived[lane], assigned, sky.released_share[lane], sky.sent_lost[lane])
+        seen = 1.0 - sky.stealth_share[lane] * (1.0 - worlds.air_stealth_denial_share[lane])
+        past = 1.0 - worlds.air_denial_aggressor[lane] * seen
+        base_rate = either(inside, sky.inside_rate[lane], sky.outside_rate[lane])
+        serviceable = sent * worlds.air_serviceable_guarantor[lane]
+        sky.assigned_sorties[lane] = sky.on_line[lane] * min(base_rate, crews) * past
+        sky.sent_sorties[lane] = serviceable * min(sky.outside_rate[lane], crews) * past
+
+
+@compiled
+def _fly_own(block):  # type: ignore[no-untyped-def]
+    """Set the sorties a day of the protected state."""
+    worlds, sky = block.worlds, block.sky
+    for lane in range(LANES):
+        crews = worlds.air_sorties_protected[lane] * sky.tempo[lane]
+        own_rate = min(sky.inside_rate[lane], crews) * sky.base_share[lane]
+        own = sky.own_aircraft[lane] * worlds.air_serviceable_protected[lane] * own_rate
+        sky.own_sorties[lane] = own * (1.0 - worlds.air_denial_aggressor[lane])
+
+
+@compiled
+def _fly_hostile(block):  # type: ignore[no-untyped-def]
+    """Set the sorties a day of the aggressor."""
+    worlds, sky, arsenal = block.worlds, block.sky, block.arsenal
+    for lane in range(LANES):
+        flying = sky.hostile_aircraft[lane] * sky.attack_share[lane] * worlds.air_serviceable_aggressor[lane]
+        dry = worlds.air_denial_dry_share[lane]
+        denial = sky.denial[lane] * (dry + (1.0 - dry) * arsenal.answered_share[lane])
+        sky.hostile_sorties[lane] = flying * worlds.air_sorties_aggressor[lane] * sky.tempo[lane] * (1.0 - denial)
+
+
+@compiled
+def contest(block):  # type: ignore[no-untyped-def]
     """Set who controls the air over the line, and the share of the other side's movement that this costs."""
-    allied = (sky.assigned_sorties + sky.sent_sorties) * world.air_guarantor_quality
-    sky.control = control_of_air(world, sky.own_sorties + allied, sky.hostile_sorties)
-    sky.interdiction = world.air_interdiction_share * max(0.0, -sky.control)
-    sky.hostile_interdiction = world.air_interdiction_share * max(0.0, sky.control)
+    worlds, sky = block.worlds, block.sky
+    for lane in range(LANES):
+        allied = (sky.assigned_sorties[lane] + sky.sent_sorties[lane]) * worlds.air_guarantor_quality[lane]
+        control = control_of_air(world_of(worlds, lane), sky.own_sorties[lane] + allied, sky.hostile_sorties[lane])
+        sky.control[lane] = control
+        sky.interdiction[lane] = worlds.air_interdiction_share[lane] * max(0.0, -control)
+        sky.hostile_interdiction[lane] = worlds.air_interdiction_share[lane] * max(0.0, control)
 
 
-@compiled
+@compiled_in_place
 def control_of_air(world, defence_sorties, aggressor_sorties):  # type: ignore[no-untyped-def]
     """Control of the air over the line, from -1 (the aggressor's) to 1 (the defence's)."""
     margin = defence_sorties - aggressor_sorties
@@ -192,32 +235,38 @@ def control_of_air(world, defence_sorties, aggressor_sorties):  # type: ignore[n
 
 
 @compiled
-def take_losses(world, stand, sky, base_hits, dt, outcome):  # type: ignore[no-untyped-def]
+def take_losses(stand, block, dt):  # type: ignore[no-untyped-def]
     """Take the aircraft lost in a step: over the line by sorties flown there, and on bases inside by the missiles that hit."""
-    there = assigned_left(stand, sky)
-    sent = sent_left(stand, sky)
-    inside = there * sky.released_share if stand.based_inside else 0.0
-    on_ground = min(1.0, world.air_base_loss_per_hit * base_hits / max(1.0, sky.own_aircraft + inside))
-    in_air = world.air_loss_per_sortie * (1.0 + max(0.0, -sky.control)) * dt
-    own_lost = min(sky.own_aircraft, sky.own_sorties * in_air + sky.own_aircraft * on_ground)
-    assigned_lost = min(there, sky.assigned_sorties * in_air + inside * on_ground)
-    sent_lost = min(sent, sky.sent_sorties * in_air)
-    hostile_in_air = world.air_loss_per_sortie * (1.0 + max(0.0, sky.control)) * dt
-    hostile_lost = min(sky.hostile_aircraft, sky.hostile_sorties * hostile_in_air)
-    sky.own_aircraft -= own_lost
-    sky.assigned_lost += assigned_lost
-    sky.sent_lost += sent_lost
-    sky.hostile_aircraft -= hostile_lost
-    outcome.aircraft_lost_defence += own_lost + assigned_lost + sent_lost
-    outcome.aircraft_lost_guarantor += assigned_lost + sent_lost
-    outcome.aircraft_lost_aggressor += hostile_lost
+    worlds, sky, assigned, inside = block.worlds, block.sky, stand.aircraft, stand.based_inside > 0
+    for lane in range(LANES):
+        there = assigned_left(assigned, sky.assigned_lost[lane])
+        sent = sent_left(sky.arrived[lane], assigned, sky.released_share[lane], sky.sent_lost[lane])
+        on_bases = either(inside, there * sky.released_share[lane], 0.0)
+        hit = worlds.air_base_loss_per_hit[lane] * (sky.base_hits[lane] * dt)
+        on_ground = min(1.0, hit / max(1.0, sky.own_aircraft[lane] + on_bases))
+        in_air = worlds.air_loss_per_sortie[lane] * (1.0 + max(0.0, -sky.control[lane])) * dt
+        own_lost = min(sky.own_aircraft[lane], sky.own_sorties[lane] * in_air + sky.own_aircraft[lane] * on_ground)
+        assigned_lost = min(there, sky.assigned_sorties[lane] * in_air + on_bases * on_ground)
+        sent_lost = min(sent, sky.sent_sorties[lane] * in_air)
+        hostile_in_air = worlds.air_loss_per_sortie[lane] * (1.0 + max(0.0, sky.control[lane])) * dt
+        hostile_lost = min(sky.hostile_aircraft[lane], sky.hostile_sorties[lane] * hostile_in_air)
+        sky.own_aircraft[lane] -= own_lost
+        sky.own_lost[lane] += own_lost
+        sky.assigned_lost[lane] += assigned_lost
+        sky.sent_lost[lane] += sent_lost
+        sky.hostile_aircraft[lane] -= hostile_lost
+        sky.hostile_lost[lane] += hostile_lost
 
 
 @compiled
-def _keep_stations(world, sky, dt, outcome):  # type: ignore[no-untyped-def]
+def _keep_stations(block, dt):  # type: ignore[no-untyped-def]
     """Keep the mean number of stations, and of aircraft that they take with those in the shops, since the first decision."""
-    sky.released_days += dt
-    share = dt / sky.released_days
-    outcome.stations_held += (sky.stations - outcome.stations_held) * share
-    taken = stillion1999.fleet(sky.on_stations, world.air_serviceable_guarantor)
-    outcome.station_aircraft += (taken - outcome.station_aircraft) * share
+    worlds, sky = block.worlds, block.sky
+    for lane in range(LANES):
+        released = sky.released_share[lane] > 0.0
+        days = sky.released_days[lane] + either(released, dt, 0.0)
+        share = either(released, dt, 0.0) / max(dt, days)
+        taken = stillion1999.fleet(sky.on_stations[lane], worlds.air_serviceable_guarantor[lane])
+        sky.released_days[lane] = days
+        sky.stations_held[lane] += (sky.stations[lane] - sky.stations_held[lane]) * share
+        sky.station_aircraft[lane] += (taken - sky.station_aircraft[lane]) * share

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casus.foundation.codes import LAWS, MODES
-from casus.foundation.sizes import AXES, CITIES, CONTINGENTS, ENTRIES, NATIONS, SEGMENTS, ZONES
+from casus.foundation.sizes import AXES, CITIES, CONTINGENTS, ENTRIES, LANES, NATIONS, SEGMENTS, ZONES
 
 Records = npt.NDArray[np.void]
 
@@ -46,10 +46,28 @@ WEEKS = 14
 """Weeks for which the pace of operations is drawn; more than the longest horizon."""
 
 
-def _record(integers: dict[str, tuple[int, ...]], floats: dict[str, tuple[int, ...]]) -> np.dtype[np.void]:
-    """A record type of integer and float fields with their shapes."""
+Shapes = dict[str, tuple[int, ...]]
+
+
+def _record(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> np.dtype[np.void]:
+    """A record type of integer and float fields with their shapes.
+
+    `places` have no sign: an index that might be negative keeps a compiler from working on several lanes at once.
+    """
     fields = [(name, "i8", shape) for name, shape in integers.items()]
-    return np.dtype([*fields, *((name, "f8", shape) for name, shape in floats.items())])
+    fields += [(name, "f8", shape) for name, shape in floats.items()]
+    return np.dtype([*fields, *((name, "u8", shape) for name, shape in (places or {}).items())])
+
+
+APART, RANKED = AXES + 1, CONTINGENTS + 1
+"""Room for axes and for contingents in the records of a block. With 16 and 256, the same axis or contingent of all fields would
+fall into the same few lines of a core's nearest cache and drive each other out of it."""
+
+
+def _in_lanes(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> np.dtype[np.void]:
+    """The same for all lanes of a block, whose index comes last."""
+    kinds = (integers, floats, places or {})
+    return _record(*({name: (*shape, LANES) for name, shape in kind.items()} for kind in kinds))
 
 
 GROUND = _record(
@@ -209,46 +227,60 @@ COUNCIL = _record(
 )
 """What each guarantor decided; whether it has troops in the line of an attacked zone, and forces in place or on standby."""
 
-FRONT = _record(
+FRONT = _in_lanes(
     {
-        "attacked": (AXES,),
-        "pressed": (),  # how many axes are attacked
-        "listed": (AXES,),  # those, in their own order
-        "segment": (AXES,),  # in which the front stands
-        "allied_nations": (AXES,),
-        "last_nation": (AXES,),
+        "segment": (APART,),  # in which the front stands
+        "works": (APART,),  # index into WORKS; this and the next ten are those of that segment
+        "allied_nations": (APART,),  # whose contingents stand there
     },
     {
-        "depth_km": (AXES,),
-        "attackers": (AXES,),
-        "sent": (AXES,),  # attackers that were ever sent there
-        "defenders": (AXES,),  # brigades of the protected state
-        "allied": (AXES,),  # brigades of guarantors in the line
-        "allied_power": (AXES,),
-        "allied_holding": (AXES,),  # brigades by value of type
-        "attacker_loss": (AXES,),  # share lost in this step
-        "defender_loss": (AXES,),
-        "weight": (AXES,),
-        "need": (AXES,),  # how hard the axis was pressed a step ago
-        "defender_share": (AXES,),  # of the line's forces
-        "ratio": (AXES,),  # of powers, a step ago
-        "attacker_freshness": (AXES,),  # Dupuy's factor of fatigue, 1 for fresh forces
-        "defender_freshness": (AXES,),
-        "attackers_before": (AXES,),  # brigades a step ago
-        "defenders_before": (AXES,),
-        "withdrawal_km": (AXES,),  # a day; Epstein's rate of withdrawal
-        "prosecution": (AXES,),  # share a day; Epstein's rate of attack
-        "pace": (AXES, WEEKS),  # factor on the rate of advance against resistance
-        "rush": (AXES, WEEKS),  # factor on the rate of exploitation
+        "attacked": (APART,),  # 1 where the axis is attacked
+        "width_km": (APART,),
+        "mobility": (APART,),
+        "defence": (APART,),
+        "casualty": (APART,),
+        "urban": (APART,),
+        "strength": (APART,),  # Dupuy's multiplier of its works
+        "river_m": (APART,),
+        "river_mobility": (APART,),  # Dupuy's factor on the advance close behind its river
+        "near_km": (APART,),  # its near end
+        "end_km": (APART,),  # its far end
+        "next_km": (APART,),  # depth at which the next segment begins; infinite in the last
+        "depth_km": (APART,),
+        "attackers": (APART,),
+        "sent": (APART,),  # attackers that were ever sent there
+        "defenders": (APART,),  # brigades of the protected state
+        "allied": (APART,),  # brigades of guarantors in the line
+        "allied_holding": (APART,),  # the same by value of type
+        "allied_load": (APART,),  # and by what their type uses, in heavy ones
+        "allied_mending": (
+            APART,
+        ),  # in hospital and workshop, from where they will return; the next two by value and use
+        "holding_mending": (APART,),
+        "load_mending": (APART,),
+        "allied_lack": (APART,),  # of the value, what lack of supplies costs in the next step
+        "allied_power": (APART,),
+        "attacker_loss": (APART,),  # share lost in this step
+        "defender_loss": (APART,),
+        "weight": (APART,),
+        "need": (APART,),  # how hard the axis was pressed a step ago
+        "defender_share": (APART,),  # of the line's forces
+        "ratio": (APART,),  # of powers, a step ago
+        "attacker_freshness": (APART,),  # Dupuy's factor of fatigue, 1 for fresh forces
+        "defender_freshness": (APART,),
+        "attackers_before": (APART,),  # brigades a step ago
+        "defenders_before": (APART,),
+        "withdrawal_km": (APART,),  # a day; Epstein's rate of withdrawal
+        "prosecution": (APART,),  # share a day; Epstein's rate of attack
+        "pace": (APART, WEEKS),  # factor on the rate of advance against resistance
+        "rush": (APART, WEEKS),  # factor on the rate of exploitation
         "weather_mobility": (WEEKS,),  # Dupuy's factors of the weather
         "weather_attack": (WEEKS,),
-        "attackers_mending": (AXES,),  # brigades in hospital and workshop that will return
-        "defenders_mending": (AXES,),
-        "allied_load": (AXES,),  # brigades of guarantors by what their type uses, in heavy ones
-        "ammunition_rate": (AXES,),  # days of supply that a brigade uses in a day
-        "fuel_rate": (AXES,),
-        "depth_before_km": (AXES,),  # a step ago
-        "deepest_km": (AXES,),  # so far
+        "attackers_mending": (APART,),  # brigades in hospital and workshop that will return
+        "defenders_mending": (APART,),
+        "ammunition_rate": (APART,),  # days of supply that a brigade uses in a day
+        "fuel_rate": (APART,),
+        "depth_before_km": (APART,),  # a step ago
         "surprised": (),  # share of the effect of surprise that warning and time have left
         "resting": (),  # brigades of the protected state on axes that are not attacked
         "own_start": (),
@@ -261,11 +293,56 @@ FRONT = _record(
         "hostile_waiting": (),
         "hostile_lost": (),
         "hostile_replaced": (),
+        "warning_days": (),
+        "contact_day": (),  # of guarantors' forces with the aggressor's; infinite so far
+        "contact_depth_km": (),
+        "lost_day": (),  # on which the line gave way; infinite so far
+        "max_depth_km": (),  # gained on any axis
     },
 )
 """What stands on each axis, and what both sides hold back and have lost (brigades)."""
 
-ARSENAL = _record(
+CLASH = _in_lanes(
+    {},
+    {
+        "manning": (),  # share of the protected state's forces in position
+        "holding_value": (),  # of its brigades in position, by value of type
+        "defence_value": (),  # power of a brigade of its
+        "for_defence": (),  # factor of the air on the defence's power
+        "attack_value": (),  # power of a brigade of the aggressor's
+        "surprise": (),  # factor on its advance
+        "control": (),  # of the air, from -1 (the aggressor's) to 1
+        "damage_meur": (),  # done by strikes so far
+        "coordination": (),  # factor on guarantors' power where contingents of several nations stand
+        **dict.fromkeys(("committed", "total", "each"), ()),  # brigades of a reserve on their way
+        "loss": (),  # share that a contingent loses
+        "need": (),  # what it needs of ammunition, in days
+        "fuel_need": (),
+        "wanted": (),  # ammunition that it wants of the forward stock
+        "fuel_short": (),
+        "fighting": (),  # defenders in position, and from here on what holds for one axis
+        "attack": (),
+        "defence": (),
+        "behind_works": (),  # the same with works and terrain
+        "ratio": (),
+        "thin": (),
+        "terrain_mobility": (),
+        "river": (),
+        "tempo": (),
+        "stopped": (),  # 1 where the attack was given up
+        "advance": (),  # km a day
+        "through": (),  # km a day, by road through a line that does not hold
+        "attacker_loss": (),  # share a day
+        "defender_loss": (),
+        "gap": (),  # 1 where the line does not hold
+        "counter_ratio": (),  # of a defence that attacks; 0 where it does not
+        "counter": (),  # km a day
+        "crossed": (),  # 1 where the front has left its segment
+    },
+)
+"""What one loop over the lanes leaves for the next: the powers of this step, then what meets on one axis."""
+
+ARSENAL = _in_lanes(
     {},
     {
         **dict.fromkeys(("drones", "cruise", "ballistic", "interceptors", "ballistic_interceptors"), ()),
@@ -273,16 +350,29 @@ ARSENAL = _record(
         "ballistic_hit": (),
         "through_day": (),  # weapons that get through in a day
         "missiles_through_day": (),  # of them, cruise and ballistic missiles
+        "effort": (),  # share of the aggressor's usual strikes that this attack has
+        **dict.fromkeys(("drones_through", "cruise_through", "ballistic_through"), ()),  # in this step
+        **dict.fromkeys(("drones_launched", "cruise_launched", "ballistic_launched"), ()),  # so far, as the next ones
+        **dict.fromkeys(("drone_leakers", "cruise_leakers", "ballistic_leakers"), ()),
+        "interceptors_used": (),
+        "damage_meur": (),
         "answered_share": (),  # of the shots wanted at cruise missiles that the stock allowed
     },
 )
 """The aggressor's weapons to strike with, the interceptors of the protected state, and what got through in this step."""
 
-SKY = _record(
+SKY = _in_lanes(
     {},
     {
         "own_aircraft": (),
         "hostile_aircraft": (),
+        "attack_share": (),  # of the aggressor's aircraft that take part in this attack
+        "own_lost": (),  # so far
+        "hostile_lost": (),
+        "tempo": (),  # of flying, 1 in the first days
+        "base_hits": (),  # missiles that hit bases inside in a day
+        "stations_held": (),  # mean since the first decision
+        "station_aircraft": (),  # mean number that they take, with those in the shops
         "arrived": (),  # fighters of nations that have decided and had time to come, those assigned among them
         "assigned_lost": (),  # of the guarantors' aircraft assigned in peacetime
         "sent_lost": (),  # of those that came later
@@ -312,7 +402,7 @@ SKY = _record(
 )
 """Both sides' aircraft and their duties, and who controls the air in this step."""
 
-STORE = _record(
+STORE = _in_lanes(
     {},
     {
         "own_days": (),  # of ammunition at combat intensity, for the army as it was at the start
@@ -331,6 +421,10 @@ STORE = _record(
         "allied_fuel_use": (),
         "own_value": (),  # fighting value that supply leaves, as a share
         "hostile_value": (),
+        "passing": (),  # share of what guarantors send that passes the entry points
+        "interdiction": (),  # share of the defence's movement that adverse air stops
+        "hostile_interdiction": (),
+        "open_share": (),  # of the entry points' capacity that strikes leave
         **dict.fromkeys(("came", "lent", "needed", "short", "hostile_needed", "hostile_short"), ()),  # days so far
     },
 )
@@ -340,6 +434,26 @@ STORE = _record(
 of both, in days of the protected state's army.
 """
 
+NOWHERE = AXES
+"""The axis of contingents that are not in the line: a row of `FRONT` in which nothing happens."""
+
+RANKS = _in_lanes(
+    {},
+    {
+        "brigades": (RANKED,),
+        "mending": (RANKED,),  # brigades in hospital and workshop that will return
+        "lost": (RANKED,),
+        "replaced": (RANKED,),  # brigades that returned
+        "ammunition_days": (RANKED,),  # that it carries
+        "fuel_days": (RANKED,),
+        "type_value": (RANKED,),  # of a brigade of its type, against a mechanised one
+        "load": (RANKED,),  # what a brigade of its type uses, against a heavy one
+        "supply_value": (RANKED,),  # fighting value that supply leaves, as a share
+    },
+    {"axis": (RANKED,)},  # on which it stands, or NOWHERE
+)
+"""What the contingents that come have and lack, by their place in the list of a lane."""
+
 UNITS = _record(
     {
         "axis": (CONTINGENTS,),  # -1: not in the line
@@ -348,7 +462,6 @@ UNITS = _record(
         "mode": (CONTINGENTS,),  # index into MODES
         "coming": (),  # how many ever come
         "waiting": (),  # how many of them have still to come into the line
-        "in_line": (),  # how many stand in it
         "listed": (CONTINGENTS,),  # those, in their own order
         "order": (CONTINGENTS,),  # the same, in the order of a day
     },
@@ -373,9 +486,10 @@ UNITS = _record(
 )
 """What has become of each contingent."""
 
-SETTLED = _record(
+SETTLED = _in_lanes(
     {},
     {
+        "hostile_full": (),  # brigades of a full attack's first echelon, for which the aggressor's days of supply are stated
         "own_type_value": (),  # of the protected state's mean brigade, against a mechanised one
         "own_value": (),  # the same with the arms that guarantors gave in peacetime
         "hostile_value": (),  # of the aggressor's mean brigade
@@ -396,11 +510,56 @@ SETTLED = _record(
 )
 """What does not change in a campaign once its world, design and attack are known, worked out before the first step."""
 
-PHASES = {
-    "council": COUNCIL, "front": FRONT, "units": UNITS, "arsenal": ARSENAL, "sky": SKY, "store": STORE, "settled": SETTLED,
+WORLDS_FIELDS = (
+    "ground_law", "ground_attack_km_per_brigade", "ground_rail_reach", "ground_carried_days", "ground_hold_km_per_brigade",
+    "ground_porous_km_per_brigade", "ground_road_factor", "ground_break_strength_share", "ground_overrun_ratio",
+    "ground_exploitation", "ground_river_hold_ratio", "ground_counterattack_ratio", "ground_positional_threshold",
+    "ground_positional_advance", "ground_positional_loss_per_day", "ground_positional_exchange",
+    "ground_attacker_loss_per_day", "ground_defender_loss_per_day", "bracken_p", "bracken_q", "bracken_d",
+    "epstein_most_withdrawal", "epstein_exchange", "epstein_defender_threshold", "epstein_attacker_threshold",
+    "biddle_reserve_share", "biddle_assault_km_per_day", "biddle_position_depth_km", "biddle_exposure_defender",
+    "hero_threshold", "hero_loss_factor", "dupuy_fatigue_per_day", "brigade_persons", "aggressor_heavy_share",
+    "aggressor_medium_share", "warning_full_alert_days", "warning_peacetime_manning_share", "air_power_gain",
+    "surprise_power_factor", "surprise_mobility_factor", "ground_reserve_days_protected", "ground_reserve_days_aggressor",
+    "aggressor_mobilised", "protected_replacement", "supply_return_share", "supply_static_fuel_share",
+    "supply_heavy_ammunition_tonnes", "supply_heavy_fuel_tonnes", "supply_guarantor_resupply_share",
+    "supply_aid_resupply_share", "supply_own_resupply_share", "supply_protected_fuel_share", "supply_dry_value_share",
+    "supply_no_fuel_value_share", "supply_aggressor_resupply_share", "supply_aggressor_fuel_share",
+    "ground_guarantor_quality", "command_seam_loss_share", "command_adhoc_factor", "command_lead_factor",
+    "command_integrated_factor", "command_lead_days", "command_adhoc_days",
+    "aggressor_ballistic", "aggressor_ballistic_made", "aggressor_cruise", "aggressor_cruise_made", "aggressor_drones",
+    "aggressor_drones_made", "air_alert_worth", "air_base_aim_share", "air_base_loss_per_hit", "air_base_sorties_per_hit",
+    "air_cruise_kill", "air_denial_aggressor", "air_denial_dry_share", "air_drones_per_sortie", "air_guarantor_quality",
+    "air_interdiction_share", "air_loss_per_sortie", "air_neutral_sorties", "air_serviceable_aggressor",
+    "air_serviceable_guarantor", "air_serviceable_protected", "air_sorties_aggressor", "air_sorties_guarantor",
+    "air_sorties_protected", "air_station_area", "air_station_h", "air_stealth_denial_share", "air_surge_days",
+    "air_sustained_share", "protected_ballistic_interceptor_supply", "protected_interceptor_supply", "strike_ballistic_shots",
+    "strike_cruise_other_kill", "strike_cruise_shots", "strike_damage_per_drone", "strike_decoy_share",
+    "strike_delay_per_leaker", "strike_drone_capacity", "strike_drone_kill_share", "strike_missile_damage_factor",
+)  # fmt: skip
+WORLDS = _in_lanes({}, dict.fromkeys(WORLDS_FIELDS, ()))
+"""What the phases that play lanes in step read of a world, for all lanes of a block."""
+
+ROLL = _record(
+    {
+        "filled": (),  # lanes that play a campaign; the rest repeat a world and count for nothing
+        "coming": (),  # the most contingents that come in any lane
+        "manned": (CONTINGENTS,),  # 1 for places in their lists whose contingent stands in the line in any lane
+        "pressed": (),  # how many axes are attacked in any lane
+    },
+    {"key_km": (AXES,)},  # depth at which an axis has reached a key city since the attack; infinite without one
+    {"listed": (AXES,)},  # the axes that are attacked in any lane, in their own order
+)
+"""What the lanes of a block have in common."""
+
+LANED = {
+    "roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE, "sky": SKY, "arsenal": ARSENAL,
+    "ranks": RANKS,
 }  # fmt: skip
-STATE = np.dtype(list(PHASES.items()))
-"""What a campaign sets and changes as it goes."""
+"""The records of a block that its campaigns set and change in step."""
+
+STATE = np.dtype([("council", COUNCIL), ("units", UNITS)])
+"""What one campaign of a block sets and changes apart from the others."""
 
 OUTCOME_SCALARS = (
     "warning_days", "trigger_day", "first_decision_day", "decided_share", "honoured_share", "acted_share", "combat_share",

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from casus.flow.campaign.arrays import BIDDLE, BRACKEN, DUPUY, EPSTEIN, HERO
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, ratio_or
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.laws import (
     biddle2004,
     bracken1995,
@@ -56,68 +56,18 @@ class Clash(NamedTuple):
     days: float  # length of the step
 
 
-@compiled
-def opposed(world, settled, clash):  # type: ignore[no-untyped-def]
-    """(km a day, attacker's and defender's loss shares a day) under the law of this world, against a line that holds."""
-    law = int(world.ground_law)
-    if law == DUPUY:
-        return _dupuy(world, clash)
-    if law == BRACKEN:
-        return _bracken(world, clash)
-    if law == EPSTEIN:
-        return _epstein(world, clash)
-    if law == BIDDLE:
-        return _biddle(world, settled, clash)
-    if law == HERO:
-        return _hero(world, clash)
-    return _positional(world, clash)
-
-
-@compiled
-def open_state(world, front, axis):  # type: ignore[no-untyped-def]
-    """Set what laws remember of an axis as it is before the first shot."""
-    front.attacker_freshness[axis], front.defender_freshness[axis] = 1.0, 1.0
-    front.withdrawal_km[axis], front.prosecution[axis] = 0.0, world.epstein_first_prosecution
-
-
-@compiled
-def adapt_state(world, front, axis, attackers, defenders, attacker_loss, defender_loss, days):  # type: ignore[no-untyped-def]
-    """Let both sides tire and be relieved (Dupuy), or adapt their pace to their losses (Epstein); other laws remember nothing."""
-    law = int(world.ground_law)
-    if law == DUPUY:
-        front.attacker_freshness[axis] = _freshness(
-            world, front.attacker_freshness[axis], attackers, front.attackers_before[axis], days
-        )
-        front.defender_freshness[axis] = _freshness(
-            world, front.defender_freshness[axis], defenders, front.defenders_before[axis], days
-        )
-        front.attackers_before[axis], front.defenders_before[axis] = attackers, defenders
-    if law == EPSTEIN:
-        front.withdrawal_km[axis] = epstein1985.next_withdrawal_km(
-            front.withdrawal_km[axis],
-            defender_loss,
-            world.epstein_defender_threshold,
-            world.epstein_most_withdrawal,
-            days,
-        )
-        front.prosecution[axis] = epstein1985.next_prosecution(
-            front.prosecution[axis], attacker_loss, world.epstein_attacker_threshold, days
-        )
-
-
-@compiled
-def _freshness(world, freshness, now, before, days):  # type: ignore[no-untyped-def]
-    """Freshness after a step of combat, brigades that joined since the last one counting as fresh."""
-    if now > before > 0.0:
-        freshness = (freshness * before + now - before) / now
-    return dupuy1979.fatigue_after(freshness, days, world.dupuy_fatigue_per_day)
+@compiled_in_place
+def freshness(world, fresh, now, before, days):  # type: ignore[no-untyped-def]
+    """Freshness after a step of combat (Dupuy), brigades that joined since the last one counting as fresh."""
+    mixed = ratio_or(fresh * before + now - before, now, fresh)
+    return dupuy1979.fatigue_after(either(now > before > 0.0, mixed, fresh), days, world.dupuy_fatigue_per_day)
 
 
 # --- one function for each law ----------------------------------------------------------------------------------------
 
 
-@compiled
-def _dupuy(world, clash):  # type: ignore[no-untyped-def]
+@compiled_in_place
+def dupuy(world, clash):  # type: ignore[no-untyped-def]
     """Dupuy: bands of the power ratio give the advance, norms with factors the losses."""
     ratio = clash.ratio * clash.attacker_freshness / clash.defender_freshness
     heavy, medium = world.aggressor_heavy_share, (1.0 - world.aggressor_heavy_share) * world.aggressor_medium_share
@@ -142,8 +92,8 @@ def _dupuy(world, clash):  # type: ignore[no-untyped-def]
     return advance, min(1.0, attacker_loss), min(1.0, defender_loss)
 
 
-@compiled
-def _bracken(world, clash):  # type: ignore[no-untyped-def]
+@compiled_in_place
+def bracken(world, clash):  # type: ignore[no-untyped-def]
     """Generalised Lanchester: losses from both powers; the front moves as far as the exchange favours the attack.
 
     Lanchester's laws say nothing of ground. The exchange of the next days gives Helmbold's advantage, that the odds of
@@ -163,34 +113,34 @@ def _bracken(world, clash):  # type: ignore[no-untyped-def]
     intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
     rate = hero1972.advance_km_per_day(clash.ratio, LEAST_RATIO, intensity, 0.0)
     advance = odds * rate * clash.mobility / USUAL_MOBILITY
-    share = 1.0 if advance > 0.0 and not clash.stopped else dupuy1979.HOLDING
+    share = either(advance > 0.0 and not clash.stopped, 1.0, dupuy1979.HOLDING)
     return advance, attacker_loss * share, defender_loss * share
 
 
-@compiled
-def _epstein(world, clash):  # type: ignore[no-untyped-def]
+@compiled_in_place
+def epstein(world, clash):  # type: ignore[no-untyped-def]
     """Epstein: the defence falls back when its losses pass what it bears, the attack presses as hard as it bears."""
     most = world.epstein_most_withdrawal
     attacker_loss, defender_loss = epstein1985.loss_shares_per_day(
         clash.attack, clash.defence, clash.withdrawal_km, most, clash.prosecution, world.epstein_exchange
     )
-    share = dupuy1979.HOLDING if clash.stopped else 1.0
+    share = either(clash.stopped, dupuy1979.HOLDING, 1.0)
     return clash.withdrawal_km * clash.mobility, attacker_loss * share, defender_loss * share
 
 
 @compiled
-def settle_biddle(world, settled):  # type: ignore[no-untyped-def]
+def settle_biddle(world, settled, lane):  # type: ignore[no-untyped-def]
     """Work out Biddle's quantities for one defender; all of them grow in proportion to the defenders."""
     year, reserve = world.biddle_weapon_year, world.biddle_reserve_share
-    settled.biddle_guards = biddle2004.flank_guards_per_km(1.0, reserve, RESERVE_KM_PER_DAY, year, year)
-    settled.biddle_arriving = biddle2004.reserves_per_day(1.0, 1.0, reserve, RESERVE_KM_PER_DAY, year)
-    settled.biddle_casualties = biddle2004.casualties_per_km(
+    settled.biddle_guards[lane] = biddle2004.flank_guards_per_km(1.0, reserve, RESERVE_KM_PER_DAY, year, year)
+    settled.biddle_arriving[lane] = biddle2004.reserves_per_day(1.0, 1.0, reserve, RESERVE_KM_PER_DAY, year)
+    settled.biddle_casualties[lane] = biddle2004.casualties_per_km(
         1.0, world.biddle_exposure_defender, world.biddle_assault_km_per_day, year, year
     )
 
 
-@compiled
-def _biddle(world, settled, clash):  # type: ignore[no-untyped-def]
+@compiled_in_place
+def biddle(world, settled, clash):  # type: ignore[no-untyped-def]
     """Biddle: an assault goes on until flank guards, casualties and the defence's reserves have used it up.
 
     Powers are counted in soldiers of average value, so that works, air and supply weigh as in the other laws.
@@ -209,17 +159,16 @@ def _biddle(world, settled, clash):  # type: ignore[no-untyped-def]
         halted * settled.biddle_arriving * defenders / width_km,
         biddle2004.days_until_all_arrived(width_km, RESERVE_KM_PER_DAY),
     )
-    advance = 0.0 if clash.stopped else speed * clash.mobility * min(1.0, days / clash.days)
+    advance = either(clash.stopped, 0.0, speed * clash.mobility * min(1.0, days / clash.days))
     attacker_loss = world.ground_attacker_loss_per_day * dupuy1979.HOLDING
     defender_loss = world.ground_defender_loss_per_day * dupuy1979.HOLDING
-    if attackers > 0.0 and defenders > 0.0:
-        attacker_loss += lost_per_km * advance / attackers
-        defender_loss += met_per_km * advance / defenders
+    attacker_loss += ratio_or(lost_per_km * advance, attackers, 0.0)
+    defender_loss += ratio_or(met_per_km * advance, defenders, 0.0)
     return advance, min(1.0, attacker_loss), min(1.0, defender_loss)
 
 
-@compiled
-def _hero(world, clash):  # type: ignore[no-untyped-def]
+@compiled_in_place
+def hero(world, clash):  # type: ignore[no-untyped-def]
     """Recorded battles: the ratio is a threshold, the intensity of resistance gives the rate and the losses."""
     intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
     rate = hero1972.advance_km_per_day(clash.ratio, world.hero_threshold, intensity, 0.0)
@@ -229,8 +178,8 @@ def _hero(world, clash):  # type: ignore[no-untyped-def]
     return advance, min(1.0, attacker_loss * world.hero_loss_factor), min(1.0, defender_loss * world.hero_loss_factor)
 
 
-@compiled
-def _positional(world, clash):  # type: ignore[no-untyped-def]
+@compiled_in_place
+def positional(world, clash):  # type: ignore[no-untyped-def]
     """The front of 2023-26: metres a day above a threshold, at a steady price."""
     advance = positional2023.advance_km_per_day(
         clash.ratio, world.ground_positional_threshold, world.ground_positional_advance

@@ -56,8 +56,11 @@ _options: dict[str, Any] = {"cache": CACHE is not None, "error_model": "numpy", 
 compiled = numba.njit(**_options)
 """Compile a scalar function; plain Python where NUMBA_DISABLE_JIT=1."""
 
-compiled_within = numba.njit(**_options, inline="always")
-"""Compile a function as a part of the one place that calls it."""
+compiled_in_place = numba.njit(**_options, forceinline=True)
+"""Compile a small function into the code of each that calls it, so that loops over lanes can work on several at once."""
+
+compiled_as_written = numba.njit(**_options, inline="always")
+"""Put a function's source in the place of each call, so that what loops over a table is compiled for the table given."""
 
 compiled_loop = numba.njit(**_options, nogil=True)
 """Compile a loop over draws, which lets go of Python's lock; each draw writes only its own row, so threads change no result."""

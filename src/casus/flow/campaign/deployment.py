@@ -31,7 +31,7 @@ from casus.flow.campaign.arrays import (
     ON_STANDBY,
     STRAIT,
 )
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 
 TIER_ENDS = (1.0, 3.0, math.inf)
 """Brigades of a pool up to which each tier of readiness reaches; chosen: 1 to 2 to 5, the ratio of NATO's nominal tiers
@@ -271,7 +271,7 @@ def daily_march_km(world, interdiction, leakers_per_day):  # type: ignore[no-unt
     return world.deployment_onward_km_per_day * (1.0 - interdiction) * open_share(world, leakers_per_day)
 
 
-@compiled
+@compiled_in_place
 def open_share(world, leakers_per_day):  # type: ignore[no-untyped-def]
     """Share of a day's movement, of forces or supplies, that strikes leave."""
     return 1.0 - min(LONGEST_STRIKE_DELAY_SHARE, world.strike_delay_per_leaker * leakers_per_day / 10.0)

@@ -1,4 +1,7 @@
-"""One campaign, from warning to horizon: the order of its phases, written once; and the loop over draws.
+"""Campaigns, from warning to horizon: the order of their phases, written once; and the loop over blocks of draws.
+
+A block plays as many campaigns as there are lanes, all of one law, in step. What stands on the axes, and the supplies, are
+played for all lanes at a time; what each campaign does in its own way, such as decisions and contingents, lane by lane.
 
 Order of a step, and why:
   1. air        who flies decides how fast anything else moves
@@ -15,10 +18,12 @@ import math
 
 from casus.flow.campaign import (
     air,
+    battle,
     combat,
     decision,
     deployment,
     ground,
+    line,
     movement,
     record,
     strike,
@@ -28,24 +33,36 @@ from casus.flow.campaign import (
     weather,
 )
 from casus.flow.campaign.arrays import WEEKS
-from casus.flow.campaign.compiled import compiled, compiled_loop, compiled_within
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop
+from casus.flow.campaign.lanes import Block
 from casus.flow.campaign.philox import PACE, standard_normal
 
 EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resistance, ln(66 / 18) / 2.563
 
 
 @compiled_loop
-def play_all(worlds, theatre, promise, stand, nations, contingents, assault, clock, empty, states, outcomes):  # type: ignore[no-untyped-def]
+def play_all(  # type: ignore[no-untyped-def]
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, filled, lanes, empty, used, outcomes
+):  # fmt: skip
     """Play one design against one attack in every world; row i of `outcomes` depends on row i of `worlds` alone.
 
-    The rows of `states` are room to work in, taken in turn and emptied (`empty`) before.
+    `rows` are the worlds of each block and `lanes` what its lanes read of them (`blocks.form_blocks`). `used` is room to work
+    in (`blocks.rooms`), taken in turn and emptied (`empty`) before; what contingents and nations
+    need is set when a campaign opens.
     """
-    for draw in range(len(worlds)):
-        room = draw % len(states)
-        states[room] = empty[0]
+    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks, states = used
+    for index in range(len(rows)):
+        room = index % len(rolls)
+        block = Block(
+            lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room],
+            skies[room], arsenals[room], ranks[room],
+        )  # fmt: skip
+        rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
+        clashes[room], stores[room], skies[room] = empty[3][0], empty[4][0], empty[5][0]
+        arsenals[room], rolls[room].filled = empty[6][0], filled[index]
         play(
-            worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-            states[room], outcomes[draw],
+            worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+            rows[index], block, states[room], outcomes,
         )  # fmt: skip
 
 
@@ -69,128 +86,149 @@ def deploy_all(worlds, stand, theatre, nations, contingents, councils, units):  
         )  # fmt: skip
 
 
-@compiled_within
-def play(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
-    """Play one campaign: fill the outcome, with `state` (empty at the start) to work in."""
-    council, front, units = state.council, state.front, state.units
-    open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome)
+@compiled_as_written
+def play(worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes):  # type: ignore[no-untyped-def]
+    """Play the campaigns of a block: fill their outcomes, with `block` and `states` (empty at the start) to work in."""
+    for lane in range(block.roll.filled):
+        open_campaign(
+            worlds[rows[lane]], theatre, promise, stand, nations, contingents, assault, clock,
+            block, states[lane], lane, outcomes[rows[lane]],
+        )  # fmt: skip
+    open_block(theatre, block)
     for step in range(clock.steps):
-        play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step)
-    record.record_decisions(world, promise, council, outcome)
-    record.record_deployment(promise, contingents, units, outcome)
-    record.take_stock(theatre, contingents, front, units, state.arsenal, state.store, outcome)
+        play_step(
+            worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes, step
+        )  # fmt: skip
+    for lane in range(block.roll.filled):
+        close_campaign(
+            worlds[rows[lane]], theatre, promise, contingents, block, states[lane], lane, outcomes[rows[lane]]
+        )
+
+
+@compiled_as_written
+def play_step(  # type: ignore[no-untyped-def]
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes, step
+):  # fmt: skip
+    """The phases of one step, in order."""
+    day = step * clock.step_days
+    fly(worlds, theatre, promise, stand, assault, rows, block, states, day, clock.step_days)
+    march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
+    fight(theatre, promise, stand, block, day, clock.step_days)
+    supply_all(theatre, stand, block, clock.step_days)
+    record.judge(theatre, block, day + clock.step_days)
+    record.record_days(theatre, clock, block, states, rows, step, outcomes)
 
 
 @compiled
-def open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
-    """Set what is known at the hour of the attack: decisions, the way of every contingent, both sides' forces and stocks."""
-    council, front, units = state.council, state.front, state.units
+def open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, block, state, lane, outcome):  # type: ignore[no-untyped-def]
+    """Set all that is known at the hour of the attack: decisions, the way of every contingent, both sides' forces and stocks."""
+    council, units, front = state.council, state.units, block.front
     warned = warning.warning_before(world, assault)
     called = trigger.trigger_day(world, promise, stand, assault, warned)
-    movement.choose_axes(world, theatre, assault, front)
-    movement.find_troops(theatre, contingents, front, council)
+    outcome.warning_days, outcome.trigger_day, outcome.law = warned, called, world.ground_law
+    movement.choose_axes(world, theatre, assault, front, lane)
+    movement.find_troops(theatre, contingents, front, council, lane)
     decision.decide(world, promise, stand, nations, assault, called, council)
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
-    settle(world, stand, assault, clock.step_days, state.settled)
-    movement.open_front(world, theatre, stand, assault, warned, front)
-    movement.muster_units(world, contingents, council, units)
-    strike.open_arsenal(world, stand, state.arsenal)
-    air.open_sky(world, stand, assault, state.sky)
-    supply.open_store(world, theatre, stand, front, units, state.store)
-    set_fortunes(world, theatre, front)
-    record.open_outcome(world, warned, called, outcome)
+    settle(world, stand, assault, clock.step_days, block.settled, lane)
+    movement.open_front(world, theatre, stand, assault, warned, front, lane)
+    line.muster_units(world, contingents, council, units, block, lane)
+    strike.open_arsenal(world, stand, assault, block.arsenal, lane)
+    air.open_sky(world, stand, assault, block.sky, lane)
+    supply.open_store(world, theatre, stand, front, block.store, lane)
+    set_fortunes(world, theatre, front, lane)
+    record.open_record(warned, front, lane)
 
 
 @compiled
-def settle(world, stand, assault, dt, settled):  # type: ignore[no-untyped-def]
+def open_block(theatre, block):  # type: ignore[no-untyped-def]
+    """Set what the lanes of a block have in common."""
+    movement.list_axes(theatre, block)
+    for axis in range(theatre.axes):
+        block.roll.key_km[axis] = ground.key_city_km(theatre, axis)
+
+
+@compiled
+def settle(world, stand, assault, dt, settled, lane):  # type: ignore[no-untyped-def]
     """Work out what does not change in a campaign."""
-    movement.settle_forces(world, stand, dt, settled)
-    settled.surprise_keeps = warning.surprise_keeps(world, dt)
-    strike.settle_strikes(world, stand, assault, settled)
-    supply.settle_rates(world, settled)
-    combat.settle_biddle(world, settled)
+    movement.settle_forces(world, stand, dt, settled, lane)
+    settled.surprise_keeps[lane] = warning.surprise_keeps(world, dt)
+    strike.settle_strikes(world, stand, assault, settled, lane)
+    supply.settle_rates(world, assault, settled, lane)
+    combat.settle_biddle(world, settled, lane)
 
 
 @compiled
-def play_step(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome, step):  # type: ignore[no-untyped-def]
-    """The phases of one step, in order."""
-    council, front, units, arsenal = state.council, state.front, state.units, state.arsenal
-    sky, store, settled = state.sky, state.store, state.settled
-    dt, warned = clock.step_days, outcome.warning_days
-    day = step * dt
-    # 1. air
-    air.fly(world, theatre, promise, stand, assault, council, arsenal, sky, day, dt, outcome)
-    # 2. strike
-    strike.fly_salvo(world, stand, assault, arsenal, sky, settled, dt, outcome)
-    supply.find_help(world, promise, council, store, day)
-    strike.resupply(world, stand, store.helped_share > 0.0, dt, arsenal)
-    # 3. movement
-    daily_km = deployment.daily_march_km(world, sky.interdiction, arsenal.through_day)
-    movement.move_reserves(world, theatre, assault, front, settled, warned, day, dt)
-    movement.move_units(theatre, nations, stand, contingents, front, units, daily_km, day, dt)
-    # 4. ground
-    forming = day + decision.head_start_days(promise)
-    movement.gather_allies(world, stand, contingents, front, units, forming)
-    fight_everywhere(world, theatre, front, sky, store, settled, day, dt, outcome)
-    movement.take_losses(world, front, units, settled)
-    # 5. supply
-    supply.consume(world, theatre, stand, assault, front, units, sky, arsenal, store, settled, dt)
-    # 6. record
-    record.judge(theatre, front, day + dt, outcome)
-    record.record_days(theatre, clock, front, sky, units, step, outcome)
+def fly(worlds, theatre, promise, stand, assault, rows, block, states, day, dt):  # type: ignore[no-untyped-def]
+    """1. air and 2. strike: who flies, what gets through, and what both mean for the ground."""
+    for lane in range(block.roll.filled):
+        if day >= block.sky.recount_day[lane]:
+            air.count_guarantors(worlds[rows[lane]], promise, states[lane].council, block.sky, day, lane)
+        if day >= block.store.recount_day[lane]:
+            supply.find_help(worlds[rows[lane]], promise, states[lane].council, block.store, day, lane)
+    air.fly(theatre, stand, assault, block, day, dt)
+    strike.fly_salvo(stand, block, dt)
+    strike.resupply(stand, block, dt)
+    strike.burden_ground(block)
 
 
 @compiled
-def set_fortunes(world, theatre, front):  # type: ignore[no-untyped-def]
+def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
+    """3. movement: both sides' reserves, then the guarantors' contingents."""
+    movement.move_reserves(theatre, assault, block, day, clock.step_days)
+    for lane in range(block.roll.filled):
+        state = states[lane]
+        if state.units.waiting > 0:
+            daily_km = deployment.daily_march_km(
+                worlds[rows[lane]], block.sky.interdiction[lane], block.arsenal.through_day[lane]
+            )
+            line.move_units(
+                theatre, nations, stand, contingents, block, state.units, daily_km, day, clock.step_days, lane
+            )  # fmt: skip
+
+
+@compiled
+def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-def]
+    """4. ground: every attacked axis fights, and all who stand there take their losses."""
+    line.weigh_allies(stand, block, day + decision.head_start_days(promise))
+    battle.fight_everywhere(theatre, block, day, dt)
+    movement.take_losses(block)
+
+
+@compiled
+def supply_all(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
+    """5. supply: both sides, then the guarantors' contingents."""
+    supply.consume(theatre, stand, block, dt)
+    line.serve_contingents(block, dt)
+
+
+@compiled
+def close_campaign(world, theatre, promise, contingents, block, state, lane, outcome):  # type: ignore[no-untyped-def]
+    """Read the outcome of a lane off its state at the horizon."""
+    line.report(block, state.units, lane)
+    record.record_decisions(world, promise, state.council, outcome)
+    record.record_deployment(promise, contingents, state.units, outcome)
+    record.take_stock(theatre, contingents, block, state.units, lane, outcome)
+    record.take_stock_of_air(block.sky, block.arsenal, lane, outcome)
+
+
+@compiled
+def set_fortunes(world, theatre, front, lane):  # type: ignore[no-untyped-def]
     """Set the weekly luck of each attacked axis, each week's weather, and what the laws remember at the start."""
-    for place in range(front.pressed):
-        axis = front.listed[place]
-        combat.open_state(world, front, axis)
-        for week in range(WEEKS):
-            luck = standard_normal(world.seed, world.draw, PACE, theatre.site[axis], week)
-            front.pace[axis, week] = _lognormal(world.ground_advance_log_sd, luck)
-            front.rush[axis, week] = _lognormal(EXPLOITATION_LOG_SD, luck)
+    for axis in range(theatre.axes):
+        if front.attacked[axis, lane] > 0.0:
+            battle.open_memory(world, front, axis, lane)
+            for week in range(WEEKS):
+                luck = standard_normal(world.seed, world.draw, PACE, theatre.site[axis], week)
+                front.pace[axis, week, lane] = _lognormal(world.ground_advance_log_sd, luck)
+                front.rush[axis, week, lane] = _lognormal(EXPLOITATION_LOG_SD, luck)
     for week in range(WEEKS):
         state = weather.state_of_week(world, week)
-        front.weather_mobility[week], front.weather_attack[week] = weather.mobility(state), weather.attack(state)
+        front.weather_mobility[week, lane] = weather.mobility(state)
+        front.weather_attack[week, lane] = weather.attack(state)
 
 
 @compiled
 def _lognormal(log_sd, luck):  # type: ignore[no-untyped-def]
     """Factor with mean 1 for a standard normal deviate."""
     return math.exp(log_sd * luck - log_sd * log_sd / 2.0)
-
-
-@compiled
-def fight_everywhere(world, theatre, front, sky, store, settled, day, dt, outcome):  # type: ignore[no-untyped-def]
-    """Fight on every axis that has attackers, and move its front."""
-    control, week = sky.control, int(day) // ground.DAYS_PER_PACE
-    manning = warning.manning_share(world, outcome.warning_days, day)
-    holding = manning * settled.own_type_value
-    own_value = (
-        settled.own_value * store.own_value * manning * strike.will_factor(settled.will_log, outcome.damage_meur)
-    )
-    for_defence = 1.0 + world.air_power_gain * max(0.0, control)
-    hostile_value = settled.hostile_value * store.hostile_value * (1.0 + world.air_power_gain * max(0.0, -control))
-    hostile_value *= warning.surprise_factor(world.surprise_power_factor, front.surprised)
-    surprise = warning.surprise_factor(world.surprise_mobility_factor, front.surprised)
-    front.surprised *= settled.surprise_keeps
-    for place in range(front.pressed):
-        axis = front.listed[place]
-        attackers, depth_km = front.attackers[axis], front.depth_km[axis]
-        if attackers > ground.THINNEST:
-            if front.allied[axis] > ground.THINNEST and day < outcome.contact_day:
-                outcome.contact_day, outcome.contact_depth_km = day, depth_km - theatre.start_km[axis]
-            defenders = front.defenders[axis]
-            advance, attacker_loss, defender_loss, ratio = ground.fight(
-                world, theatre, front, settled, axis, defenders * manning + front.allied[axis],
-                defenders * holding + front.allied_holding[axis], attackers * hostile_value,
-                (defenders * own_value + front.allied_power[axis]) * for_defence, control, surprise, day, week, dt,
-            )  # fmt: skip
-            ground.move_front(theatre, front, axis, advance * dt)
-            gone = (front.depth_km[axis] - theatre.start_km[axis]) / theatre.hold_depth_km[axis]
-            front.ratio[axis], front.need[axis] = ratio, ratio * (1.0 + gone)
-            fighting = defenders * manning + front.allied[axis]
-            combat.adapt_state(world, front, axis, attackers, fighting, attacker_loss, defender_loss, dt)
-            front.attacker_loss[axis] = min(1.0, attacker_loss * dt)
-            front.defender_loss[axis] = min(1.0, defender_loss * dt)

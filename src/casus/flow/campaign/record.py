@@ -6,19 +6,18 @@ import math
 
 import numpy as np
 
-from casus.flow.campaign import deployment, ground, honour, supply
-from casus.flow.campaign.arrays import CITIES, COMBAT, MATERIEL, NO_HELP, WORDS
+from casus.flow.campaign import deployment, ground, honour, line, supply
+from casus.flow.campaign.arrays import CITIES, COMBAT, LANES, MATERIEL, NO_HELP, WORDS
 from casus.flow.campaign.compiled import compiled
 
 HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month after the attack is no help in it
 
 
 @compiled
-def open_outcome(world, warned, called, outcome):  # type: ignore[no-untyped-def]
+def open_record(warned, front, lane):  # type: ignore[no-untyped-def]
     """Set what is known before the first step, and that nothing has happened yet."""
-    outcome.warning_days, outcome.trigger_day = warned, called
-    outcome.contact_day, outcome.contact_depth_km, outcome.lost_day = math.inf, math.nan, math.inf
-    outcome.held, outcome.law = 1.0, world.ground_law
+    front.warning_days[lane] = warned
+    front.contact_day[lane], front.contact_depth_km[lane], front.lost_day[lane] = math.inf, math.nan, math.inf
 
 
 @compiled
@@ -46,46 +45,49 @@ def record_decisions(world, promise, council, outcome):  # type: ignore[no-untyp
 
 
 @compiled
-def judge(theatre, front, day, outcome):  # type: ignore[no-untyped-def]
-    """Whether the line has held so far: no axis deeper than the hold depth, no key city lost. Only ground newly lost can tell."""
-    for place in range(front.pressed):
-        axis = front.listed[place]
-        if front.depth_km[axis] > front.deepest_km[axis]:
-            front.deepest_km[axis] = front.depth_km[axis]
-            depth = front.depth_km[axis] - theatre.start_km[axis]
-            outcome.max_depth_km = max(outcome.max_depth_km, depth)
-            if outcome.held > 0.0 and (
-                depth > theatre.hold_depth_km[axis] or _key_city_lost(theatre, axis, front.depth_km[axis])
-            ):
-                outcome.held, outcome.lost_day = 0.0, day
+def judge(theatre, block, day):  # type: ignore[no-untyped-def]
+    """Whether the line has held so far: no axis deeper than the hold depth, no key city lost."""
+    for place in range(block.roll.pressed):
+        _judge_axis(theatre, block, block.roll.listed[place], day)
 
 
 @compiled
-def _key_city_lost(theatre, axis, depth_km):  # type: ignore[no-untyped-def]
-    """Whether the front of an axis has reached a key city since the attack."""
-    for segment in range(ground.segment_at(theatre, axis, depth_km) + 1):
-        city = ground.fallen_city(theatre, axis, segment, depth_km)
-        if city >= 0 and theatre.key[city] > 0:
-            return True
-    return False
+def _judge_axis(theatre, block, axis, day):  # type: ignore[no-untyped-def]
+    """Keep the greatest depth gained, and the first day on which this axis did not hold."""
+    front = block.front
+    start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
+    for lane in range(LANES):
+        gained_km = front.depth_km[axis, lane] - start_km
+        lost = gained_km > hold_km or front.depth_km[axis, lane] >= key_km
+        front.lost_day[lane] = min(front.lost_day[lane], day if lost else math.inf)
+        front.max_depth_km[lane] = max(front.max_depth_km[lane], gained_km)
 
 
 @compiled
-def record_days(theatre, clock, front, sky, units, step, outcome):  # type: ignore[no-untyped-def]
+def record_days(theatre, clock, block, states, rows, step, outcomes):  # type: ignore[no-untyped-def]
     """Keep depth, control of the air and guarantors' forces on the days that have just ended; day 0 is the hour of the attack."""
     for record in range(clock.records):
         ended = clock.recorded_step[record]
         if ended > step + 1:
             break
         if ended == step + 1 or (ended == 0 and step == 0):
-            outcome.control_day[record] = sky.control
-            for axis in range(theatre.axes):
-                outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else front.depth_km[axis]
-            for place in range(units.coming):
-                index = units.listed[place]
-                if units.from_day[index] <= ended * clock.step_days:
-                    outcome.arrived_brigades[record] += units.brigades[index]
-                    outcome.line_brigades[record] += units.brigades[index] if units.axis[index] >= 0 else 0.0
+            for lane in range(block.roll.filled):
+                line.report(block, states[lane].units, lane)
+                _record_day(theatre, clock, block, states[lane].units, lane, record, outcomes[rows[lane]])
+
+
+@compiled
+def _record_day(theatre, clock, block, units, lane, record, outcome):  # type: ignore[no-untyped-def]
+    """Keep what a day that has just ended leaves in a lane."""
+    ended = clock.recorded_step[record]
+    outcome.control_day[record] = block.sky.control[lane]
+    for axis in range(theatre.axes):
+        outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else block.front.depth_km[axis, lane]
+    for place in range(units.coming):
+        index = units.listed[place]
+        if units.from_day[index] <= ended * clock.step_days:
+            outcome.arrived_brigades[record] += units.brigades[index]
+            outcome.line_brigades[record] += units.brigades[index] if units.axis[index] >= 0 else 0.0
 
 
 @compiled
@@ -106,28 +108,34 @@ def record_deployment(promise, contingents, units, outcome):  # type: ignore[no-
 
 
 @compiled
-def take_stock(theatre, contingents, front, units, arsenal, store, outcome):  # type: ignore[no-untyped-def]
+def take_stock(theatre, contingents, block, units, lane, outcome):  # type: ignore[no-untyped-def]
     """Keep area, people, forces and stocks at the horizon."""
-    outcome.interceptors_left = arsenal.interceptors + arsenal.ballistic_interceptors
-    outcome.stock_left_days, outcome.fuel_left_days = store.own_days + store.forward_days, store.own_fuel_days
-    outcome.short_share = supply.short_share(store.needed, store.short)
-    outcome.aggressor_short_share = supply.short_share(store.hostile_needed, store.hostile_short)
+    front, store = block.front, block.store
+    outcome.contact_day, outcome.contact_depth_km = front.contact_day[lane], front.contact_depth_km[lane]
+    outcome.held, outcome.lost_day = 1.0 if math.isinf(front.lost_day[lane]) else 0.0, front.lost_day[lane]
+    outcome.max_depth_km = front.max_depth_km[lane]
+    outcome.stock_left_days, outcome.fuel_left_days = (
+        store.own_days[lane] + store.forward_days[lane],
+        store.own_fuel_days[lane],
+    )
+    outcome.short_share = supply.short_share(store.needed[lane], store.short[lane])
+    outcome.aggressor_short_share = supply.short_share(store.hostile_needed[lane], store.hostile_short[lane])
     counted = np.zeros(CITIES, np.bool_)
-    outcome.protected_present = front.own_reserve
+    outcome.protected_present = front.own_reserve[lane]
     for axis in range(theatre.axes):
-        outcome.area_km2 += ground.area_lost_km2(theatre, axis, front.depth_km[axis])
-        outcome.protected_present += front.defenders[axis]
-        outcome.aggressor_present += front.attackers[axis]
+        outcome.area_km2 += ground.area_lost_km2(theatre, axis, front.depth_km[axis, lane])
+        outcome.protected_present += front.defenders[axis, lane]
+        outcome.aggressor_present += front.attackers[axis, lane]
         for segment in range(theatre.segments[axis]):
-            city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis])
+            city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis, lane])
             if city >= 0 and not counted[city]:
                 counted[city] = True
                 outcome.people += theatre.people[city]
                 outcome.key_cities += theatre.key[city]
-    outcome.protected_start, outcome.protected_replaced = front.own_start, front.own_replaced
-    outcome.protected_lost, outcome.aggressor_lost = front.own_lost, front.hostile_lost
-    outcome.aggressor_entered, outcome.aggressor_waiting = front.hostile_entered, front.hostile_waiting
-    outcome.aggressor_replaced = front.hostile_replaced
+    outcome.protected_start, outcome.protected_replaced = front.own_start[lane], front.own_replaced[lane]
+    outcome.protected_lost, outcome.aggressor_lost = front.own_lost[lane], front.hostile_lost[lane]
+    outcome.aggressor_entered, outcome.aggressor_waiting = front.hostile_entered[lane], front.hostile_waiting[lane]
+    outcome.aggressor_replaced = front.hostile_replaced[lane]
     for index in range(contingents.count):
         if deployment.is_inside(contingents, index) or units.bound_for[index] >= 0:
             outcome.guarantor_entered += units.entered[index]
@@ -137,3 +145,21 @@ def take_stock(theatre, contingents, front, units, arsenal, store, outcome):  # 
                 outcome.guarantor_withdrawn += units.brigades[index]
             else:
                 outcome.guarantor_present += units.brigades[index]
+
+
+@compiled
+def take_stock_of_air(sky, arsenal, lane, outcome):  # type: ignore[no-untyped-def]
+    """Keep what flew, what got through and what was lost and used until the horizon."""
+    outcome.control_of_air = sky.control[lane]
+    outcome.aircraft_lost_guarantor = sky.assigned_lost[lane] + sky.sent_lost[lane]
+    outcome.aircraft_lost_defence = sky.own_lost[lane] + outcome.aircraft_lost_guarantor
+    outcome.aircraft_lost_aggressor = sky.hostile_lost[lane]
+    outcome.stations_held, outcome.station_aircraft = sky.stations_held[lane], sky.station_aircraft[lane]
+    outcome.drones_launched, outcome.drone_leakers = arsenal.drones_launched[lane], arsenal.drone_leakers[lane]
+    outcome.cruise_launched, outcome.cruise_leakers = arsenal.cruise_launched[lane], arsenal.cruise_leakers[lane]
+    outcome.ballistic_launched, outcome.ballistic_leakers = (
+        arsenal.ballistic_launched[lane],
+        arsenal.ballistic_leakers[lane],
+    )
+    outcome.damage_meur, outcome.interceptors_used = arsenal.damage_meur[lane], arsenal.interceptors_used[lane]
+    outcome.interceptors_left = arsenal.interceptors[lane] + arsenal.ballistic_interceptors[lane]

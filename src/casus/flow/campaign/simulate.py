@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign import arrays
+from casus.flow.campaign import arrays, threads
+from casus.flow.campaign.blocks import form_blocks, rooms
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
-from casus.flow.campaign.threads import share_out
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
@@ -35,7 +35,10 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
     """Play a chunk of the draws and fill its outcomes."""
     from casus.flow.campaign.kernel import play_all
 
-    worlds, empty = pack_worlds(scenario, draws), arrays.many(arrays.STATE, 1)
-    share_out(
-        len(draws), lambda part: play_all(worlds[part], *packed, empty, arrays.many(arrays.STATE, 1), outcomes[part])
-    )
+    worlds = pack_worlds(scenario, draws)
+    rows, filled, lanes = form_blocks(worlds)
+
+    def play(part: slice) -> None:
+        play_all(worlds, *packed, rows[part], filled[part], lanes[part], *rooms(1), outcomes)
+
+    threads.share_out(len(rows), play, max(1, threads.PART_DRAWS // arrays.LANES))

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, exp, expm1, ratio_or
+from casus.flow.campaign.arrays import LANES
+from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.deployment import open_share
+from casus.flow.campaign.lanes import world_of
 from casus.flow.campaign.laws.wilkening2000 import barrage_leak
 
 DAYS_PER_MONTH = 30.4
@@ -17,30 +21,31 @@ WILL_UNIT_BEUR = 10.0  # the evidence states the factor for ten billion euro of 
 
 
 @compiled
-def open_arsenal(world, stand, arsenal):  # type: ignore[no-untyped-def]
+def open_arsenal(world, stand, assault, arsenal, lane):  # type: ignore[no-untyped-def]
     """Set both sides' stocks as they stand at the hour of the attack."""
-    arsenal.drones = world.aggressor_drones_made * world.aggressor_saved_months
-    arsenal.cruise = world.aggressor_cruise_made * world.aggressor_saved_months
-    arsenal.ballistic = world.aggressor_ballistic_made * world.aggressor_saved_months
-    arsenal.interceptors = world.protected_interceptors + stand.interceptors
-    arsenal.ballistic_interceptors = world.protected_ballistic_interceptors + stand.ballistic_interceptors
-    arsenal.answered_share = 1.0
-    arsenal.cruise_hit = hit_probability(world.strike_cruise_shot_kill, world.strike_cruise_shots)
-    arsenal.ballistic_hit = hit_probability(world.strike_ballistic_shot_kill, world.strike_ballistic_shots)
+    arsenal.drones[lane] = world.aggressor_drones_made * world.aggressor_saved_months
+    arsenal.cruise[lane] = world.aggressor_cruise_made * world.aggressor_saved_months
+    arsenal.ballistic[lane] = world.aggressor_ballistic_made * world.aggressor_saved_months
+    arsenal.interceptors[lane] = world.protected_interceptors + stand.interceptors
+    arsenal.ballistic_interceptors[lane] = world.protected_ballistic_interceptors + stand.ballistic_interceptors
+    arsenal.answered_share[lane] = 1.0
+    arsenal.cruise_hit[lane] = hit_probability(world.strike_cruise_shot_kill, world.strike_cruise_shots)
+    arsenal.ballistic_hit[lane] = hit_probability(world.strike_ballistic_shot_kill, world.strike_ballistic_shots)
+    arsenal.effort[lane] = world.attack_strike_share[assault.index]
 
 
 @compiled
-def settle_strikes(world, stand, assault, settled):  # type: ignore[no-untyped-def]
+def settle_strikes(world, stand, assault, settled, lane):  # type: ignore[no-untyped-def]
     """Work out the shares of missiles that meet a battery, and the logarithm of what a unit of damage leaves of the will."""
     effort = world.attack_strike_share[assault.index]
-    settled.cruise_inland = share_inland(world.aggressor_cruise * effort, world.strike_front_cruise)
-    settled.cruise_coverage = cruise_coverage(world, stand.cruise_batteries) * settled.cruise_inland
+    settled.cruise_inland[lane] = share_inland(world.aggressor_cruise * effort, world.strike_front_cruise)
+    settled.cruise_coverage[lane] = cruise_coverage(world, stand.cruise_batteries) * settled.cruise_inland[lane]
     ballistic_inland = share_inland(world.aggressor_ballistic * effort, world.strike_front_ballistic)
-    settled.ballistic_coverage = ballistic_coverage(world, stand.ballistic_batteries) * ballistic_inland
-    settled.will_log = math.log(world.strike_will_factor)
+    settled.ballistic_coverage[lane] = ballistic_coverage(world, stand.ballistic_batteries) * ballistic_inland
+    settled.will_log[lane] = math.log(world.strike_will_factor)
 
 
-@compiled
+@compiled_in_place
 def launched(stock, made_month, wanted_month, dt):  # type: ignore[no-untyped-def]
     """(weapons launched in a step, stock after it): as many as are wanted, as far as stock and output carry."""
     held = stock + made_month / DAYS_PER_MONTH * dt
@@ -48,16 +53,16 @@ def launched(stock, made_month, wanted_month, dt):  # type: ignore[no-untyped-de
     return fired, held - fired
 
 
-@compiled
+@compiled_in_place
 def engaged_share(weapons_day, capacity_day):  # type: ignore[no-untyped-def]
     """Share of the drones that can be engaged where nights differ: 1 - exp(-capacity / mean), both a day.
 
     That is the mean of min(night, capacity) over the mean night if nights are exponentially distributed.
     """
-    return -math.expm1(-capacity_day / weapons_day) if weapons_day > 0.0 else 1.0
+    return either(weapons_day > 0.0, -expm1(-ratio_or(capacity_day, weapons_day, 0.0)), 1.0)
 
 
-@compiled
+@compiled_in_place
 def drone_leak(world, weapons_day, capacity_day):  # type: ignore[no-untyped-def]
     """Share of the launched drones that get through and do damage; decoys take up the defence and do none."""
     stopped = engaged_share(weapons_day, capacity_day) * world.strike_drone_kill_share
@@ -84,14 +89,12 @@ def ballistic_coverage(world, batteries_given):  # type: ignore[no-untyped-def]
     return min(1.0, batteries / world.strike_ballistic_batteries_needed)
 
 
-@compiled
+@compiled_in_place
 def fired_at(missiles, coverage, shots, stock):  # type: ignore[no-untyped-def]
     """(share of the missiles that are engaged, interceptors fired): covered ones, as far as the stock carries."""
     wanted = missiles * coverage * shots
-    if wanted <= 0.0:
-        return coverage, 0.0
-    used = min(wanted, stock)
-    return coverage * min(1.0, used / wanted), used
+    used = either(wanted > 0.0, min(wanted, stock), 0.0)
+    return coverage * min(1.0, ratio_or(used, wanted, 1.0)), used
 
 
 @compiled
@@ -100,13 +103,13 @@ def hit_probability(shot_kill, shots):  # type: ignore[no-untyped-def]
     return 1.0 - barrage_leak(shot_kill, shots)
 
 
-@compiled
+@compiled_in_place
 def cruise_leak(world, engaged, hit):  # type: ignore[no-untyped-def]
     """Share of the launched cruise missiles that get through interceptors, then fighters, guns and jammers."""
     return (1.0 - engaged * hit) * (1.0 - world.strike_cruise_other_kill)
 
 
-@compiled
+@compiled_in_place
 def ballistic_leak(engaged, hit):  # type: ignore[no-untyped-def]
     """Share of the launched ballistic missiles that get through."""
     return 1.0 - engaged * hit
@@ -122,75 +125,98 @@ def share_inland(missiles_month, at_front_month):  # type: ignore[no-untyped-def
 
 
 @compiled
-def fly_salvo(world, stand, assault, arsenal, sky, settled, dt, outcome):  # type: ignore[no-untyped-def]
-    """Fly the salvo of a step: change the stocks, add to the outcome, and set the weapons that get through in a day."""
-    effort = world.attack_strike_share[assault.index]
-    drones = _fly_drones(world, stand, arsenal, sky, effort, dt, outcome)
-    missiles = _fly_cruise(world, arsenal, sky, settled, effort, dt, outcome)
-    missiles += _fly_ballistic(world, arsenal, settled, effort, dt, outcome)
-    outcome.damage_meur += world.strike_damage_per_drone * (drones + world.strike_missile_damage_factor * missiles)
-    arsenal.through_day, arsenal.missiles_through_day = (drones + missiles) / dt, missiles / dt
+def fly_salvo(stand, block, dt):  # type: ignore[no-untyped-def]
+    """Fly the salvo of a step: change the stocks, and set the weapons that get through in a day and what they damage."""
+    _fly_drones(stand, block, dt)
+    _fly_cruise(block, dt)
+    _fly_ballistic(block, dt)
+    worlds, arsenal = block.worlds, block.arsenal
+    for lane in range(LANES):
+        drones, missiles = arsenal.drones_through[lane], arsenal.cruise_through[lane] + arsenal.ballistic_through[lane]
+        weight = drones + worlds.strike_missile_damage_factor[lane] * missiles
+        arsenal.damage_meur[lane] += worlds.strike_damage_per_drone[lane] * weight
+        arsenal.through_day[lane], arsenal.missiles_through_day[lane] = (drones + missiles) / dt, missiles / dt
 
 
 @compiled
-def _fly_drones(world, stand, arsenal, sky, effort, dt, outcome):  # type: ignore[no-untyped-def]
-    """Drones of a step that get through, past guns, jammers, interceptor drones and fighters."""
-    fired, arsenal.drones = launched(arsenal.drones, world.aggressor_drones_made, world.aggressor_drones * effort, dt)
-    capacity = world.strike_drone_capacity + stand.drone_defence + sky.fighter_drones_day
-    through = fired * drone_leak(world, fired / dt, capacity)
-    outcome.drones_launched += fired
-    outcome.drone_leakers += through
-    return through
+def _fly_drones(stand, block, dt):  # type: ignore[no-untyped-def]
+    """Set the drones of a step that get through, past guns, jammers, interceptor drones and fighters."""
+    worlds, arsenal, sky, given = block.worlds, block.arsenal, block.sky, stand.drone_defence
+    for lane in range(LANES):
+        wanted = worlds.aggressor_drones[lane] * arsenal.effort[lane]
+        fired, stock = launched(arsenal.drones[lane], worlds.aggressor_drones_made[lane], wanted, dt)
+        capacity = worlds.strike_drone_capacity[lane] + given + sky.fighter_drones_day[lane]
+        through = fired * drone_leak(world_of(worlds, lane), fired / dt, capacity)
+        arsenal.drones[lane], arsenal.drones_through[lane] = stock, through
+        arsenal.drones_launched[lane] += fired
+        arsenal.drone_leakers[lane] += through
 
 
 @compiled
-def _fly_cruise(world, arsenal, sky, settled, effort, dt, outcome):  # type: ignore[no-untyped-def]
-    """Cruise missiles of a step that get through: fighters on station meet them on the way to the batteries."""
-    wanted = world.aggressor_cruise * effort
-    fired, arsenal.cruise = launched(arsenal.cruise, world.aggressor_cruise_made, wanted, dt)
-    coverage = settled.cruise_coverage
-    met = fired * (1.0 - sky.fighter_kill_share * settled.cruise_inland)
-    engaged, used = fired_at(met, coverage, world.strike_cruise_shots, arsenal.interceptors)
-    arsenal.interceptors -= used
-    arsenal.answered_share = engaged / coverage if coverage > 0.0 else 0.0
-    through = met * cruise_leak(world, engaged, arsenal.cruise_hit)
-    outcome.cruise_launched += fired
-    outcome.cruise_leakers += through
-    outcome.interceptors_used += used
-    return through
+def _fly_cruise(block, dt):  # type: ignore[no-untyped-def]
+    """Set the cruise missiles of a step that get through: fighters on station meet them on the way to the batteries."""
+    worlds, arsenal, sky, settled = block.worlds, block.arsenal, block.sky, block.settled
+    for lane in range(LANES):
+        wanted, coverage = worlds.aggressor_cruise[lane] * arsenal.effort[lane], settled.cruise_coverage[lane]
+        fired, stock = launched(arsenal.cruise[lane], worlds.aggressor_cruise_made[lane], wanted, dt)
+        met = fired * (1.0 - sky.fighter_kill_share[lane] * settled.cruise_inland[lane])
+        engaged, used = fired_at(met, coverage, worlds.strike_cruise_shots[lane], arsenal.interceptors[lane])
+        through = met * cruise_leak(world_of(worlds, lane), engaged, arsenal.cruise_hit[lane])
+        arsenal.cruise[lane], arsenal.cruise_through[lane] = stock, through
+        arsenal.interceptors[lane] -= used
+        arsenal.interceptors_used[lane] += used
+        arsenal.answered_share[lane] = ratio_or(engaged, coverage, 0.0)
+        arsenal.cruise_launched[lane] += fired
+        arsenal.cruise_leakers[lane] += through
 
 
 @compiled
-def _fly_ballistic(world, arsenal, settled, effort, dt, outcome):  # type: ignore[no-untyped-def]
-    """Ballistic missiles of a step that get through."""
-    wanted = world.aggressor_ballistic * effort
-    fired, arsenal.ballistic = launched(arsenal.ballistic, world.aggressor_ballistic_made, wanted, dt)
-    engaged, used = fired_at(
-        fired, settled.ballistic_coverage, world.strike_ballistic_shots, arsenal.ballistic_interceptors
-    )
-    arsenal.ballistic_interceptors -= used
-    through = fired * ballistic_leak(engaged, arsenal.ballistic_hit)
-    outcome.ballistic_launched += fired
-    outcome.ballistic_leakers += through
-    outcome.interceptors_used += used
-    return through
+def _fly_ballistic(block, dt):  # type: ignore[no-untyped-def]
+    """Set the ballistic missiles of a step that get through."""
+    worlds, arsenal, settled = block.worlds, block.arsenal, block.settled
+    for lane in range(LANES):
+        wanted, coverage = worlds.aggressor_ballistic[lane] * arsenal.effort[lane], settled.ballistic_coverage[lane]
+        fired, stock = launched(arsenal.ballistic[lane], worlds.aggressor_ballistic_made[lane], wanted, dt)
+        shots, interceptors = worlds.strike_ballistic_shots[lane], arsenal.ballistic_interceptors[lane]
+        engaged, used = fired_at(fired, coverage, shots, interceptors)
+        through = fired * ballistic_leak(engaged, arsenal.ballistic_hit[lane])
+        arsenal.ballistic[lane], arsenal.ballistic_through[lane] = stock, through
+        arsenal.ballistic_interceptors[lane] = interceptors - used
+        arsenal.interceptors_used[lane] += used
+        arsenal.ballistic_launched[lane] += fired
+        arsenal.ballistic_leakers[lane] += through
 
 
 @compiled
-def resupply(world, stand, helped, dt, arsenal):  # type: ignore[no-untyped-def]
+def resupply(stand, block, dt):  # type: ignore[no-untyped-def]
     """Add the interceptors that arrive in a step: the usual supply, and what guarantors promised where they help."""
-    months = dt / DAYS_PER_MONTH
-    arsenal.interceptors += world.protected_interceptor_supply * months
-    arsenal.ballistic_interceptors += world.protected_ballistic_interceptor_supply * months
-    if helped:
-        arsenal.interceptors += stand.interceptors_month * months
-        arsenal.ballistic_interceptors += stand.ballistic_interceptors_month * months
+    worlds, arsenal, store, months = block.worlds, block.arsenal, block.store, dt / DAYS_PER_MONTH
+    given, ballistic_given = stand.interceptors_month, stand.ballistic_interceptors_month
+    for lane in range(LANES):
+        helped = either(store.helped_share[lane] > 0.0, 1.0, 0.0)
+        month = worlds.protected_interceptor_supply[lane] + helped * given
+        arsenal.interceptors[lane] += month * months
+        month = worlds.protected_ballistic_interceptor_supply[lane] + helped * ballistic_given
+        arsenal.ballistic_interceptors[lane] += month * months
 
 
 @compiled
+def burden_ground(block):  # type: ignore[no-untyped-def]
+    """Set what the air and strikes mean for the ground: support, damage, and movement and supplies that are stopped."""
+    worlds, clash, store, sky, arsenal = block.worlds, block.clash, block.store, block.sky, block.arsenal
+    for lane in range(LANES):
+        clash.control[lane], clash.damage_meur[lane] = sky.control[lane], arsenal.damage_meur[lane]
+        store.interdiction[lane], store.hostile_interdiction[lane] = (
+            sky.interdiction[lane],
+            sky.hostile_interdiction[lane],
+        )
+        store.open_share[lane] = open_share(world_of(worlds, lane), arsenal.through_day[lane])
+
+
+@compiled_in_place
 def will_factor(will_log, damage_meur):  # type: ignore[no-untyped-def]
     """Fighting value left to the protected state's forces after this damage; it may steel as well as weaken.
 
     `will_log` is the logarithm of what a unit of damage leaves.
     """
-    return math.exp(will_log * (damage_meur / MEUR_PER_BEUR / WILL_UNIT_BEUR))
+    return exp(will_log * (damage_meur / MEUR_PER_BEUR / WILL_UNIT_BEUR))

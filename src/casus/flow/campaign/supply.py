@@ -9,45 +9,44 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.arrays import MATERIEL, POSITIONAL
-from casus.flow.campaign.compiled import compiled
-from casus.flow.campaign.deployment import open_share
+from casus.flow.campaign.arithmetic import ratio_or
+from casus.flow.campaign.arrays import LANES, MATERIEL, POSITIONAL
+from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.lanes import world_of
 from casus.flow.campaign.movement import QUIET_RATIO
 
 MOBILE_KM_PER_DAY = 10.0  # chosen: a front that moves so far in a day takes the whole day's fuel; in proportion below
 
 
 @compiled
-def open_store(world, theatre, stand, front, units, store):  # type: ignore[no-untyped-def]
+def open_store(world, theatre, stand, front, store, lane):  # type: ignore[no-untyped-def]
     """Set all stocks as they stand at the hour of the attack; nobody lacks anything yet."""
-    store.own_days, store.own_fuel_days = world.protected_stock, world.supply_protected_fuel_days
-    store.forward_days = stand.forward_stock_days
-    store.hostile_days, store.hostile_fuel_days = world.aggressor_stock, world.supply_aggressor_fuel_days
-    store.brigade_tonnes = brigade_tonnes(world)
-    store.entry_tonnes = entry_tonnes(world, theatre.entries)
-    store.own_value, store.hostile_value = 1.0, 1.0
-    store.recount_day = -math.inf
-    for place in range(units.coming):
-        index = units.listed[place]
-        units.ammunition_days[index] = world.supply_guarantor_stock_days
-        units.fuel_days[index] = world.supply_guarantor_fuel_days
-        units.supply_value[index] = 1.0
+    store.own_days[lane], store.own_fuel_days[lane] = world.protected_stock, world.supply_protected_fuel_days
+    store.forward_days[lane] = stand.forward_stock_days
+    store.hostile_days[lane], store.hostile_fuel_days[lane] = world.aggressor_stock, world.supply_aggressor_fuel_days
+    store.brigade_tonnes[lane] = brigade_tonnes(world)
+    store.entry_tonnes[lane] = entry_tonnes(world, theatre.entries)
+    store.own_value[lane], store.hostile_value[lane] = 1.0, 1.0
+    store.recount_day[lane] = -math.inf
     for axis in range(theatre.axes):
-        front.depth_before_km[axis] = front.depth_km[axis]
+        front.depth_before_km[axis, lane] = front.depth_km[axis, lane]
 
 
 @compiled
-def settle_rates(world, settled):  # type: ignore[no-untyped-def]
-    """Work out what a brigade uses in a day in a campaign where nobody fights, and where the fighting is hardest."""
-    settled.quiet_rate, settled.busy_rate = ammunition_rate(world, 0.0), ammunition_rate(world, QUIET_RATIO)
+def settle_rates(world, assault, settled, lane):  # type: ignore[no-untyped-def]
+    """Work out what a brigade uses in a day in a campaign where nobody fights, and where the fighting is hardest.
+
+    `hostile_full` is the attack for which the aggressor's days of supply are stated.
+    """
+    settled.quiet_rate[lane] = ammunition_rate(world, 0.0)
+    settled.busy_rate[lane] = ammunition_rate(world, QUIET_RATIO)
+    settled.hostile_full[lane] = world.attack_brigades[assault.index] / assault.intensity
 
 
 @compiled
-def find_help(world, promise, council, store, day):  # type: ignore[no-untyped-def]
+def find_help(world, promise, council, store, day, lane):  # type: ignore[no-untyped-def]
     """Set the share of the guarantors whose help, in any form, has had time to arrive, until the next day that changes it."""
-    if day < store.recount_day:
-        return
-    since, store.recount_day = day - world.supply_aid_delay_days, math.inf
+    since, recount_day = day - world.supply_aid_delay_days, math.inf
     members, helping = 0, 0
     for nation in range(promise.nations):
         if promise.member[nation]:
@@ -57,30 +56,21 @@ def find_help(world, promise, council, store, day):  # type: ignore[no-untyped-d
                     helping += 1
                 else:
                     arrives = council.decision_day[nation] + world.supply_aid_delay_days
-                    store.recount_day = min(store.recount_day, arrives)
-    store.helped_share = helping / members if members > 0 else 0.0
+                    recount_day = min(recount_day, arrives)
+    store.helped_share[lane] = helping / members if members > 0 else 0.0
+    store.recount_day[lane] = recount_day
 
 
 @compiled
-def consume(world, theatre, stand, assault, front, units, sky, arsenal, store, settled, dt):  # type: ignore[no-untyped-def]
-    """Meet what a step of fighting used from what arrives and from stocks, and set what all are worth in the next step."""
-    _find_use(world, front, store, settled, dt)
-    own, own_fuel = store.own_use * dt / front.own_start, store.own_fuel_use * dt / front.own_start
-    full = (
-        world.attack_brigades[assault.index] / assault.intensity
-    )  # what the aggressor's days of supply are stated for
-    aid = wanted_aid(world, stand.arms_at_war, store.helped_share)
-    allied_tonnes = store.allied_use * world.supply_heavy_ammunition_tonnes
-    wanted = allied_tonnes * world.supply_guarantor_resupply_share
-    wanted += store.allied_fuel_use * world.supply_heavy_fuel_tonnes
-    wanted += aid * store.own_use * store.brigade_tonnes
-    passing = passing_share(wanted, store.entry_tonnes * open_share(world, arsenal.through_day), theatre.entries)
-    store.needed += own + allied_tonnes * dt / (store.brigade_tonnes * front.own_start)
-    _supply_defence(world, own, own_fuel, aid * passing, sky.interdiction, store)
-    if allied_tonnes > 0.0:
-        _supply_contingents(world, front, units, passing * (1.0 - sky.interdiction), store, dt)
-    hostile, hostile_fuel = store.hostile_use * dt / full, store.hostile_fuel_use * dt / full
-    _supply_attack(world, hostile, hostile_fuel, sky.hostile_interdiction, store)
+def consume(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
+    """Meet what a step of fighting used from what arrives and from stocks, and set what all are worth in the next step.
+
+    Guarantors' contingents are met one by one, by `supply_contingents`, with what is set here.
+    """
+    _find_use(block, dt)
+    _pass_entry_points(theatre, stand, block, dt)
+    _supply_defence(block, stand, dt)
+    _supply_attack(block, dt)
 
 
 # --- what is used -----------------------------------------------------------------------------------------------------
@@ -94,7 +84,7 @@ def ammunition_rate(world, ratio):  # type: ignore[no-untyped-def]
     return quiet + (busy - quiet) * min(1.0, ratio / QUIET_RATIO)
 
 
-@compiled
+@compiled_in_place
 def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
     """Days of fuel that a brigade uses in a day on an axis whose front moves so fast, either way."""
     static = world.supply_static_fuel_share
@@ -102,29 +92,57 @@ def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _find_use(world, front, store, settled, dt):  # type: ignore[no-untyped-def]
+def _find_use(block, dt):  # type: ignore[no-untyped-def]
     """Set what a brigade uses in a day on each axis, from how hard it was pressed in this step and how far its front moved.
 
     Add it up over the forces there, in days of supply of a brigade; reserves, and axes at rest, are quiet and static.
     """
-    quiet, static, more = settled.quiet_rate, fuel_rate(world, 0.0), settled.busy_rate - settled.quiet_rate
-    waiting, resting = max(0.0, front.hostile_waiting), front.own_reserve + front.resting
-    own, hostile, allied = resting * quiet, waiting * quiet, 0.0
-    own_fuel, hostile_fuel, allied_fuel = resting * static, waiting * static, 0.0
-    for place in range(front.pressed):
-        axis = front.listed[place]
-        rate = quiet + more * min(1.0, front.ratio[axis] / QUIET_RATIO)
-        fuel = fuel_rate(world, (front.depth_km[axis] - front.depth_before_km[axis]) / dt)
-        front.depth_before_km[axis] = front.depth_km[axis]
-        front.ammunition_rate[axis], front.fuel_rate[axis] = rate, fuel
-        own += front.defenders[axis] * rate
-        hostile += front.attackers[axis] * rate
-        allied += front.allied_load[axis] * rate
-        own_fuel += front.defenders[axis] * fuel
-        hostile_fuel += front.attackers[axis] * fuel
-        allied_fuel += front.allied_load[axis] * fuel
-    store.own_use, store.hostile_use, store.allied_use = own, hostile, allied
-    store.own_fuel_use, store.hostile_fuel_use, store.allied_fuel_use = own_fuel, hostile_fuel, allied_fuel
+    worlds, front, settled, store = block.worlds, block.front, block.settled, block.store
+    for lane in range(LANES):
+        quiet, static = settled.quiet_rate[lane], fuel_rate(world_of(worlds, lane), 0.0)
+        waiting, resting = max(0.0, front.hostile_waiting[lane]), front.own_reserve[lane] + front.resting[lane]
+        store.own_use[lane], store.hostile_use[lane], store.allied_use[lane] = resting * quiet, waiting * quiet, 0.0
+        store.own_fuel_use[lane], store.hostile_fuel_use[lane] = resting * static, waiting * static
+        store.allied_fuel_use[lane] = 0.0
+    for place in range(block.roll.pressed):
+        _set_rates(block, block.roll.listed[place], dt)
+        _add_ammunition(block, block.roll.listed[place])
+        _add_fuel(block, block.roll.listed[place])
+
+
+@compiled
+def _set_rates(block, axis, dt):  # type: ignore[no-untyped-def]
+    """Set what a brigade uses in a day on one axis."""
+    worlds, front, settled = block.worlds, block.front, block.settled
+    for lane in range(LANES):
+        quiet, busy = settled.quiet_rate[lane], settled.busy_rate[lane]
+        km_per_day = (front.depth_km[axis, lane] - front.depth_before_km[axis, lane]) / dt
+        hard = min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
+        front.ammunition_rate[axis, lane] = quiet + (busy - quiet) * hard
+        front.fuel_rate[axis, lane] = fuel_rate(world_of(worlds, lane), km_per_day)
+        front.depth_before_km[axis, lane] = front.depth_km[axis, lane]
+
+
+@compiled
+def _add_ammunition(block, axis):  # type: ignore[no-untyped-def]
+    """Add the ammunition that is used on one axis; those on an axis at rest are counted as resting."""
+    front, store = block.front, block.store
+    for lane in range(LANES):
+        rate, defenders = front.ammunition_rate[axis, lane], front.defenders[axis, lane] * front.attacked[axis, lane]
+        store.own_use[lane] += defenders * rate
+        store.hostile_use[lane] += front.attackers[axis, lane] * rate
+        store.allied_use[lane] += front.allied_load[axis, lane] * rate
+
+
+@compiled
+def _add_fuel(block, axis):  # type: ignore[no-untyped-def]
+    """Add the fuel that is used on one axis."""
+    front, store = block.front, block.store
+    for lane in range(LANES):
+        rate, defenders = front.fuel_rate[axis, lane], front.defenders[axis, lane] * front.attacked[axis, lane]
+        store.own_fuel_use[lane] += defenders * rate
+        store.hostile_fuel_use[lane] += front.attackers[axis, lane] * rate
+        store.allied_fuel_use[lane] += front.allied_load[axis, lane] * rate
 
 
 # --- lines of communication -------------------------------------------------------------------------------------------
@@ -138,12 +156,11 @@ def brigade_tonnes(world):  # type: ignore[no-untyped-def]
     return world.supply_heavy_ammunition_tonnes * weighted / (heavy + medium + light)
 
 
-@compiled
+@compiled_in_place
 def wanted_aid(world, arms_at_war, helped_share):  # type: ignore[no-untyped-def]
     """Share of the defence's use of ammunition that guarantors send: no more than is not its own."""
-    if not arms_at_war:
-        return 0.0
-    return min(world.supply_aid_resupply_share * helped_share, 1.0 - world.supply_own_resupply_share)
+    sent = min(world.supply_aid_resupply_share * helped_share, 1.0 - world.supply_own_resupply_share)
+    return sent if arms_at_war else 0.0
 
 
 @compiled
@@ -155,15 +172,31 @@ def entry_tonnes(world, entries):  # type: ignore[no-untyped-def]
     return brigades * world.deployment_trains_heavy_brigade * world.supply_train_tonnes
 
 
-@compiled
+@compiled_in_place
 def passing_share(wanted_tonnes, capacity_tonnes, entries):  # type: ignore[no-untyped-def]
     """Share of what guarantors send that passes; all gets the same share, and a theatre without entry points has no limit."""
-    if entries == 0 or wanted_tonnes <= capacity_tonnes:
-        return 1.0
-    return capacity_tonnes / wanted_tonnes
+    crowded = entries > 0 and wanted_tonnes > capacity_tonnes
+    return capacity_tonnes / wanted_tonnes if crowded else 1.0
 
 
 @compiled
+def _pass_entry_points(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
+    """Set the share of what guarantors send that passes the entry points, and add what is needed."""
+    worlds, front, store = block.worlds, block.front, block.store
+    entries, at_war = theatre.entries, stand.arms_at_war
+    for lane in range(LANES):
+        aid = wanted_aid(world_of(worlds, lane), at_war, store.helped_share[lane])
+        allied_tonnes = store.allied_use[lane] * worlds.supply_heavy_ammunition_tonnes[lane]
+        fuel_tonnes = store.allied_fuel_use[lane] * worlds.supply_heavy_fuel_tonnes[lane]
+        wanted = allied_tonnes * worlds.supply_guarantor_resupply_share[lane] + fuel_tonnes
+        wanted += aid * store.own_use[lane] * store.brigade_tonnes[lane]
+        capacity = store.entry_tonnes[lane] * store.open_share[lane]
+        store.passing[lane] = passing_share(wanted, capacity, entries)
+        own = store.own_use[lane] * dt / front.own_start[lane]
+        store.needed[lane] += own + allied_tonnes * dt / (store.brigade_tonnes[lane] * front.own_start[lane])
+
+
+@compiled_in_place
 def arriving_share(resupply_share, interdiction):  # type: ignore[no-untyped-def]
     """Share of a day's use that reaches the line: what is sent, less what adverse air stops on the way."""
     return min(1.0, resupply_share) * (1.0 - interdiction)
@@ -172,14 +205,14 @@ def arriving_share(resupply_share, interdiction):  # type: ignore[no-untyped-def
 # --- who gets what ----------------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_in_place
 def draw(stock, lacking):  # type: ignore[no-untyped-def]
     """(stock left, what is still lacking) where a stock makes up as much as it can of what did not arrive."""
     taken = min(stock, lacking)
     return stock - taken, lacking - taken
 
 
-@compiled
+@compiled_in_place
 def value_share(world, short, fuel_short):  # type: ignore[no-untyped-def]
     """Fighting value left to a force that lacks these shares of its ammunition and fuel: the worse lack decides."""
     with_fire = 1.0 - (1.0 - world.supply_dry_value_share) * short
@@ -187,71 +220,47 @@ def value_share(world, short, fuel_short):  # type: ignore[no-untyped-def]
     return min(with_fire, with_fuel)
 
 
-@compiled
+@compiled_in_place
 def short_share(needed, short):  # type: ignore[no-untyped-def]
     """Share of what was needed that nobody had."""
-    return short / needed if short > 0.0 else 0.0
+    return ratio_or(short, needed, 0.0) if short > 0.0 else 0.0
 
 
 @compiled
-def _supply_defence(world, need, fuel_need, aid, interdiction, store):  # type: ignore[no-untyped-def]
+def _supply_defence(block, stand, dt):  # type: ignore[no-untyped-def]
     """Meet a step's needs of the protected state; it draws on the forward stock before its guarantors do."""
-    arriving = arriving_share(world.supply_own_resupply_share + aid, interdiction)
-    store.own_days, short = draw(store.own_days, need * (1.0 - arriving))
-    store.forward_days, short = draw(store.forward_days, short)
-    fuel_arriving = arriving_share(world.supply_protected_fuel_share, interdiction)
-    store.own_fuel_days, fuel_short = draw(store.own_fuel_days, fuel_need * (1.0 - fuel_arriving))
-    store.own_value = value_share(world, short_share(need, short), short_share(fuel_need, fuel_short))
-    store.came += need * arriving
-    store.short += short
+    worlds, front, store = block.worlds, block.front, block.store
+    at_war = stand.arms_at_war
+    for lane in range(LANES):
+        world, interdiction = world_of(worlds, lane), store.interdiction[lane]
+        need = store.own_use[lane] * dt / front.own_start[lane]
+        fuel_need = store.own_fuel_use[lane] * dt / front.own_start[lane]
+        aid = wanted_aid(world, at_war, store.helped_share[lane]) * store.passing[lane]
+        arriving = arriving_share(worlds.supply_own_resupply_share[lane] + aid, interdiction)
+        own_days, short = draw(store.own_days[lane], need * (1.0 - arriving))
+        forward_days, short = draw(store.forward_days[lane], short)
+        fuel_arriving = arriving_share(worlds.supply_protected_fuel_share[lane], interdiction)
+        fuel_days, fuel_short = draw(store.own_fuel_days[lane], fuel_need * (1.0 - fuel_arriving))
+        store.own_days[lane], store.forward_days[lane], store.own_fuel_days[lane] = own_days, forward_days, fuel_days
+        store.own_value[lane] = value_share(world, short_share(need, short), short_share(fuel_need, fuel_short))
+        store.came[lane] += need * arriving
+        store.short[lane] += short
 
 
 @compiled
-def _supply_contingents(world, front, units, arriving, store, dt):  # type: ignore[no-untyped-def]
-    """Meet a step's needs of guarantors' contingents in the line, whose forward stock is that of the protected state.
-
-    They are served in the order of the list, which tells only in the step in which the forward stock runs out.
-    """
-    not_sent, not_fuelled = 1.0 - world.supply_guarantor_resupply_share * arriving, 1.0 - arriving
-    for place in range(units.coming):
-        index = units.listed[place]
-        axis = units.axis[index]
-        if axis >= 0:
-            lacking = front.ammunition_rate[axis] * dt * not_sent
-            fuel_lacking = front.fuel_rate[axis] * dt * not_fuelled
-            if units.ammunition_days[index] >= lacking and units.fuel_days[index] >= fuel_lacking:
-                units.ammunition_days[index] -= lacking
-                units.fuel_days[index] -= fuel_lacking
-                units.supply_value[index] = 1.0
-            else:
-                _run_low(world, front, units, index, lacking, fuel_lacking, store, dt)
-
-
-@compiled
-def _run_low(world, front, units, index, lacking, fuel_lacking, store, dt):  # type: ignore[no-untyped-def]
-    """Meet the needs of a contingent that carries too little of something: the forward stock lends it ammunition."""
-    axis = units.axis[index]
-    load = units.brigades[index] * units.load[index]
-    army_days = load * world.supply_heavy_ammunition_tonnes / (store.brigade_tonnes * front.own_start)
-    units.ammunition_days[index], wanted = draw(units.ammunition_days[index], lacking)
-    store.forward_days, short = draw(store.forward_days, wanted * army_days)
-    units.fuel_days[index], fuel_short = draw(units.fuel_days[index], fuel_lacking)
-    units.supply_value[index] = value_share(
-        world,
-        short_share(front.ammunition_rate[axis] * dt * army_days, short),
-        short_share(front.fuel_rate[axis] * dt, fuel_short),
-    )
-    store.lent += wanted * army_days - short
-    store.short += short
-
-
-@compiled
-def _supply_attack(world, need, fuel_need, interdiction, store):  # type: ignore[no-untyped-def]
+def _supply_attack(block, dt):  # type: ignore[no-untyped-def]
     """Meet a step's needs of the aggressor."""
-    arriving = arriving_share(world.supply_aggressor_resupply_share, interdiction)
-    fuel_arriving = arriving_share(world.supply_aggressor_fuel_share, interdiction)
-    store.hostile_days, short = draw(store.hostile_days, need * (1.0 - arriving))
-    store.hostile_fuel_days, fuel_short = draw(store.hostile_fuel_days, fuel_need * (1.0 - fuel_arriving))
-    store.hostile_value = value_share(world, short_share(need, short), short_share(fuel_need, fuel_short))
-    store.hostile_needed += need
-    store.hostile_short += short
+    worlds, settled, store = block.worlds, block.settled, block.store
+    for lane in range(LANES):
+        need = store.hostile_use[lane] * dt / settled.hostile_full[lane]
+        fuel_need = store.hostile_fuel_use[lane] * dt / settled.hostile_full[lane]
+        interdiction = store.hostile_interdiction[lane]
+        arriving = arriving_share(worlds.supply_aggressor_resupply_share[lane], interdiction)
+        fuel_arriving = arriving_share(worlds.supply_aggressor_fuel_share[lane], interdiction)
+        days, short = draw(store.hostile_days[lane], need * (1.0 - arriving))
+        fuel_days, fuel_short = draw(store.hostile_fuel_days[lane], fuel_need * (1.0 - fuel_arriving))
+        store.hostile_days[lane], store.hostile_fuel_days[lane] = days, fuel_days
+        dry, unfuelled = short_share(need, short), short_share(fuel_need, fuel_short)
+        store.hostile_value[lane] = value_share(world_of(worlds, lane), dry, unfuelled)
+        store.hostile_needed[lane] += need
+        store.hostile_short[lane] += short

@@ -8,8 +8,8 @@ import sys
 
 from casus.flow.campaign.compiled import CACHE
 
-HALVES = ("open_campaign", "play_step")
-"""Functions of the kernel that take about half of the compilation each, with all that they call."""
+HALVES = (("open_campaign", "march", "close_campaign"), ("fight", "supply_all", "fly"))
+"""Functions of the kernel; each half takes about half of the compilation, with all that its functions call."""
 
 
 def is_compiled() -> bool:
@@ -35,7 +35,7 @@ def warm_kernel() -> None:
 
 def _compile_halves() -> None:
     """Compile each half in a process; one that fails leaves its half to be compiled with the rest."""
-    processes = [subprocess.Popen([sys.executable, "-m", __name__, half]) for half in HALVES]
+    processes = [subprocess.Popen([sys.executable, "-m", __name__, *half]) for half in HALVES]
     try:
         for process in processes:
             process.wait()
@@ -44,28 +44,37 @@ def _compile_halves() -> None:
             process.kill()
 
 
-def _compile(half: str) -> None:
-    """Compile one function of the kernel, with all that it calls, for the records that it is called with."""
+def _compile(names: list[str]) -> None:
+    """Compile some functions of the kernel, with all that they call, for the records that they are called with."""
     import numba
+    import numpy as np
 
     from casus.flow.campaign import arrays, kernel
+    from casus.flow.campaign.lanes import Block
     from casus.flow.campaign.pack import world_type
     from casus.flow.scenario.read import read_scenario
 
-    given = (
-        arrays.GROUND,
-        arrays.PROMISE,
-        arrays.STAND,
-        arrays.NATION,
-        arrays.CONTINGENT,
-        arrays.ASSAULT,
-        arrays.CLOCK,
-    )
-    changed = (arrays.STATE, arrays.OUTCOME)
-    records = [numba.from_dtype(record) for record in (world_type(read_scenario("tutorial")), *given, *changed)]
-    function = getattr(kernel, half)
-    function.compile((*records, numba.int64) if half == "play_step" else tuple(records))
+    world, outcome = arrays.one(world_type(read_scenario("tutorial"))), arrays.one(arrays.OUTCOME)
+    theatre, promise, stand, nations, contingents, assault, clock = given = [
+        arrays.one(record)
+        for record in (
+            arrays.GROUND, arrays.PROMISE, arrays.STAND, arrays.NATION, arrays.CONTINGENT, arrays.ASSAULT, arrays.CLOCK,
+        )
+    ]  # fmt: skip
+    block = Block(*(arrays.one(record) for record in (arrays.WORLDS, *arrays.LANED.values())))
+    states, rows = arrays.many(arrays.STATE, arrays.LANES), np.zeros(arrays.LANES, np.int64)
+    worlds = arrays.many(world.dtype, 1)
+    called_with = {
+        "open_campaign": (world, *given, block, states[0], 0, outcome),
+        "fly": (worlds, theatre, promise, stand, assault, rows, block, states, 0.0, 0.0),
+        "march": (worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, 0.0),
+        "fight": (theatre, promise, stand, block, 0.0, 0.0),
+        "supply_all": (theatre, stand, block, 0.0),
+        "close_campaign": (world, theatre, promise, contingents, block, states[0], 0, outcome),
+    }
+    for name in names:
+        getattr(kernel, name).compile(tuple(numba.typeof(given) for given in called_with[name]))
 
 
 if __name__ == "__main__":
-    _compile(sys.argv[1])
+    _compile(sys.argv[1:])

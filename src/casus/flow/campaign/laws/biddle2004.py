@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, ratio_or
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 
 HALTED_PER_DEFENDER = 2.5  # k1, table A.1
 RESERVE_LOSS_PER_SPEED = 0.01  # k2, table A.1, per km/day
@@ -42,7 +43,7 @@ def decades(weapon_year):  # type: ignore[no-untyped-def]
     return max(LEAST_DECADES, (weapon_year - 1900.0) / 10.0)
 
 
-@compiled
+@compiled_in_place
 def inside(share):  # type: ignore[no-untyped-def]
     """A share kept between 0 and 1."""
     return min(1.0, max(0.0, share))
@@ -54,7 +55,7 @@ def reserves_surviving_share(weapon_year_attacker, reserve_km_per_day):  # type:
     return max(1.0, decades(weapon_year_attacker)) ** (-RESERVE_LOSS_PER_SPEED * reserve_km_per_day)
 
 
-@compiled
+@compiled_in_place
 def attackers_halted_per_defender(exposed_share):  # type: ignore[no-untyped-def]
     """Attackers that one defender can halt, A.6: H = k1 (1 - fe). Exposed defenders halt nobody."""
     return HALTED_PER_DEFENDER * (1.0 - inside(exposed_share))
@@ -68,19 +69,19 @@ def flank_guards_per_km(defenders, reserve_share, reserve_km_per_day, weapon_yea
     return FLANK_RATE * arriving / edge**FLANK_WEAPON_POWER
 
 
-@compiled
+@compiled_in_place
 def pinning_force_per_km(defenders, reserve_share, width_km):  # type: ignore[no-untyped-def]
     """Attackers needed to pin the line beside the assault, per km, A.8: k3 B (1 - fr) / wth."""
     return PINNING_RATIO * defenders * (1.0 - inside(reserve_share)) / max(LEAST_KM, width_km)
 
 
-@compiled
+@compiled_in_place
 def assault_force(attackers, defenders, width_km, assault_width_km, reserve_share):  # type: ignore[no-untyped-def]
     """Attackers left for the assault, A.9: r0 = R - rho2 (wth - wa). Below 0 where they cannot even pin the line."""
     return attackers - pinning_force_per_km(defenders, reserve_share, width_km) * max(0.0, width_km - assault_width_km)
 
 
-@compiled
+@compiled_in_place
 def forward_defenders_per_km(defenders, width_km, assault_width_km, position_depth_km, reserve_share):  # type: ignore[no-untyped-def]
     """Defenders in front of the assault for each km of depth, A.10: b0 = B (1 - fr) wa / (wth d)."""
     width = max(LEAST_KM, width_km)
@@ -119,7 +120,7 @@ def _casualties_per_speed(density, exposed_share, weapon_year_attacker, weapon_y
     return CASUALTY_RATE * (1.0 - inside(exposed_share)) * fire * density
 
 
-@compiled
+@compiled_in_place
 def attackers_used_per_day(casualties_per_km, flank_guards, assault_km_per_day):  # type: ignore[no-untyped-def]
     """Attackers lost or tied down each day, A.12: Ca Va + 2 rho1 Va."""
     return (casualties_per_km + 2.0 * flank_guards) * assault_km_per_day
@@ -132,25 +133,19 @@ def reserves_per_day(defenders, width_km, reserve_share, reserve_km_per_day, wea
     return defenders * inside(reserve_share) * reserve_km_per_day * surviving / max(LEAST_KM, width_km)
 
 
-@compiled
+@compiled_in_place
 def days_until_all_arrived(width_km, reserve_km_per_day):  # type: ignore[no-untyped-def]
     """Days until the last reserves are at the assault: wth / Vr, at most LONGEST_DAYS."""
-    if reserve_km_per_day <= 0.0:
-        return LONGEST_DAYS
-    return min(LONGEST_DAYS, max(LEAST_KM, width_km) / reserve_km_per_day)
+    return min(LONGEST_DAYS, ratio_or(max(LEAST_KM, width_km), reserve_km_per_day, LONGEST_DAYS))
 
 
-@compiled
+@compiled_in_place
 def days_until_spent(surplus, used_per_day, halted_per_day, all_arrived_days):  # type: ignore[no-untyped-def]
     """Days until a surplus of attackers is used up, A.17, while reserves arrive and then after the last has arrived."""
-    if surplus <= 0.0:
-        return 0.0
-    early = used_per_day + halted_per_day
-    if early > 0.0 and surplus / early < all_arrived_days:
-        return min(LONGEST_DAYS, surplus / early)
-    if used_per_day <= 0.0:
-        return LONGEST_DAYS
-    return min(LONGEST_DAYS, max(0.0, surplus - halted_per_day * all_arrived_days) / used_per_day)
+    early = ratio_or(surplus, used_per_day + halted_per_day, math.inf)
+    late = ratio_or(max(0.0, surplus - halted_per_day * all_arrived_days), used_per_day, math.inf)
+    days = either(early < all_arrived_days, early, late)
+    return either(surplus > 0.0, min(LONGEST_DAYS, days), 0.0)
 
 
 @compiled

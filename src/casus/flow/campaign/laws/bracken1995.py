@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, exp, log, ratio_or
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 
 NEVER = (
     1e9  # chosen: in days or any other unit of time, longer than any battle; stands for "neither side is annihilated"
@@ -32,7 +33,7 @@ def power(base, exponent):  # type: ignore[no-untyped-def]
         return 1.0
     if base <= 0.0:
         return 0.0
-    return _exp(exponent * math.log(base))
+    return _exp(exponent * log(base))
 
 
 @compiled
@@ -48,7 +49,7 @@ def losses_per_day(attackers, defenders, by_attacker, by_defender, p, q, d):  # 
     return min(attackers, attacker_loss), min(defenders, defender_loss)
 
 
-@compiled
+@compiled_in_place
 def loss_shares_per_day(attack, defence, norm_attacker, norm_defender, p, q, d):  # type: ignore[no-untyped-def]
     """(attacker's, defender's) loss shares a day from two powers in any common unit; the norms at parity and d = 1.
 
@@ -62,20 +63,19 @@ def loss_shares_per_day(attack, defence, norm_attacker, norm_defender, p, q, d):
     given up, for no unit of power is common to its fits and this model. More attackers never lower the defender's share, nor
     raise their own, where p >= 0 and 0 <= q <= 1; for q > 1 this ends at A/D = p/(q - 1). Shares are at most 1.
     """
-    if attack <= 0.0 or defence <= 0.0:
-        return 0.0, 0.0
+    met = attack > 0.0 and defence > 0.0
     mean, scale = 0.5 * attack + 0.5 * defence, p + q - 1.0
-    log_attack, log_defence = math.log(attack / mean), math.log(defence / mean)
+    log_attack, log_defence = log(ratio_or(attack, mean, 1.0)), log(ratio_or(defence, mean, 1.0))
     tilt = p * (log_attack - log_defence)
     attacker_share = norm_attacker * d * _exp(scale * log_attack - tilt)
-    defender_share = norm_defender / d * _exp(scale * log_defence + tilt) if d > 0.0 else 1.0
-    return min(1.0, attacker_share), min(1.0, defender_share)
+    defender_share = either(d > 0.0, ratio_or(norm_defender, d, 1.0) * _exp(scale * log_defence + tilt), 1.0)
+    return either(met, min(1.0, attacker_share), 0.0), either(met, min(1.0, defender_share), 0.0)
 
 
-@compiled
+@compiled_in_place
 def _exp(exponent):  # type: ignore[no-untyped-def]
     """e^exponent, always finite."""
-    return math.exp(min(LARGEST_EXPONENT, max(-LARGEST_EXPONENT, exponent)))
+    return exp(min(LARGEST_EXPONENT, max(-LARGEST_EXPONENT, exponent)))
 
 
 @compiled

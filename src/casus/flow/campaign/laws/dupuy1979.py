@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.laws.tables import band_of, interpolate
 
 # --- posture -----------------------------------------------------------------------------------------------------------
@@ -127,14 +128,12 @@ HOLDING = 0.3
 """Casualty factor of a force that only holds; also of an attack that has been stopped. Dupuy 1979, mission factors."""
 
 
-@compiled
+@compiled_in_place
 def advance_km_per_day(ratio, works, mobility, armour_share, mechanised_share):  # type: ignore[no-untyped-def]
     """Standard rate of advance for a power ratio against works; 0 below parity. Never falls as the ratio rises.
 
     rate = mobility (armour_share A + mechanised_share M + (1 - both) F), with A, M, F the columns of the table.
     """
-    if ratio < 1.0:
-        return 0.0
     band = band_of(BAND_FLOOR, ratio)
     foot_share = max(0.0, 1.0 - armour_share - mechanised_share)
     mixed = (
@@ -142,10 +141,10 @@ def advance_km_per_day(ratio, works, mobility, armour_share, mechanised_share): 
         + mechanised_share * ADVANCE_MECHANISED[works, band]
         + foot_share * ADVANCE_FOOT[works, band]
     )
-    return mixed * mobility
+    return either(ratio >= 1.0, mixed * mobility, 0.0)
 
 
-@compiled
+@compiled_in_place
 def river_mobility(river_m, fordable):  # type: ignore[no-untyped-def]
     """Factor on the advance across a river, straight between the printed widths."""
     return interpolate(river_m, RIVER_M, RIVER_FORDABLE if fordable else RIVER_UNFORDABLE)
@@ -157,13 +156,13 @@ def mine_mobility(mines_per_km):  # type: ignore[no-untyped-def]
     return interpolate(mines_per_km, MINES_PER_KM, MINES)
 
 
-@compiled
+@compiled_in_place
 def air_mobility(control):  # type: ignore[no-untyped-def]
     """Factor on a side's advance by its control of the air, -1 to 1."""
     return interpolate(control, AIR_CONTROL, AIR_MOBILITY)
 
 
-@compiled
+@compiled_in_place
 def air_vulnerability(control):  # type: ignore[no-untyped-def]
     """Factor on a side's vulnerability by its control of the air, -1 to 1."""
     return interpolate(control, AIR_CONTROL, AIR_VULNERABILITY)
@@ -175,7 +174,7 @@ def faded(factor, days):  # type: ignore[no-untyped-def]
     return 1.0 + (factor - 1.0) * max(0.0, 1.0 - SURPRISE_FADES_PER_DAY * days)
 
 
-@compiled
+@compiled_in_place
 def fatigue_after(fatigue, days_of_combat, per_day=FATIGUE_PER_DAY):  # type: ignore[no-untyped-def]
     """Effectiveness (1 fresh, 0.5 exhausted) after days of combat."""
     return max(MOST_FATIGUED, fatigue - per_day * days_of_combat)
@@ -187,9 +186,9 @@ def fatigue_rested(fatigue, days):  # type: ignore[no-untyped-def]
     return min(1.0, fatigue + REST_PER_DAY * days)
 
 
-@compiled
+@compiled_in_place
 def loss_share_per_day(norm, own_ratio, kpersons, terrain_casualty, advancing):  # type: ignore[no-untyped-def]
     """Share of strength that a side loses in a day: its norm, eased by superiority, size and cover."""
     opposition = interpolate(own_ratio, OWN_RATIO, OPPOSITION)
     size = interpolate(kpersons, SIZE_KPERSON, SIZE_FACTOR)
-    return norm * opposition * size * terrain_casualty * (1.0 if advancing else HOLDING)
+    return norm * opposition * size * terrain_casualty * either(advancing, 1.0, HOLDING)

@@ -16,34 +16,31 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, ratio_or
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 
 LEAST_VEHICLES = 1.0  # chosen: a division without a vehicle offers no targets to aircraft
 NO_LOSS_PER_SORTIE = 1e-9  # chosen: below this the sum of surviving sorties is their number, to rounding
 
 
-@compiled
+@compiled_in_place
 def attacker_share_per_day(withdrawal_km, most_withdrawal_km, prosecution):  # type: ignore[no-untyped-def]
     """Share that the attacker loses to ground fire in a day, A-3: a = g (1 - W / Wmax). A fast retreat spares him."""
-    if most_withdrawal_km <= 0.0:
-        return min(1.0, max(0.0, prosecution))
-    return min(1.0, max(0.0, prosecution * (1.0 - withdrawal_km / most_withdrawal_km)))
+    return min(1.0, max(0.0, prosecution * (1.0 - ratio_or(withdrawal_km, most_withdrawal_km, 0.0))))
 
 
-@compiled
+@compiled_in_place
 def loss_shares_per_day(attack, defence, withdrawal_km, most_withdrawal_km, prosecution, exchange):  # type: ignore[no-untyped-def]
     """(attacker's, defender's) loss shares a day by ground fire: a of A-3, and a A / (rho D) of A-2, each at most 1.
 
     `exchange` (rho) is the lethality that the attacker loses for each point that the defender loses. Where one side
     is not there, nobody loses anything.
     """
-    if attack <= 0.0 or defence <= 0.0:
-        return 0.0, 0.0
+    met = attack > 0.0 and defence > 0.0
     own = attacker_share_per_day(withdrawal_km, most_withdrawal_km, prosecution)
-    lost, room = own * attack, exchange * defence
-    if lost <= 0.0:
-        return own, 0.0
-    return own, 1.0 if lost >= room else lost / room
+    lost = own * attack
+    theirs = either(lost > 0.0, min(1.0, ratio_or(lost, exchange * defence, 1.0)), 0.0)
+    return either(met, own, 0.0), either(met, theirs, 0.0)
 
 
 @compiled
@@ -58,31 +55,28 @@ def total_share(before, after):  # type: ignore[no-untyped-def]
     return min(1.0, max(0.0, (before - after) / before)) if before > 0.0 else 0.0
 
 
-@compiled
+@compiled_in_place
 def next_withdrawal_km(withdrawal_km, defender_share, defender_threshold, most_withdrawal_km, days):  # type: ignore[no-untyped-def]
     """Rate of withdrawal (km/day) after some days, A-4: W + days (Wmax - W) (ad - adT) / (1 - adT), in [0, Wmax].
 
     At or below the threshold the defender stands at once: the rate is set to 0 and does not decay.
     """
-    if defender_share <= defender_threshold or defender_threshold >= 1.0:
-        return 0.0
-    pressure = (min(1.0, defender_share) - defender_threshold) / (1.0 - defender_threshold)
+    stands = defender_share <= defender_threshold or defender_threshold >= 1.0
+    pressure = ratio_or(min(1.0, defender_share) - defender_threshold, 1.0 - defender_threshold, 0.0)
     change = (most_withdrawal_km - withdrawal_km) * pressure * days
-    return min(most_withdrawal_km, max(0.0, withdrawal_km + change))
+    return either(stands, 0.0, min(most_withdrawal_km, max(0.0, withdrawal_km + change)))
 
 
-@compiled
+@compiled_in_place
 def next_prosecution(prosecution, attacker_share, attacker_threshold, days):  # type: ignore[no-untyped-def]
     """Rate of prosecution (share a day) after some days, A-6: g - days (1 - g / aaT) (aa - aaT), in [0, aaT].
 
     The equation alone never carries g above aaT, and g = aaT never changes again; above aaT it would run away, and
     under very heavy losses it would turn negative, so both ends are closed here.
     """
-    if attacker_threshold <= 0.0:
-        return 0.0
     held = min(attacker_threshold, max(0.0, prosecution))
-    change = (1.0 - held / attacker_threshold) * (attacker_share - attacker_threshold) * days
-    return min(attacker_threshold, max(0.0, held - change))
+    change = (1.0 - ratio_or(held, attacker_threshold, 1.0)) * (attacker_share - attacker_threshold) * days
+    return either(attacker_threshold > 0.0, min(attacker_threshold, max(0.0, held - change)), 0.0)
 
 
 @compiled

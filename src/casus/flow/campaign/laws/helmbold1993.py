@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, exp, log
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 
 LEAST_LOSS = 1e-12  # chosen: stands for no loss at all, which would make the advantage infinite
 
@@ -31,10 +32,10 @@ def mu(attacker_left, defender_left):  # type: ignore[no-untyped-def]
     return math.sqrt(_lost(attacker_left) / _lost(defender_left))
 
 
-@compiled
+@compiled_in_place
 def advantage(attacker_left, defender_left):  # type: ignore[no-untyped-def]
     """V = ln(mu), the defender's advantage (ADV); 0 where the square law sees two equals."""
-    return 0.5 * math.log(_lost(attacker_left) / _lost(defender_left))
+    return 0.5 * log(_lost(attacker_left) / _lost(defender_left))
 
 
 @compiled
@@ -42,7 +43,7 @@ def bitterness(attacker_left, defender_left):  # type: ignore[no-untyped-def]
     """Bitterness eps = ln((1 + mu) / (a + mu d)): how far the battle was fought; 0 for no losses."""
     worth = mu(attacker_left, defender_left)
     left = max(0.0, attacker_left) + worth * max(0.0, defender_left)
-    return max(0.0, math.log((1.0 + worth) / max(LEAST_LOSS, left)))
+    return max(0.0, log((1.0 + worth) / max(LEAST_LOSS, left)))
 
 
 @compiled
@@ -60,16 +61,15 @@ def activity_ratio(attackers, defenders, attacker_left, defender_left):  # type:
     return root * root
 
 
-@compiled
+@compiled_in_place
 def win_probability(v, since_1914):  # type: ignore[no-untyped-def]
     """Probability that the attacker wins a decided battle, from the defender's advantage V; falls as V rises."""
-    logit = INTERCEPT_SINCE_1914 + SLOPE_SINCE_1914 * v if since_1914 else INTERCEPT + SLOPE * v
-    if logit >= 0.0:
-        return 1.0 / (1.0 + math.exp(-logit))
-    return math.exp(logit) / (1.0 + math.exp(logit))
+    logit = either(since_1914, INTERCEPT_SINCE_1914 + SLOPE_SINCE_1914 * v, INTERCEPT + SLOPE * v)
+    less_likely = exp(-abs(logit))  # the odds of the less likely end, which cannot overflow
+    return either(logit >= 0.0, 1.0, less_likely) / (1.0 + less_likely)
 
 
-@compiled
+@compiled_in_place
 def _lost(left):  # type: ignore[no-untyped-def]
     """1 - left^2, at least LEAST_LOSS; shares outside 0 to 1 are taken as their nearest end."""
     share = min(1.0, max(0.0, left))

@@ -14,7 +14,8 @@ import math
 
 import numpy as np
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either, exp, log
+from casus.flow.campaign.compiled import compiled_in_place
 from casus.flow.campaign.laws.tables import interpolate
 
 CLASSES = np.array([0.0, 1.0, 2.0, 3.0])
@@ -52,6 +53,9 @@ OVERWHELMING_FROM, OVERWHELMING_TO = 3.0, 10.0
 """Chosen: between these ratios resistance falls by one class, in the logarithm; no more than one, since the study found
 none. So the law does not stand still under odds that no recorded defence withstood."""
 
+EASED_LOG_RATIO = math.log(OVERWHELMING_TO / OVERWHELMING_FROM)
+"""Logarithm of a ratio's rise that eases resistance by a class."""
+
 BATTLE_LOG_RATIO = np.log(np.array([0.65, 0.866, 1.22, 1.73, 2.45, 3.46, 4.9, 7.5]))
 """Middle of the bins of force ratio; the geometric mean of their ends, and the median of the two open ones."""
 
@@ -60,35 +64,32 @@ DEFENDER_LOSS_PER_DAY = np.array([0.0189, 0.0259, 0.0298, 0.0258, 0.0203, 0.0235
 CDB90, 1914-1982. It does not rise evenly, and is left as recorded."""
 
 
-@compiled
+@compiled_in_place
 def resistance(works, thinness, ratio):  # type: ignore[no-untyped-def]
     """Intensity of resistance, 0 (negligible) to 3 (intense), of a line behind works, manned or thin (0 to 1)."""
     thin = min(1.0, max(0.0, thinness))
     manned = (1.0 - thin) * WORKS_INTENSITY[works] + thin * THIN_INTENSITY
-    if ratio <= OVERWHELMING_FROM:
-        return manned
-    eased = math.log(ratio / OVERWHELMING_FROM) / math.log(OVERWHELMING_TO / OVERWHELMING_FROM)
-    return max(0.0, manned - min(1.0, eased))
+    eased = log(ratio / OVERWHELMING_FROM) / EASED_LOG_RATIO
+    return either(ratio <= OVERWHELMING_FROM, manned, max(0.0, manned - min(1.0, eased)))
 
 
-@compiled
+@compiled_in_place
 def advance_km_per_day(ratio, threshold, intensity, quantile):  # type: ignore[no-untyped-def]
     """Rate of advance: none below the threshold, then the recorded distribution for the intensity of resistance.
 
     rate = exp(m + s z): m and s are the log median and log sd, straight between classes; z, the quantile as a standard
     normal deviate, is cut at -2 and 2.
     """
-    if ratio < threshold:
-        return 0.0
     deviate = min(MOST_DEVIATE, max(-MOST_DEVIATE, quantile))
     log_median = interpolate(intensity, CLASSES, LOG_MEDIAN)
-    return math.exp(log_median + interpolate(intensity, CLASSES, LOG_SD) * deviate)
+    rate = exp(log_median + interpolate(intensity, CLASSES, LOG_SD) * deviate)
+    return either(ratio < threshold, 0.0, rate)
 
 
-@compiled
+@compiled_in_place
 def loss_shares_per_day(ratio, intensity, advancing, holding):  # type: ignore[no-untyped-def]
     """(attacker's, defender's) loss shares a day; both times the factor of holding where the attack does not move."""
-    mission = 1.0 if advancing else holding
-    log_ratio = math.log(ratio) if ratio > 0.0 else BATTLE_LOG_RATIO[0]
+    mission = either(advancing, 1.0, holding)
+    log_ratio = either(ratio > 0.0, log(ratio), BATTLE_LOG_RATIO[0])
     attacker = interpolate(intensity, CLASSES, ATTACKER_LOSS_PER_DAY)
     return attacker * mission, interpolate(log_ratio, BATTLE_LOG_RATIO, DEFENDER_LOSS_PER_DAY) * mission

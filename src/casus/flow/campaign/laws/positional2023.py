@@ -7,22 +7,24 @@ continuous observation, as in Ukraine from 2023 to August 2026. It is a descript
 
 from __future__ import annotations
 
-from casus.flow.campaign.compiled import compiled
+import math
+
+from casus.flow.campaign.arithmetic import either, ratio_or
+from casus.flow.campaign.compiled import compiled_in_place
 
 USUAL_OVER_THRESHOLD = 1.5  # chosen: the offensives whose rate is on record had half more than they needed
 MOST_OVER_USUAL = 2.0  # the fastest month (726 km2, November 2024) gained 1.9 times the mean of 2024-25
 
 
-@compiled
+@compiled_in_place
 def advance_km_per_day(ratio, threshold, rate):  # type: ignore[no-untyped-def]
     """Rate of advance: none below the threshold, then in proportion to the ratio; `rate` is that of a usual offensive."""
-    if ratio < threshold:
-        return 0.0
-    return rate * min(ratio / (threshold * USUAL_OVER_THRESHOLD), MOST_OVER_USUAL)
+    over_usual = min(ratio_or(ratio, threshold * USUAL_OVER_THRESHOLD, MOST_OVER_USUAL), MOST_OVER_USUAL)
+    return either(ratio < threshold, 0.0, rate * over_usual)
 
 
-@compiled
+@compiled_in_place
 def loss_shares_per_day(attacker_loss, exchange, attackers, defenders, advancing, holding):  # type: ignore[no-untyped-def]
     """(attacker's, defender's) loss shares a day; the defender's from the rate of exchange between the two."""
-    own = attacker_loss * (1.0 if advancing else holding)
-    return own, own * attackers / (exchange * defenders) if defenders > 0.0 else 0.0
+    own = attacker_loss * either(advancing, 1.0, holding)
+    return own, either(defenders > 0.0, ratio_or(own * attackers, exchange * defenders, math.inf), 0.0)

@@ -1,26 +1,32 @@
-"""Looking up a published table: the band that a number falls into, and the value between two printed ones."""
+"""Looking up a published table: the band that a number falls into, and the value between two printed ones.
+
+Points and floors rise. Every row is looked at and the right one kept, instead of leaving at it, so that a compiler can look up
+several numbers at once.
+"""
 
 from __future__ import annotations
 
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.arithmetic import either
+from casus.flow.campaign.compiled import compiled_as_written
 
 
-@compiled
+@compiled_as_written
 def band_of(floors, number):  # type: ignore[no-untyped-def]
     """Index of the last floor that the number reaches; 0 below the first."""
     band = 0
-    while band + 1 < len(floors) and number >= floors[band + 1]:
-        band += 1
+    for row in range(1, len(floors)):
+        band = row if number >= floors[row] else band
     return band
 
 
-@compiled
+@compiled_as_written
 def interpolate(number, points, values):  # type: ignore[no-untyped-def]
     """Value at a number, straight between printed points and constant beyond the ends."""
-    if number <= points[0]:
-        return values[0]
-    for right in range(1, len(points)):
-        if number <= points[right]:
-            share = (number - points[right - 1]) / (points[right] - points[right - 1])
-            return values[right - 1] + share * (values[right] - values[right - 1])
-    return values[len(points) - 1]
+    last = len(points) - 1
+    left, right, low, high = points[0], points[1], values[0], values[1]
+    for row in range(1, last):
+        beyond = not number <= points[row]
+        left, right = either(beyond, points[row], left), either(beyond, points[row + 1], right)
+        low, high = either(beyond, values[row], low), either(beyond, values[row + 1], high)
+    between = low + (number - left) / (right - left) * (high - low)
+    return either(number <= points[0], values[0], either(number <= points[last], between, values[last]))
