@@ -273,13 +273,11 @@ def ready_days(arena: Any, design: Design) -> np.ndarray:
 
     scenario: Scenario = arena.scenario
     packed = pack(scenario, design, {option.id: option for option in scenario.attacks}["limited"])
-    state = [arrays.many(record, len(arena.draws)) for record in (*arrays.STATE, arrays.OUTCOME)]
+    states, outcomes = (arrays.many(record, len(arena.draws)) for record in (arrays.STATE, arrays.OUTCOME))
     with ONE_AT_A_TIME:
-        play_all(pack_worlds(scenario, arena.draws), *packed, *state)
+        play_all(pack_worlds(scenario, arena.draws), *packed, arrays.many(arrays.STATE, 1), states, outcomes)
     status = packed.contingents["status"][0, : packed.contingents["count"][0]]
-    found: np.ndarray = state[arrays.STATE.index(arrays.UNITS)]["ready_day"][:, : len(status)][
-        :, status == arrays.ON_STANDBY
-    ]
+    found: np.ndarray = states["units"]["ready_day"][:, : len(status)][:, status == arrays.ON_STANDBY]
     return found
 
 

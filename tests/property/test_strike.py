@@ -133,9 +133,8 @@ def test_who_engages_more_lets_less_through(
 
 
 def test_the_will_hardly_moves_without_damage_and_moves_by_the_factor_at_ten_billion() -> None:
-    world = world_of(strike_will_factor=0.97)
-    assert strike.will_factor(world, 0.0) == 1.0
-    assert strike.will_factor(world, 10_000.0) == pytest.approx(0.97)
+    assert strike.will_factor(math.log(0.97), 0.0) == 1.0
+    assert strike.will_factor(math.log(0.97), 10_000.0) == pytest.approx(0.97)
 
 
 # --- in the campaign --------------------------------------------------------------------------------------------------

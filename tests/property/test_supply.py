@@ -197,11 +197,9 @@ def played(request: pytest.FixtureRequest) -> tuple[Any, ...]:
     design, attack = scenario.design(design_id), {option.id: option for option in scenario.attacks}["full"]
     draws = sample(scenario, scenario_register(scenario_folder(name)), DRAWS, SEED)
     worlds, packed = pack_worlds(scenario, draws), pack(scenario, design, attack)
-    state = [arrays.many(record, DRAWS) for record in arrays.STATE]
-    outcomes = arrays.many(arrays.OUTCOME, DRAWS)
-    play_all(worlds, *packed, *state, outcomes)
-    _, front, units, _, _, store = state
-    return design, worlds, front, units, store, packed.contingents, outcomes
+    states, outcomes = arrays.many(arrays.STATE, DRAWS), arrays.many(arrays.OUTCOME, DRAWS)
+    play_all(worlds, *packed, arrays.many(arrays.STATE, 1), states, outcomes)
+    return design, worlds, states["front"], states["units"], states["store"], packed.contingents, outcomes
 
 
 def test_no_stock_is_ever_negative(played: Any) -> None:

@@ -195,7 +195,7 @@ def fallen_city(ground, axis, segment, depth_km):  # type: ignore[no-untyped-def
 
 @compiled
 def move_front(ground, front, axis, advance_km):  # type: ignore[no-untyped-def]
-    """Move the front of an axis in a step: no further than the next segment's near end or the end of the axis, nor past the start."""
+    """Move the front of an axis in a step: at most to the next segment, or to the end of the axis, and not past the start."""
     depth_km = front.depth_km[axis]
     wanted = depth_km + advance_km
     if advance_km <= 0.0:

@@ -83,7 +83,7 @@ def play(world, theatre, promise, stand, nations, contingents, assault, clock, s
 
 @compiled
 def open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
-    """Set all that is known at the hour of the attack: the decisions, the way of every contingent, both sides' forces and stocks."""
+    """Set what is known at the hour of the attack: decisions, the way of every contingent, both sides' forces and stocks."""
     council, front, units = state.council, state.front, state.units
     warned = warning.warning_before(world, assault)
     called = trigger.trigger_day(world, promise, stand, assault, warned)
