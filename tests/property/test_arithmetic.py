@@ -1,4 +1,4 @@
-"""What must be true of exp, expm1 and log in plain arithmetic, of safe ratios, and of tables that are read without leaving early."""
+"""What must be true of exp, expm1 and log in plain arithmetic, of safe ratios, and of tables that are read to their end."""
 
 from __future__ import annotations
 
