@@ -64,8 +64,9 @@ def loss_shares_per_day(attack, defence, norm_attacker, norm_defender, p, q, d):
     raise their own, where p >= 0 and 0 <= q <= 1; for q > 1 this ends at A/D = p/(q - 1). Shares are at most 1.
     """
     met = attack > 0.0 and defence > 0.0
+    attack, defence = either(met, attack, 1.0), either(met, defence, 1.0)
     mean, scale = 0.5 * attack + 0.5 * defence, p + q - 1.0
-    log_attack, log_defence = log(ratio_or(attack, mean, 1.0)), log(ratio_or(defence, mean, 1.0))
+    log_attack, log_defence = log(attack / mean), log(defence / mean)
     tilt = p * (log_attack - log_defence)
     attacker_share = norm_attacker * d * _exp(scale * log_attack - tilt)
     defender_share = either(d > 0.0, ratio_or(norm_defender, d, 1.0) * _exp(scale * log_defence + tilt), 1.0)
