@@ -1,6 +1,6 @@
 """The kernel's ground loop alone: opened campaigns in, the same at the horizon out. All that knows how the kernel is organised.
 
-`play` calls the kernel's functions in the kernel's order (`kernel.play`), without what other phases would do in between.
+`_play` calls the kernel's functions in the kernel's order (`kernel.play`), without what other phases would do in between.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from casus.flow.campaign import arrays, kernel, movement
+from casus.flow.campaign import arrays, battle, kernel, movement
+from casus.flow.campaign.arrays import LANED, LANES
+from casus.flow.campaign.blocks import Blocks, share_out
 from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
+from casus.flow.campaign.lanes import Block
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
 from casus.flow.campaign.simulate import ROOMS
 from casus.flow.campaign.threads import use_threads
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
+from casus.foundation.sizes import AXES
 
 from .records import DRAWN, GIVEN, SETTLED, Fields
 
@@ -24,41 +28,49 @@ SCENARIO, DESIGN = "ukraine", "memorandum"  # the full attack on the design that
 
 
 class Loop(NamedTuple):
-    """Opened campaigns; `fronts` keeps them as they were opened, `states` is what a run changes."""
+    """Opened campaigns in blocks; `opened` keeps them as they were, by kind of record, and `used` is what a run changes."""
 
     packed: Packed
     worlds: arrays.Records
-    fronts: arrays.Records
-    states: arrays.Records
-    outcomes: arrays.Records
+    shared: Blocks
+    opened: dict[str, arrays.Records]
+    used: dict[str, arrays.Records]
 
 
 def open_loop(draws: int) -> Loop:
     """Campaigns as they stand before the first step: nobody controls the air, nothing is struck, supplies are full."""
     scenario = read_scenario(SCENARIO)
     packed = pack(scenario, scenario.design(DESIGN), scenario.attacks[-1])
-    worlds = pack_worlds(scenario, sample(scenario, scenario_register(scenario_folder(SCENARIO)), draws))
-    states, outcomes = arrays.many(arrays.STATE, draws), arrays.many(arrays.OUTCOME, draws)
-    _open_all(worlds, *packed, states, outcomes)
-    states["sky"]["control"] = GIVEN["control"]
-    outcomes["damage_meur"] = GIVEN["damage_meur"]
-    states["store"]["own_value"], states["store"]["hostile_value"] = GIVEN["own_supply"], GIVEN["hostile_supply"]
-    return Loop(packed, worlds, states["front"].copy(), states, outcomes)
+    return _opened(packed, pack_worlds(scenario, sample(scenario, scenario_register(scenario_folder(SCENARIO)), draws)))
 
 
 def only(loop: Loop, draws: npt.NDArray[np.int64]) -> Loop:
     """Some of the campaigns."""
-    return Loop(loop.packed, *(records[draws] for records in loop[1:]))
+    return _opened(loop.packed, loop.worlds[draws])
+
+
+def _opened(packed: Packed, worlds: arrays.Records) -> Loop:
+    """Campaigns shared out over blocks and opened."""
+    shared = share_out(worlds)
+    used = {kind: arrays.many(record, len(shared.rows)) for kind, record in LANED.items()}
+    used["roll"]["filled"] = shared.filled
+    states, outcomes = arrays.many(arrays.STATE, len(worlds)), arrays.many(arrays.OUTCOME, len(worlds))
+    _open_all(worlds, *packed, shared.rows, shared.lanes, tuple(used.values()), states, outcomes)
+    used["clash"]["control"], used["clash"]["damage_meur"] = GIVEN["control"], GIVEN["damage_meur"]
+    used["store"]["own_value"], used["store"]["hostile_value"] = GIVEN["own_supply"], GIVEN["hostile_supply"]
+    return Loop(packed, worlds, shared, {kind: records.copy() for kind, records in used.items()}, used)
 
 
 def reset(loop: Loop) -> None:
     """Bring the campaigns back to where they were opened."""
-    loop.states["front"][:] = loop.fronts
+    for kind, records in loop.opened.items():
+        loop.used[kind][:] = records
 
 
 def play(loop: Loop, threads: int) -> None:
     """Play the campaigns to the horizon; on one thread without a parallel loop, in the caller's own thread."""
-    arguments = loop.worlds, loop.packed.ground, loop.packed.assault, loop.packed.clock, loop.states, loop.outcomes
+    packed, used = loop.packed, tuple(loop.used.values())
+    arguments = packed.ground, packed.assault, packed.clock, loop.shared.lanes, used
     if threads == 1:
         _play_rows(*arguments, 0, 1)
     else:
@@ -70,19 +82,17 @@ def world_fields(loop: Loop) -> Fields:
     """What the C program reads of each draw."""
     given = {name: np.float64(number) for name, number in GIVEN.items()}
     drawn = {name: loop.worlds[name] for name in DRAWN}
-    settled = {name: loop.states["settled"][name] for name in SETTLED}
-    return {
-        "law": loop.worlds["ground_law"],
-        "warning_days": loop.outcomes["warning_days"],
-        **drawn,
-        **settled,
-        **given,
-    }
+    settled = {name: _by_draw(loop, loop.opened["settled"][name]) for name in SETTLED}
+    warned = _by_draw(loop, loop.opened["front"]["warning_days"])
+    return {"law": loop.worlds["ground_law"], "warning_days": warned, **drawn, **settled, **given}
 
 
 def front_fields(loop: Loop) -> Fields:
-    """The fronts as they are now."""
-    return {name: loop.states["front"][name] for name in arrays.FRONT.names or ()}
+    """The fronts as they are now, without the room that keeps axes apart, and with the axes attacked in each draw listed."""
+    fields = {name: _by_draw(loop, loop.used["front"][name]) for name in arrays.FRONT.names or ()}
+    fields = {name: field[:, :AXES] if field.shape[1:2] == (arrays.APART,) else field for name, field in fields.items()}
+    attacked = fields["attacked"] > 0.0
+    return {"pressed": attacked.sum(axis=1), "listed": np.argsort(~attacked, axis=1, kind="stable"), **fields}
 
 
 def theatre_fields(loop: Loop) -> Fields:
@@ -90,33 +100,49 @@ def theatre_fields(loop: Loop) -> Fields:
     return {name: loop.packed.ground[name] for name in arrays.GROUND.names or ()}
 
 
-@compiled_parallel
-def _open_all(worlds, theatre, promise, stand, nations, contingents, assault, clock, states, outcomes):  # type: ignore[no-untyped-def]
-    for draw in prange(len(worlds)):
-        kernel.open_campaign(
-            worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-            states[draw], outcomes[draw],
-        )  # fmt: skip
+def _by_draw(loop: Loop, lanes: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    """(draws, ...) of a field that has the block first and the lane last."""
+    by_lane, filled = np.moveaxis(lanes, -1, 1), np.arange(LANES) < loop.shared.filled[:, None]
+    draws = np.empty((len(loop.worlds), *by_lane.shape[2:]), by_lane.dtype)
+    draws[loop.shared.rows[filled]] = by_lane[filled]
+    return draws
+
+
+@compiled
+def _open_all(  # type: ignore[no-untyped-def]
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, lanes, used, states, outcomes
+):  # fmt: skip
+    rolls, settled, fronts, clashes, stores = used
+    for index in range(len(rows)):
+        block = Block(lanes[index], rolls[index], settled[index], fronts[index], clashes[index], stores[index])
+        for lane in range(block.roll.filled):
+            draw = rows[index, lane]
+            kernel.open_campaign(
+                worlds[draw], theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+                block, states[draw], lane, outcomes[draw],
+            )  # fmt: skip
+        kernel.open_block(theatre[0], block)
 
 
 @compiled_parallel
-def _play_all(worlds, theatre, assault, clock, states, outcomes):  # type: ignore[no-untyped-def]
+def _play_all(theatre, assault, clock, lanes, used):  # type: ignore[no-untyped-def]
     for first in prange(ROOMS):
-        _play_rows(worlds, theatre, assault, clock, states, outcomes, first, ROOMS)
+        _play_rows(theatre, assault, clock, lanes, used, first, ROOMS)
 
 
 @compiled
-def _play_rows(worlds, theatre, assault, clock, states, outcomes, first, stride):  # type: ignore[no-untyped-def]
-    for draw in range(first, len(worlds), stride):
-        _play(worlds[draw], theatre[0], assault[0], clock[0], states[draw], outcomes[draw])
+def _play_rows(theatre, assault, clock, lanes, used, first, stride):  # type: ignore[no-untyped-def]
+    rolls, settled, fronts, clashes, stores = used
+    for index in range(first, len(lanes), stride):
+        block = Block(lanes[index], rolls[index], settled[index], fronts[index], clashes[index], stores[index])
+        _play(theatre[0], assault[0], clock[0], block)
 
 
 @compiled
-def _play(world, theatre, assault, clock, state, outcome):  # type: ignore[no-untyped-def]
-    """One campaign: the kernel's own phases of the ground, in its own order."""
-    front, units, settled, dt = state.front, state.units, state.settled, clock.step_days
+def _play(theatre, assault, clock, block):  # type: ignore[no-untyped-def]
+    """A block of campaigns: the kernel's own phases of the ground, in its own order."""
     for step in range(clock.steps):
-        day = step * dt
-        movement.move_reserves(world, theatre, assault, front, settled, outcome.warning_days, day, dt)
-        kernel.fight_everywhere(world, theatre, front, state.sky, state.store, settled, day, dt, outcome)
-        movement.take_losses(world, front, units, settled)
+        day = step * clock.step_days
+        movement.move_reserves(theatre, assault, block, day, clock.step_days)
+        battle.fight_everywhere(theatre, block, day, clock.step_days)
+        movement.take_losses(block)
