@@ -12,18 +12,18 @@ import numpy.typing as npt
 
 from casus.flow.campaign import arrays, battle, kernel, movement
 from casus.flow.campaign.arrays import LANED, LANES
-from casus.flow.campaign.blocks import Blocks, share_out
-from casus.flow.campaign.compiled import compiled, compiled_parallel, prange
+from casus.flow.campaign.blocks import Blocks, form_blocks
+from casus.flow.campaign.compiled import compiled, compiled_loop
 from casus.flow.campaign.lanes import Block
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
-from casus.flow.campaign.simulate import ROOMS
-from casus.flow.campaign.threads import use_threads
+from casus.flow.campaign.threads import share_out, use_threads
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 from casus.foundation.sizes import AXES
 
 from .records import DRAWN, GIVEN, SETTLED, Fields
 
+BLOCKS = 2  # that a thread takes at a time
 SCENARIO, DESIGN = "ukraine", "memorandum"  # the full attack on the design that brings no contingent
 
 
@@ -51,7 +51,7 @@ def only(loop: Loop, draws: npt.NDArray[np.int64]) -> Loop:
 
 def _opened(packed: Packed, worlds: arrays.Records) -> Loop:
     """Campaigns shared out over blocks and opened."""
-    shared = share_out(worlds)
+    shared = form_blocks(worlds)
     used = {kind: arrays.many(record, len(shared.rows)) for kind, record in LANED.items()}
     used["roll"]["filled"] = shared.filled
     states, outcomes = arrays.many(arrays.STATE, len(worlds)), arrays.many(arrays.OUTCOME, len(worlds))
@@ -68,14 +68,15 @@ def reset(loop: Loop) -> None:
 
 
 def play(loop: Loop, threads: int) -> None:
-    """Play the campaigns to the horizon; on one thread without a parallel loop, in the caller's own thread."""
-    packed, used = loop.packed, tuple(loop.used.values())
-    arguments = packed.ground, packed.assault, packed.clock, loop.shared.lanes, used
-    if threads == 1:
-        _play_rows(*arguments, 0, 1)
-    else:
-        use_threads(threads)
-        _play_all(*arguments)
+    """Play the campaigns to the horizon."""
+    packed = loop.packed
+
+    def play_part(part: slice) -> None:
+        used = tuple(records[part] for records in loop.used.values())
+        _play_blocks(packed.ground, packed.assault, packed.clock, loop.shared.lanes[part], used)
+
+    use_threads(threads)
+    share_out(len(loop.shared.rows), play_part, BLOCKS)
 
 
 def world_fields(loop: Loop) -> Fields:
@@ -112,9 +113,12 @@ def _by_draw(loop: Loop, lanes: npt.NDArray[np.generic]) -> npt.NDArray[np.gener
 def _open_all(  # type: ignore[no-untyped-def]
     worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, lanes, used, states, outcomes
 ):  # fmt: skip
-    rolls, settled, fronts, clashes, stores = used
+    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks = used
     for index in range(len(rows)):
-        block = Block(lanes[index], rolls[index], settled[index], fronts[index], clashes[index], stores[index])
+        block = Block(
+            lanes[index], rolls[index], settled[index], fronts[index], clashes[index], stores[index],
+            skies[index], arsenals[index], ranks[index],
+        )  # fmt: skip
         for lane in range(block.roll.filled):
             draw = rows[index, lane]
             kernel.open_campaign(
@@ -124,17 +128,14 @@ def _open_all(  # type: ignore[no-untyped-def]
         kernel.open_block(theatre[0], block)
 
 
-@compiled_parallel
-def _play_all(theatre, assault, clock, lanes, used):  # type: ignore[no-untyped-def]
-    for first in prange(ROOMS):
-        _play_rows(theatre, assault, clock, lanes, used, first, ROOMS)
-
-
-@compiled
-def _play_rows(theatre, assault, clock, lanes, used, first, stride):  # type: ignore[no-untyped-def]
-    rolls, settled, fronts, clashes, stores = used
-    for index in range(first, len(lanes), stride):
-        block = Block(lanes[index], rolls[index], settled[index], fronts[index], clashes[index], stores[index])
+@compiled_loop
+def _play_blocks(theatre, assault, clock, lanes, used):  # type: ignore[no-untyped-def]
+    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks = used
+    for index in range(len(lanes)):
+        block = Block(
+            lanes[index], rolls[index], settled[index], fronts[index], clashes[index], stores[index],
+            skies[index], arsenals[index], ranks[index],
+        )  # fmt: skip
         _play(theatre[0], assault[0], clock[0], block)
 
 
