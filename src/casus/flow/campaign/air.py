@@ -12,7 +12,7 @@ import math
 from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import ENABLERS, LANES
 from casus.flow.campaign.compiled import compiled, compiled_in_place
-from casus.flow.campaign.lanes import world_of
+from casus.flow.campaign.lanes import air_world
 from casus.flow.campaign.laws import stillion1999
 from casus.flow.campaign.strike import share_closed
 
@@ -221,7 +221,7 @@ def contest(block):  # type: ignore[no-untyped-def]
     worlds, sky = block.worlds, block.sky
     for lane in range(LANES):
         allied = (sky.assigned_sorties[lane] + sky.sent_sorties[lane]) * worlds.air_guarantor_quality[lane]
-        control = control_of_air(world_of(worlds, lane), sky.own_sorties[lane] + allied, sky.hostile_sorties[lane])
+        control = control_of_air(air_world(worlds, lane), sky.own_sorties[lane] + allied, sky.hostile_sorties[lane])
         sky.control[lane] = control
         sky.interdiction[lane] = worlds.air_interdiction_share[lane] * max(0.0, -control)
         sky.hostile_interdiction[lane] = worlds.air_interdiction_share[lane] * max(0.0, control)
