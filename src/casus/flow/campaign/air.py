@@ -11,7 +11,7 @@ import math
 
 from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import ENABLERS, LANES
-from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
 from casus.flow.campaign.lanes import air_world
 from casus.flow.campaign.laws import stillion1999
 from casus.flow.campaign.strike import share_closed
@@ -35,7 +35,7 @@ def open_sky(world, stand, assault, sky, lane):  # type: ignore[no-untyped-def]
     sky.denial[lane] = 1.0 - open_share
 
 
-@compiled
+@compiled_as_written
 def fly(theatre, stand, assault, block, day, dt):  # type: ignore[no-untyped-def]
     """Fly a step: set what fighters stop, who controls the air and what that does, and take both sides' losses."""
     keep_bases(block, day)
@@ -170,7 +170,7 @@ def meet_weapons(theatre, block):  # type: ignore[no-untyped-def]
 # --- the air over the line --------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_as_written
 def fly_to_line(stand, block):  # type: ignore[no-untyped-def]
     """Set the sorties a day that each side flies past the other's ground-based air defence."""
     _fly_allied(stand, block)

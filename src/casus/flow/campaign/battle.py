@@ -23,7 +23,7 @@ def open_memory(world, front, axis, lane):  # type: ignore[no-untyped-def]
     front.withdrawal_km[axis, lane], front.prosecution[axis, lane] = 0.0, world.epstein_first_prosecution
 
 
-@compiled
+@compiled_as_written
 def fight_everywhere(theatre, block, day, dt):  # type: ignore[no-untyped-def]
     """Fight on every axis that has attackers, and move its front."""
     law, week = int(block.worlds.ground_law[0]), np.uint64(int(day) // ground.DAYS_PER_PACE)

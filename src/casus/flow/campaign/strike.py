@@ -10,7 +10,7 @@ import math
 
 from casus.flow.campaign.arithmetic import either, exp, expm1, ratio_or
 from casus.flow.campaign.arrays import LANES
-from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
 from casus.flow.campaign.deployment import open_share
 from casus.flow.campaign.lanes import air_world
 from casus.flow.campaign.laws.wilkening2000 import barrage_leak
@@ -124,7 +124,7 @@ def share_inland(missiles_month, at_front_month):  # type: ignore[no-untyped-def
     return missiles_month / (missiles_month + at_front_month) if missiles_month > 0.0 else 1.0
 
 
-@compiled
+@compiled_as_written
 def fly_salvo(stand, block, dt):  # type: ignore[no-untyped-def]
     """Fly the salvo of a step: change the stocks, and set the weapons that get through in a day and what they damage."""
     _fly_drones(stand, block, dt)

@@ -11,7 +11,7 @@ import math
 
 from casus.flow.campaign.arithmetic import ratio_or
 from casus.flow.campaign.arrays import LANES, MATERIEL, POSITIONAL
-from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
 from casus.flow.campaign.lanes import supply_world
 from casus.flow.campaign.movement import QUIET_RATIO
 
@@ -61,7 +61,7 @@ def find_help(world, promise, council, store, day, lane):  # type: ignore[no-unt
     store.recount_day[lane] = recount_day
 
 
-@compiled
+@compiled_as_written
 def consume(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
     """Meet what a step of fighting used from what arrives and from stocks, and set what all are worth in the next step.
 
@@ -91,7 +91,7 @@ def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
     return static + (1.0 - static) * min(1.0, abs(km_per_day) / MOBILE_KM_PER_DAY)
 
 
-@compiled
+@compiled_as_written
 def _find_use(block, dt):  # type: ignore[no-untyped-def]
     """Set what a brigade uses in a day on each axis, from how hard it was pressed in this step and how far its front moved.
 
