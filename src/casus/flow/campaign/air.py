@@ -11,8 +11,8 @@ import math
 
 from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import ENABLERS, LANES
-from casus.flow.campaign.compiled import compiled, compiled_in_place
-from casus.flow.campaign.lanes import world_of
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
+from casus.flow.campaign.lanes import air_world
 from casus.flow.campaign.laws import stillion1999
 from casus.flow.campaign.strike import share_closed
 
@@ -35,7 +35,7 @@ def open_sky(world, stand, assault, sky, lane):  # type: ignore[no-untyped-def]
     sky.denial[lane] = 1.0 - open_share
 
 
-@compiled
+@compiled_as_written
 def fly(theatre, stand, assault, block, day, dt):  # type: ignore[no-untyped-def]
     """Fly a step: set what fighters stop, who controls the air and what that does, and take both sides' losses."""
     keep_bases(block, day)
@@ -170,7 +170,7 @@ def meet_weapons(theatre, block):  # type: ignore[no-untyped-def]
 # --- the air over the line --------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_as_written
 def fly_to_line(stand, block):  # type: ignore[no-untyped-def]
     """Set the sorties a day that each side flies past the other's ground-based air defence."""
     _fly_allied(stand, block)
@@ -221,7 +221,7 @@ def contest(block):  # type: ignore[no-untyped-def]
     worlds, sky = block.worlds, block.sky
     for lane in range(LANES):
         allied = (sky.assigned_sorties[lane] + sky.sent_sorties[lane]) * worlds.air_guarantor_quality[lane]
-        control = control_of_air(world_of(worlds, lane), sky.own_sorties[lane] + allied, sky.hostile_sorties[lane])
+        control = control_of_air(air_world(worlds, lane), sky.own_sorties[lane] + allied, sky.hostile_sorties[lane])
         sky.control[lane] = control
         sky.interdiction[lane] = worlds.air_interdiction_share[lane] * max(0.0, -control)
         sky.hostile_interdiction[lane] = worlds.air_interdiction_share[lane] * max(0.0, control)

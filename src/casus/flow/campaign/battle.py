@@ -12,7 +12,7 @@ from casus.flow.campaign import combat, ground, strike, warning
 from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import BIDDLE, BRACKEN, DUPUY, EPSTEIN, HERO, LANES, POSITIONAL
 from casus.flow.campaign.compiled import compiled, compiled_as_written
-from casus.flow.campaign.lanes import clash_of, settled_of, world_of
+from casus.flow.campaign.lanes import clash_of, ground_world, law_world, settled_of, warning_world
 from casus.flow.campaign.laws import epstein1985, positional2023
 
 
@@ -23,7 +23,7 @@ def open_memory(world, front, axis, lane):  # type: ignore[no-untyped-def]
     front.withdrawal_km[axis, lane], front.prosecution[axis, lane] = 0.0, world.epstein_first_prosecution
 
 
-@compiled
+@compiled_as_written
 def fight_everywhere(theatre, block, day, dt):  # type: ignore[no-untyped-def]
     """Fight on every axis that has attackers, and move its front."""
     law, week = int(block.worlds.ground_law[0]), np.uint64(int(day) // ground.DAYS_PER_PACE)
@@ -43,7 +43,7 @@ def value_forces(block, day):  # type: ignore[no-untyped-def]
     """Set what a brigade of each side is worth in this step: manning, supply, damage, the air and surprise."""
     worlds, front, clash, settled, store = block.worlds, block.front, block.clash, block.settled, block.store
     for lane in range(LANES):
-        world, surprised, control = world_of(worlds, lane), front.surprised[lane], clash.control[lane]
+        world, surprised, control = warning_world(worlds, lane), front.surprised[lane], clash.control[lane]
         manning = warning.manning_share(world, front.warning_days[lane], day)
         will = strike.will_factor(settled.will_log[lane], clash.damage_meur[lane])
         clash.manning[lane], clash.holding_value[lane] = manning, manning * settled.own_type_value[lane]
@@ -86,7 +86,7 @@ def _man_line(block, axis):  # type: ignore[no-untyped-def]
         holding = defenders * clash.holding_value[lane] + front.allied_holding[axis, lane]
         power = defenders * clash.defence_value[lane] + front.allied_power[axis, lane]
         clash.fighting[lane] = defenders * clash.manning[lane] + allied
-        clash.thin[lane] = ground.thinness(world_of(worlds, lane), front.width_km[axis, lane], holding)
+        clash.thin[lane] = ground.thinness(ground_world(worlds, lane), front.width_km[axis, lane], holding)
         clash.defence[lane] = power * clash.for_defence[lane]
 
 
@@ -95,7 +95,7 @@ def _weigh_attack(theatre, block, axis, day, week):  # type: ignore[no-untyped-d
     """Set the power of the attack, its tempo, and whether it has been given up."""
     worlds, front, clash, rail_km = block.worlds, block.front, block.clash, theatre.rail_km[axis]
     for lane in range(LANES):
-        world, attackers = world_of(worlds, lane), front.attackers[axis, lane]
+        world, attackers = ground_world(worlds, lane), front.attackers[axis, lane]
         tempo = ground.beyond_rail_factor(world, rail_km, front.depth_km[axis, lane], day)
         room = front.width_km[axis, lane] / world.ground_attack_km_per_brigade
         power = attackers * clash.attack_value[lane] * ground.share_with_room(attackers, room)
@@ -153,7 +153,7 @@ def _by_dupuy(block, axis, days):  # type: ignore[no-untyped-def]
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
         clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.dupuy(
-            world_of(worlds, lane), clash_of(front, clash, axis, days, lane)
+            law_world(worlds, lane), clash_of(front, clash, axis, days, lane)
         )
 
 
@@ -162,7 +162,7 @@ def _by_bracken(block, axis, days):  # type: ignore[no-untyped-def]
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
         clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.bracken(
-            world_of(worlds, lane), clash_of(front, clash, axis, days, lane)
+            law_world(worlds, lane), clash_of(front, clash, axis, days, lane)
         )
 
 
@@ -171,7 +171,7 @@ def _by_epstein(block, axis, days):  # type: ignore[no-untyped-def]
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
         clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.epstein(
-            world_of(worlds, lane), clash_of(front, clash, axis, days, lane)
+            law_world(worlds, lane), clash_of(front, clash, axis, days, lane)
         )
 
 
@@ -180,7 +180,7 @@ def _by_biddle(block, axis, days):  # type: ignore[no-untyped-def]
     worlds, front, clash, settled = block.worlds, block.front, block.clash, block.settled
     for lane in range(LANES):
         clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.biddle(
-            world_of(worlds, lane), settled_of(settled, lane), clash_of(front, clash, axis, days, lane)
+            law_world(worlds, lane), settled_of(settled, lane), clash_of(front, clash, axis, days, lane)
         )
 
 
@@ -189,7 +189,7 @@ def _by_hero(block, axis, days):  # type: ignore[no-untyped-def]
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
         clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.hero(
-            world_of(worlds, lane), clash_of(front, clash, axis, days, lane)
+            law_world(worlds, lane), clash_of(front, clash, axis, days, lane)
         )
 
 
@@ -198,7 +198,7 @@ def _by_positional(block, axis, days):  # type: ignore[no-untyped-def]
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
         clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.positional(
-            world_of(worlds, lane), clash_of(front, clash, axis, days, lane)
+            law_world(worlds, lane), clash_of(front, clash, axis, days, lane)
         )
 
 
@@ -273,7 +273,9 @@ def _go_by_road(block, axis, week):  # type: ignore[no-untyped-def]
         ratio, attackers = clash.ratio[lane], front.attackers[axis, lane]
         tempo = front.rush[axis, week, lane] * clash.tempo[lane]
         by_road = front.weather_mobility[week, lane] * clash.river[lane] * tempo
-        through = ground.exploitation_km(world_of(worlds, lane), front.width_km[axis, lane], attackers, ratio) * by_road
+        through = (
+            ground.exploitation_km(ground_world(worlds, lane), front.width_km[axis, lane], attackers, ratio) * by_road
+        )
         clash.through[lane] = either(clash.gap[lane] > 0.0, through, 0.0)
 
 
@@ -286,7 +288,7 @@ def _go_forward(theatre, block, axis, week):  # type: ignore[no-untyped-def]
         against = clash.advance[lane] * front.pace[axis, week, lane] * clash.surprise[lane]
         forward = min(ground.FASTEST_KM_PER_DAY, max(against, clash.through[lane]))
         at_bank = depth_km <= max(front.near_km[axis, lane], start_km)
-        forward = ground.held_at_river(world_of(worlds, lane), river_m, at_bank, ratio, forward)
+        forward = ground.held_at_river(ground_world(worlds, lane), river_m, at_bank, ratio, forward)
         forward = either(clash.stopped[lane] > 0.0, 0.0, forward)
         back = (forward <= 0.0) & (depth_km > start_km)
         clash.advance[lane] = either(back, -clash.counter[lane], forward)
@@ -306,7 +308,7 @@ def _tire(block, axis, days):  # type: ignore[no-untyped-def]
     """Dupuy: combat tires both sides."""
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
-        world, attackers, defenders = world_of(worlds, lane), front.attackers[axis, lane], clash.fighting[lane]
+        world, attackers, defenders = law_world(worlds, lane), front.attackers[axis, lane], clash.fighting[lane]
         fought, before = attackers > ground.THINNEST, front.attackers_before[axis, lane]
         fresh = combat.freshness(world, front.attacker_freshness[axis, lane], attackers, before, days)
         front.attacker_freshness[axis, lane] = fresh if fought else front.attacker_freshness[axis, lane]

@@ -1,7 +1,7 @@
 """Lanes: what one campaign of a block hands to a formula.
 
-A block plays its campaigns in step. Its records hold a number for each lane, and a formula takes those of one lane: `world_of`
-gives it the world, and `clash_of` what meets on an axis. Compiled, neither takes any time.
+A block plays its campaigns in step. Its records hold a number for each lane, and a formula takes those of one lane: `law_world`
+and its like give it the world, and `clash_of` what meets on an axis. Compiled, none of them takes any time.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Block(NamedTuple):
     ranks: Any
 
 
-class World(NamedTuple):
-    """What the formulas of the ground and of the laws read of a world."""
+class GroundWorld(NamedTuple):
+    """What the formulas of the ground read of a world."""
 
     ground_attack_km_per_brigade: float
     ground_rail_reach: float
@@ -39,6 +39,11 @@ class World(NamedTuple):
     ground_porous_km_per_brigade: float
     ground_exploitation: float
     ground_river_hold_ratio: float
+
+
+class LawWorld(NamedTuple):
+    """What the formulas of the laws of combat read of a world."""
+
     ground_positional_threshold: float
     ground_positional_advance: float
     ground_positional_loss_per_day: float
@@ -60,19 +65,39 @@ class World(NamedTuple):
     brigade_persons: float
     aggressor_heavy_share: float
     aggressor_medium_share: float
+
+
+class WarningWorld(NamedTuple):
+    """What the formulas of warning read of a world."""
+
     warning_full_alert_days: float
     warning_peacetime_manning_share: float
+
+
+class SupplyWorld(NamedTuple):
+    """What the formulas of supply read of a world."""
+
     supply_static_fuel_share: float
     supply_dry_value_share: float
     supply_no_fuel_value_share: float
     supply_aid_resupply_share: float
     supply_own_resupply_share: float
+
+
+class CommandWorld(NamedTuple):
+    """What the formulas of headquarters read of a world."""
+
     command_seam_loss_share: float
     command_adhoc_factor: float
     command_lead_factor: float
     command_integrated_factor: float
     command_lead_days: float
     command_adhoc_days: float
+
+
+class AirWorld(NamedTuple):
+    """What the formulas of the air and strikes read of a world."""
+
     air_neutral_sorties: float
     strike_drone_kill_share: float
     strike_decoy_share: float
@@ -89,27 +114,62 @@ class Settled(NamedTuple):
 
 
 @compiled_in_place
-def world_of(worlds, lane):  # type: ignore[no-untyped-def]
-    """The world of a lane."""
-    return World(
+def ground_world(worlds, lane):  # type: ignore[no-untyped-def]
+    """What the formulas of the ground read of the world of a lane."""
+    return GroundWorld(
         worlds.ground_attack_km_per_brigade[lane], worlds.ground_rail_reach[lane], worlds.ground_carried_days[lane],
         worlds.ground_hold_km_per_brigade[lane], worlds.ground_porous_km_per_brigade[lane], worlds.ground_exploitation[lane],
-        worlds.ground_river_hold_ratio[lane], worlds.ground_positional_threshold[lane],
-        worlds.ground_positional_advance[lane], worlds.ground_positional_loss_per_day[lane],
-        worlds.ground_positional_exchange[lane], worlds.ground_attacker_loss_per_day[lane],
-        worlds.ground_defender_loss_per_day[lane], worlds.bracken_p[lane], worlds.bracken_q[lane], worlds.bracken_d[lane],
-        worlds.epstein_most_withdrawal[lane], worlds.epstein_exchange[lane], worlds.biddle_reserve_share[lane],
-        worlds.biddle_assault_km_per_day[lane], worlds.biddle_position_depth_km[lane],
+        worlds.ground_river_hold_ratio[lane],
+    )  # fmt: skip
+
+
+@compiled_in_place
+def law_world(worlds, lane):  # type: ignore[no-untyped-def]
+    """What the formulas of the laws of combat read of the world of a lane."""
+    return LawWorld(
+        worlds.ground_positional_threshold[lane], worlds.ground_positional_advance[lane],
+        worlds.ground_positional_loss_per_day[lane], worlds.ground_positional_exchange[lane],
+        worlds.ground_attacker_loss_per_day[lane], worlds.ground_defender_loss_per_day[lane], worlds.bracken_p[lane],
+        worlds.bracken_q[lane], worlds.bracken_d[lane], worlds.epstein_most_withdrawal[lane], worlds.epstein_exchange[lane],
+        worlds.biddle_reserve_share[lane], worlds.biddle_assault_km_per_day[lane], worlds.biddle_position_depth_km[lane],
         worlds.biddle_exposure_defender[lane], worlds.hero_threshold[lane], worlds.hero_loss_factor[lane],
         worlds.dupuy_fatigue_per_day[lane], worlds.brigade_persons[lane], worlds.aggressor_heavy_share[lane],
-        worlds.aggressor_medium_share[lane], worlds.warning_full_alert_days[lane],
-        worlds.warning_peacetime_manning_share[lane], worlds.supply_static_fuel_share[lane],
-        worlds.supply_dry_value_share[lane], worlds.supply_no_fuel_value_share[lane],
-        worlds.supply_aid_resupply_share[lane], worlds.supply_own_resupply_share[lane], worlds.command_seam_loss_share[lane],
-        worlds.command_adhoc_factor[lane], worlds.command_lead_factor[lane], worlds.command_integrated_factor[lane],
-        worlds.command_lead_days[lane], worlds.command_adhoc_days[lane], worlds.air_neutral_sorties[lane],
-        worlds.strike_drone_kill_share[lane], worlds.strike_decoy_share[lane], worlds.strike_cruise_other_kill[lane],
-        worlds.strike_delay_per_leaker[lane],
+        worlds.aggressor_medium_share[lane],
+    )  # fmt: skip
+
+
+@compiled_in_place
+def warning_world(worlds, lane):  # type: ignore[no-untyped-def]
+    """What the formulas of warning read of the world of a lane."""
+    return WarningWorld(
+        worlds.warning_full_alert_days[lane], worlds.warning_peacetime_manning_share[lane],
+    )  # fmt: skip
+
+
+@compiled_in_place
+def supply_world(worlds, lane):  # type: ignore[no-untyped-def]
+    """What the formulas of supply read of the world of a lane."""
+    return SupplyWorld(
+        worlds.supply_static_fuel_share[lane], worlds.supply_dry_value_share[lane], worlds.supply_no_fuel_value_share[lane],
+        worlds.supply_aid_resupply_share[lane], worlds.supply_own_resupply_share[lane],
+    )  # fmt: skip
+
+
+@compiled_in_place
+def command_world(worlds, lane):  # type: ignore[no-untyped-def]
+    """What the formulas of headquarters read of the world of a lane."""
+    return CommandWorld(
+        worlds.command_seam_loss_share[lane], worlds.command_adhoc_factor[lane], worlds.command_lead_factor[lane],
+        worlds.command_integrated_factor[lane], worlds.command_lead_days[lane], worlds.command_adhoc_days[lane],
+    )  # fmt: skip
+
+
+@compiled_in_place
+def air_world(worlds, lane):  # type: ignore[no-untyped-def]
+    """What the formulas of the air and strikes read of the world of a lane."""
+    return AirWorld(
+        worlds.air_neutral_sorties[lane], worlds.strike_drone_kill_share[lane], worlds.strike_decoy_share[lane],
+        worlds.strike_cruise_other_kill[lane], worlds.strike_delay_per_leaker[lane],
     )  # fmt: skip
 
 

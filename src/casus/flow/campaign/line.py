@@ -14,7 +14,7 @@ from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import COMBAT, IN_LINE, LANES, NOT_BOUND, NOWHERE, STAYS
 from casus.flow.campaign.compiled import compiled
 from casus.flow.campaign.deployment import coordination_factor, is_inside
-from casus.flow.campaign.lanes import world_of
+from casus.flow.campaign.lanes import command_world, supply_world
 from casus.flow.campaign.movement import mend, neediest, supply_share, type_value
 from casus.flow.campaign.supply import draw, short_share, value_share
 
@@ -152,7 +152,7 @@ def weigh_allies(stand, block, forming):  # type: ignore[no-untyped-def]
     """
     worlds, clash = block.worlds, block.clash
     for lane in range(LANES):
-        clash.coordination[lane] = coordination_factor(world_of(worlds, lane), stand, 2, forming)
+        clash.coordination[lane] = coordination_factor(command_world(worlds, lane), stand, 2, forming)
     for place in range(block.roll.pressed):
         _weigh_allies_on(block, block.roll.listed[place])
 
@@ -268,7 +268,7 @@ def _run_low(block, place):  # type: ignore[no-untyped-def]
         forward_days, short = draw(store.forward_days[lane], wanted)
         dry = short_share(clash.need[lane] * army_days, short)
         no_fuel = short_share(clash.fuel_need[lane], clash.fuel_short[lane])
-        ranks.supply_value[place, lane] = value_share(world_of(worlds, lane), dry, no_fuel)
+        ranks.supply_value[place, lane] = value_share(supply_world(worlds, lane), dry, no_fuel)
         store.forward_days[lane] = forward_days
         store.lent[lane] += wanted - short
         store.short[lane] += short

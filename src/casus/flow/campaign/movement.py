@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign.arrays import HEAVY, IN_LINE, IN_POOL, LANES, LIGHT, NATIONS
-from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
 from casus.flow.campaign.ground import place_front, power_ratio
 from casus.flow.campaign.philox import ATTACKERS, DEFENDERS, standard_normal
 from casus.flow.campaign.warning import surprised_share
@@ -212,7 +212,7 @@ def neediest(theatre, front, lane):  # type: ignore[no-untyped-def]
 # --- both sides' reserves ---------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_as_written
 def move_reserves(theatre, assault, block, day, dt):  # type: ignore[no-untyped-def]
     """Commit both sides' reserves: the defence where it is pressed, the aggressor where it succeeds, in proportion."""
     _relieve_quiet_axes(block, day)
@@ -334,7 +334,7 @@ def _replace(block, dt):  # type: ignore[no-untyped-def]
 # --- losses -----------------------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_as_written
 def take_losses(block):  # type: ignore[no-untyped-def]
     """Take a step's losses from both sides on each axis; some return in time, to the formation that lost them.
 

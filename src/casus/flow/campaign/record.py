@@ -8,7 +8,7 @@ import numpy as np
 
 from casus.flow.campaign import deployment, ground, honour, line, supply
 from casus.flow.campaign.arrays import CITIES, COMBAT, LANES, MATERIEL, NO_HELP, WORDS
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.compiled import compiled, compiled_as_written
 
 HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month after the attack is no help in it
 
@@ -44,7 +44,7 @@ def record_decisions(world, promise, council, outcome):  # type: ignore[no-untyp
     outcome.combat_share = combat / weight if weight > 0.0 else 0.0
 
 
-@compiled
+@compiled_as_written
 def judge(theatre, block, day):  # type: ignore[no-untyped-def]
     """Whether the line has held so far: no axis deeper than the hold depth, no key city lost."""
     for place in range(block.roll.pressed):

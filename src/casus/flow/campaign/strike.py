@@ -10,9 +10,9 @@ import math
 
 from casus.flow.campaign.arithmetic import either, exp, expm1, ratio_or
 from casus.flow.campaign.arrays import LANES
-from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
 from casus.flow.campaign.deployment import open_share
-from casus.flow.campaign.lanes import world_of
+from casus.flow.campaign.lanes import air_world
 from casus.flow.campaign.laws.wilkening2000 import barrage_leak
 
 DAYS_PER_MONTH = 30.4
@@ -124,7 +124,7 @@ def share_inland(missiles_month, at_front_month):  # type: ignore[no-untyped-def
     return missiles_month / (missiles_month + at_front_month) if missiles_month > 0.0 else 1.0
 
 
-@compiled
+@compiled_as_written
 def fly_salvo(stand, block, dt):  # type: ignore[no-untyped-def]
     """Fly the salvo of a step: change the stocks, and set the weapons that get through in a day and what they damage."""
     _fly_drones(stand, block, dt)
@@ -146,7 +146,7 @@ def _fly_drones(stand, block, dt):  # type: ignore[no-untyped-def]
         wanted = worlds.aggressor_drones[lane] * arsenal.effort[lane]
         fired, stock = launched(arsenal.drones[lane], worlds.aggressor_drones_made[lane], wanted, dt)
         capacity = worlds.strike_drone_capacity[lane] + given + sky.fighter_drones_day[lane]
-        through = fired * drone_leak(world_of(worlds, lane), fired / dt, capacity)
+        through = fired * drone_leak(air_world(worlds, lane), fired / dt, capacity)
         arsenal.drones[lane], arsenal.drones_through[lane] = stock, through
         arsenal.drones_launched[lane] += fired
         arsenal.drone_leakers[lane] += through
@@ -161,7 +161,7 @@ def _fly_cruise(block, dt):  # type: ignore[no-untyped-def]
         fired, stock = launched(arsenal.cruise[lane], worlds.aggressor_cruise_made[lane], wanted, dt)
         met = fired * (1.0 - sky.fighter_kill_share[lane] * settled.cruise_inland[lane])
         engaged, used = fired_at(met, coverage, worlds.strike_cruise_shots[lane], arsenal.interceptors[lane])
-        through = met * cruise_leak(world_of(worlds, lane), engaged, arsenal.cruise_hit[lane])
+        through = met * cruise_leak(air_world(worlds, lane), engaged, arsenal.cruise_hit[lane])
         arsenal.cruise[lane], arsenal.cruise_through[lane] = stock, through
         arsenal.interceptors[lane] -= used
         arsenal.interceptors_used[lane] += used
@@ -210,7 +210,7 @@ def burden_ground(block):  # type: ignore[no-untyped-def]
             sky.interdiction[lane],
             sky.hostile_interdiction[lane],
         )
-        store.open_share[lane] = open_share(world_of(worlds, lane), arsenal.through_day[lane])
+        store.open_share[lane] = open_share(air_world(worlds, lane), arsenal.through_day[lane])
 
 
 @compiled_in_place

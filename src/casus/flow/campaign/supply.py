@@ -11,8 +11,8 @@ import math
 
 from casus.flow.campaign.arithmetic import ratio_or
 from casus.flow.campaign.arrays import LANES, MATERIEL, POSITIONAL
-from casus.flow.campaign.compiled import compiled, compiled_in_place
-from casus.flow.campaign.lanes import world_of
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
+from casus.flow.campaign.lanes import supply_world
 from casus.flow.campaign.movement import QUIET_RATIO
 
 MOBILE_KM_PER_DAY = 10.0  # chosen: a front that moves so far in a day takes the whole day's fuel; in proportion below
@@ -61,7 +61,7 @@ def find_help(world, promise, council, store, day, lane):  # type: ignore[no-unt
     store.recount_day[lane] = recount_day
 
 
-@compiled
+@compiled_as_written
 def consume(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
     """Meet what a step of fighting used from what arrives and from stocks, and set what all are worth in the next step.
 
@@ -91,7 +91,7 @@ def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
     return static + (1.0 - static) * min(1.0, abs(km_per_day) / MOBILE_KM_PER_DAY)
 
 
-@compiled
+@compiled_as_written
 def _find_use(block, dt):  # type: ignore[no-untyped-def]
     """Set what a brigade uses in a day on each axis, from how hard it was pressed in this step and how far its front moved.
 
@@ -99,7 +99,7 @@ def _find_use(block, dt):  # type: ignore[no-untyped-def]
     """
     worlds, front, settled, store = block.worlds, block.front, block.settled, block.store
     for lane in range(LANES):
-        quiet, static = settled.quiet_rate[lane], fuel_rate(world_of(worlds, lane), 0.0)
+        quiet, static = settled.quiet_rate[lane], fuel_rate(supply_world(worlds, lane), 0.0)
         waiting, resting = max(0.0, front.hostile_waiting[lane]), front.own_reserve[lane] + front.resting[lane]
         store.own_use[lane], store.hostile_use[lane], store.allied_use[lane] = resting * quiet, waiting * quiet, 0.0
         store.own_fuel_use[lane], store.hostile_fuel_use[lane] = resting * static, waiting * static
@@ -119,7 +119,7 @@ def _set_rates(block, axis, dt):  # type: ignore[no-untyped-def]
         km_per_day = (front.depth_km[axis, lane] - front.depth_before_km[axis, lane]) / dt
         hard = min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
         front.ammunition_rate[axis, lane] = quiet + (busy - quiet) * hard
-        front.fuel_rate[axis, lane] = fuel_rate(world_of(worlds, lane), km_per_day)
+        front.fuel_rate[axis, lane] = fuel_rate(supply_world(worlds, lane), km_per_day)
         front.depth_before_km[axis, lane] = front.depth_km[axis, lane]
 
 
@@ -185,7 +185,7 @@ def _pass_entry_points(theatre, stand, block, dt):  # type: ignore[no-untyped-de
     worlds, front, store = block.worlds, block.front, block.store
     entries, at_war = theatre.entries, stand.arms_at_war
     for lane in range(LANES):
-        aid = wanted_aid(world_of(worlds, lane), at_war, store.helped_share[lane])
+        aid = wanted_aid(supply_world(worlds, lane), at_war, store.helped_share[lane])
         allied_tonnes = store.allied_use[lane] * worlds.supply_heavy_ammunition_tonnes[lane]
         fuel_tonnes = store.allied_fuel_use[lane] * worlds.supply_heavy_fuel_tonnes[lane]
         wanted = allied_tonnes * worlds.supply_guarantor_resupply_share[lane] + fuel_tonnes
@@ -232,7 +232,7 @@ def _supply_defence(block, stand, dt):  # type: ignore[no-untyped-def]
     worlds, front, store = block.worlds, block.front, block.store
     at_war = stand.arms_at_war
     for lane in range(LANES):
-        world, interdiction = world_of(worlds, lane), store.interdiction[lane]
+        world, interdiction = supply_world(worlds, lane), store.interdiction[lane]
         need = store.own_use[lane] * dt / front.own_start[lane]
         fuel_need = store.own_fuel_use[lane] * dt / front.own_start[lane]
         aid = wanted_aid(world, at_war, store.helped_share[lane]) * store.passing[lane]
@@ -261,6 +261,6 @@ def _supply_attack(block, dt):  # type: ignore[no-untyped-def]
         fuel_days, fuel_short = draw(store.hostile_fuel_days[lane], fuel_need * (1.0 - fuel_arriving))
         store.hostile_days[lane], store.hostile_fuel_days[lane] = days, fuel_days
         dry, unfuelled = short_share(need, short), short_share(fuel_need, fuel_short)
-        store.hostile_value[lane] = value_share(world_of(worlds, lane), dry, unfuelled)
+        store.hostile_value[lane] = value_share(supply_world(worlds, lane), dry, unfuelled)
         store.hostile_needed[lane] += need
         store.hostile_short[lane] += short

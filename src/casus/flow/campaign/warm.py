@@ -54,7 +54,7 @@ def _compile(names: list[str]) -> None:
     from casus.flow.campaign.pack import world_type
     from casus.flow.scenario.read import read_scenario
 
-    world, outcome = arrays.one(world_type(read_scenario("tutorial"))), arrays.one(arrays.OUTCOME)
+    worlds, outcome = arrays.many(world_type(read_scenario("tutorial")), 1), arrays.one(arrays.OUTCOME)
     theatre, promise, stand, nations, contingents, assault, clock = given = [
         arrays.one(record)
         for record in (
@@ -63,14 +63,13 @@ def _compile(names: list[str]) -> None:
     ]  # fmt: skip
     block = Block(*(arrays.one(record) for record in (arrays.WORLDS, *arrays.LANED.values())))
     states, rows = arrays.many(arrays.STATE, arrays.LANES), np.zeros(arrays.LANES, np.int64)
-    worlds = arrays.many(world.dtype, 1)
     called_with = {
-        "open_campaign": (world, *given, block, states[0], 0, outcome),
+        "open_campaign": (worlds[0], *given, block, states[0], 0, outcome),
         "fly": (worlds, theatre, promise, stand, assault, rows, block, states, 0.0, 0.0),
         "march": (worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, 0.0),
         "fight": (theatre, promise, stand, block, 0.0, 0.0),
         "supply_all": (theatre, stand, block, 0.0),
-        "close_campaign": (world, theatre, promise, contingents, block, states[0], 0, outcome),
+        "close_campaign": (worlds[0], theatre, promise, contingents, block, states[0], 0, outcome),
     }
     for name in names:
         getattr(kernel, name).compile(tuple(numba.typeof(given) for given in called_with[name]))
