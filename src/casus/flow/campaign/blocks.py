@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +50,21 @@ class Rooms(NamedTuple):
     """Empty records of each kind in `arrays.LANED`, to begin with."""
     used: tuple[arrays.Records, ...]
     """One of each for each room, and a `STATE` for each of its lanes."""
+
+
+_free: list[Rooms] = []
+"""Rooms that nobody uses now: memory is dear the first time that it is touched."""
+
+
+@contextmanager
+def a_room() -> Iterator[Rooms]:
+    """Room for one block, used again by who comes next."""
+    try:
+        room = _free.pop()
+    except IndexError:
+        room = rooms(1)
+    yield room
+    _free.append(room)
 
 
 def rooms(count: int) -> Rooms:

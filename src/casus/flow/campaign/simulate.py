@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign import arrays, threads
-from casus.flow.campaign.blocks import form_blocks, rooms
+from casus.flow.campaign.blocks import a_room, form_blocks
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
@@ -39,6 +39,7 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
     rows, filled, lanes = form_blocks(worlds)
 
     def play(part: slice) -> None:
-        play_all(worlds, *packed, rows[part], filled[part], lanes[part], *rooms(1), outcomes)
+        with a_room() as room:
+            play_all(worlds, *packed, rows[part], filled[part], lanes[part], *room, outcomes)
 
     threads.share_out(len(rows), play, max(1, threads.PART_DRAWS // arrays.LANES))
