@@ -11,6 +11,7 @@ import numpy as np
 
 from casus.flow.campaign import arrays
 from casus.flow.campaign.arrays import Records
+from casus.flow.campaign.blocks import Blocks, form_blocks
 from casus.flow.campaign.laws.terrain import TERRAIN
 from casus.flow.campaign.reach import country_km2, great_circle_km, line_km, station_km
 from casus.flow.draws.sample import NATION_EVENTS, NATION_NORMALS, WORLD_EVENTS
@@ -76,16 +77,22 @@ def _filled(record_type: np.dtype[np.void], values: Mapping[str, Any]) -> Record
 # --- worlds -----------------------------------------------------------------------------------------------------------
 
 
-_packed: WeakKeyDictionary[Draws, tuple[Scenario, Records]] = WeakKeyDictionary()
+_packed: WeakKeyDictionary[Draws, tuple[Scenario, Records, Blocks]] = WeakKeyDictionary()
 """Worlds that were packed, for as long as their draws live: every design and attack of a study meets the same."""
 
 
 def pack_worlds(scenario: Scenario, draws: Draws) -> Records:
     """A record for each draw with a field for everything that the kernel reads from a world; not to be written to."""
+    return pack_blocks(scenario, draws)[0]
+
+
+def pack_blocks(scenario: Scenario, draws: Draws) -> tuple[Records, Blocks]:
+    """The worlds as records, and shared out over the blocks that the kernel plays in step."""
     known = _packed.get(draws)
     if known is None or known[0] is not scenario:
-        known = _packed[draws] = scenario, _pack_worlds(scenario, draws)
-    return known[1]
+        worlds = _pack_worlds(scenario, draws)
+        known = _packed[draws] = scenario, worlds, form_blocks(worlds)
+    return known[1:]
 
 
 def _pack_worlds(scenario: Scenario, draws: Draws) -> Records:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign import arrays, threads
-from casus.flow.campaign.blocks import a_room, form_blocks
-from casus.flow.campaign.pack import Packed, pack, pack_worlds
+from casus.flow.campaign.blocks import a_room
+from casus.flow.campaign.pack import Packed, pack, pack_blocks
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
@@ -35,8 +35,7 @@ def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Rec
     """Play a chunk of the draws and fill its outcomes."""
     from casus.flow.campaign.kernel import play_all
 
-    worlds = pack_worlds(scenario, draws)
-    rows, filled, lanes = form_blocks(worlds)
+    worlds, (rows, filled, lanes) = pack_blocks(scenario, draws)
 
     def play(part: slice) -> None:
         with a_room() as room:
