@@ -90,6 +90,7 @@ def test_a_number_that_is_not_the_same_exits_with_1_and_tables(elsewhere):
     assert "No cause is known" in done.stdout
 
 
+@pytest.mark.verify
 def test_an_interrupted_study_is_replayed_as_far_as_it_came_and_so_is_an_interrupted_replay(tmp_path, monkeypatch):
     seen = []
 

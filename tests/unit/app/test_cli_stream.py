@@ -9,7 +9,7 @@ import pytest
 from in_process import run_in_process
 
 from casus.study import compare
-from casus.study.streaming import chunk, stream
+from casus.study.streaming import chunk, players
 
 SMALL = ["--designs", "tripwire", "--attacks", "probe"]
 
@@ -21,7 +21,7 @@ def run(*words: object) -> tuple[int, str, str]:
 def test_a_study_beyond_memory_streams_by_itself_and_goes_on_after_ctrl_c_to_the_same_json(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, chunks = stream.play_chunk, iter(range(2))
+    real, chunks = players.play_chunk, iter(range(2))
 
     def interrupted(*arguments: object) -> chunk.Chunk:
         if next(chunks, None) is None:
@@ -32,7 +32,7 @@ def test_a_study_beyond_memory_streams_by_itself_and_goes_on_after_ctrl_c_to_the
         patch.setattr(compare, "MOST_CAMPAIGNS", 10)
         patch.setattr(chunk, "PIECES", 1)
         patch.setattr(chunk, "AT_ONCE", 12)
-        patch.setattr(stream, "play_chunk", interrupted)
+        patch.setattr(players, "play_chunk", interrupted)
         code, said, told = run("tutorial", *SMALL, "--draws", "1_4", "--out", tmp_path / "s")
     assert code == 130, told
     assert "PARTIAL: interrupted after 12 of 14 draws" in said
