@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-SIZES = (10_000, 40_000, 160_000)
+SIZES = (4_000, 16_000, 64_000)
 CHUNK = 5_000
 PLAY = """
 import json, resource, sys, tempfile, time

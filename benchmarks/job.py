@@ -18,14 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import casus.study.compare as compared
-from casus.flow import pipeline
+from casus.flow import pipeline, ranges
 from casus.flow.scenario.read import read_scenario
 from casus.flow.views.gallery import draw_gallery, draw_lenses
 
 REPEATS = 5
 DESIGN = "forward-defence"
 STAGES = {
-    pipeline: ("simulate", "sample", "assemble", "judge"),
+    ranges: ("simulate", "sample"),
+    pipeline: ("assemble", "judge"),
     compared: ("answer", "deterrence"),
 }
 """What is timed inside a comparison, by the module that calls it."""
