@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 from collections.abc import Callable
 
 import numpy as np
+from stopwatch import median_seconds
 
 from casus.flow.draws.described import Described
 from casus.flow.handoffs import Floats
@@ -15,7 +14,6 @@ from casus.study.discovery.prim import prim
 from casus.study.factors import Factors
 from casus.study.sensitivity.indices import Played, sobol
 
-REPEATS = 3
 FACTORS, WORLDS, RESAMPLES = 40, 1024, 1000
 PRIM_WORLDS, PRIM_FACTORS = 10_000, 40
 
@@ -24,9 +22,9 @@ def analysis_seconds() -> dict[str, float]:
     """Seconds of each, the median of some runs; chance is the same in every run."""
     factors, fails = _planted()
     return {
-        "sobol_bootstrap_seconds": round(_median(_sobol_bootstrap()), 3),
-        "prim_seconds": round(_median(lambda: prim(factors.values, fails)), 3),
-        "discovery_seconds": round(_median(lambda: discover(factors, fails)), 3),
+        "sobol_bootstrap_seconds": round(median_seconds(_sobol_bootstrap()), 3),
+        "prim_seconds": round(median_seconds(lambda: prim(factors.values, fails)), 3),
+        "discovery_seconds": round(median_seconds(lambda: discover(factors, fails)), 3),
     }
 
 
@@ -44,17 +42,6 @@ def _planted() -> tuple[Factors, Floats]:
     fails = (x[:, 0] < 0.4) & (x[:, 1] > 0.3) & (x[:, 2] < 0.7)
     columns = tuple(Described(f"x{n}", f"x{n}", "1", "C", "judgement", "") for n in range(PRIM_FACTORS))
     return Factors(x, columns), (fails ^ (rng.random(PRIM_WORLDS) < 0.1)).astype(np.float64)
-
-
-def _median(work: Callable[[], object]) -> float:
-    work()
-    return statistics.median(_seconds(work) for _ in range(REPEATS))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,12 +16,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from stopwatch import median_seconds, seconds
+
 import casus.study.compare as compared
 from casus.flow import pipeline, ranges
 from casus.flow.scenario.read import read_scenario
 from casus.flow.views.gallery import draw_gallery, draw_lenses
 
-REPEATS = 5
 DESIGN = "forward-defence"
 STAGES = {
     ranges: ("simulate", "sample"),
@@ -39,21 +39,21 @@ def job_figures(draws: int = 2000) -> dict[str, float]:
     study = compared.compare(scenario, draws=draws)
     spent["campaigns"] = spent.pop("simulate")
     with tempfile.TemporaryDirectory() as folder:
-        spent["save"] = _seconds(lambda: study.save(folder))
-        spent["table"] = _seconds(lambda: (study.table().to_csv(index=False), json.dumps(study.as_json())))
-        spent["charts"] = _seconds(lambda: draw_gallery(study.handoff, Path(folder)))
-        spent["charts"] += _seconds(lambda: draw_lenses(study.handoff, study.deterrence, Path(folder)))
-    figures = {f"job_{stage}_seconds": seconds for stage, seconds in spent.items()}
+        spent["save"] = seconds(lambda: study.save(folder))
+        spent["table"] = seconds(lambda: (study.table().to_csv(index=False), json.dumps(study.as_json())))
+        spent["charts"] = seconds(lambda: draw_gallery(study.handoff, Path(folder)))
+        spent["charts"] += seconds(lambda: draw_lenses(study.handoff, study.deterrence, Path(folder)))
+    figures = {f"job_{stage}_seconds": took for stage, took in spent.items()}
     for name, lenses in (("rerun", False), ("rerun_lenses", True)):
         ask = {"scenario": scenario, "designs": [DESIGN], "draws": draws, "lenses": lenses}
-        whole = _median(lambda ask=ask: compared.compare(**ask))
+        whole = median_seconds(lambda ask=ask: compared.compare(**ask))
         spent["simulate"] = 0.0
         compared.compare(**ask)
         figures |= {f"{name}_seconds": whole, f"{name}_outside_kernel_seconds": max(0.0, whole - spent["simulate"])}
-    figures["read_seconds"] = _median(lambda: read_scenario("ukraine"))
-    figures["import_seconds"] = _median(lambda: _start("import casus.study.compare"))
-    figures["help_seconds"] = _median(lambda: _start("from casus.app.cli.main import casus; casus(['--help'])"))
-    return {name: round(seconds, 3) for name, seconds in figures.items()}
+    figures["read_seconds"] = median_seconds(lambda: read_scenario("ukraine"))
+    figures["import_seconds"] = median_seconds(lambda: _start("import casus.study.compare"))
+    figures["help_seconds"] = median_seconds(lambda: _start("from casus.app.cli.main import casus; casus(['--help'])"))
+    return {name: round(took, 3) for name, took in figures.items()}
 
 
 def _timed_stages() -> dict[str, float]:
@@ -78,17 +78,6 @@ def _timed(name: str, stage: Callable[..., Any], spent: dict[str, float]) -> Cal
 
 def _start(code: str) -> None:
     subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-
-
-def _median(work: Callable[[], object]) -> float:
-    work()
-    return statistics.median(_seconds(work) for _ in range(REPEATS))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -108,7 +108,9 @@ CASES: dict[str, Callable[..., Any]] = {
         epstein1985.next_prosecution(at.prosecution[i], at.loss[i], at.epstein_attacker_threshold[i], 1.0), 0.0,
     ),
     "thinness": lambda at, i: (ground.thinness(world(at, i), at.width_km[i], at.defenders[i]), 0.0, 0.0),
-    "posture_strength": lambda at, i: (ground.posture_strength(at.works[i], at.thin[i]), 0.0, 0.0),
+    "manned_strength": lambda at, i: (
+        ground.manned_strength(dupuy1979.POSTURE_STRENGTH[at.works[i]], at.thin[i]), 0.0, 0.0,
+    ),
     "power_ratio": lambda at, i: (ground.power_ratio(at.attack[i], at.defence[i]), 0.0, 0.0),
     "share_with_room": lambda at, i: (ground.share_with_room(at.attackers[i], at.width_km[i] * 0.1), 0.0, 0.0),
     "beyond_rail_factor": lambda at, i: (

@@ -18,7 +18,6 @@ import numpy as np
 
 from casus.flow.campaign import arrays, kernel, record
 from casus.flow.campaign.blocks import form_blocks, rooms
-from casus.flow.campaign.lanes import Block
 from casus.flow.campaign.pack import pack, pack_worlds
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
@@ -68,19 +67,13 @@ def _play_all(  # type: ignore[no-untyped-def]
     for _ in range(1000):
         _now(buffer)
     reading = (_now(buffer) - start) / 1001.0
-    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks, states = used
     for index in range(len(rows)):
         spent[index, :] = 0.0
         at = _now(buffer)
-        block = Block(
-            lanes[index], rolls[0], settled[0], fronts[0], clashes[0], stores[0], skies[0], arsenals[0], ranks[0]
-        )  # fmt: skip
-        rolls[0], settled[0], fronts[0] = empty[0][0], empty[1][0], empty[2][0]
-        clashes[0], stores[0], skies[0] = empty[3][0], empty[4][0], empty[5][0]
-        arsenals[0], rolls[0].filled = empty[6][0], filled[index]
+        block = kernel.block_in(lanes[index], filled[index], empty, used, 0)
         _play(
             worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
-            rows[index], block, states[0], outcomes, buffer, reading, spent[index], at,
+            rows[index], block, used[8][0], outcomes, buffer, reading, spent[index], at,
         )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from casus.flow.campaign import arrays, battle, kernel, movement
 from casus.flow.campaign.arrays import LANED, LANES
 from casus.flow.campaign.blocks import Blocks, form_blocks
 from casus.flow.campaign.compiled import compiled, compiled_loop
-from casus.flow.campaign.lanes import Block
+from casus.flow.campaign.lanes import block_of
 from casus.flow.campaign.pack import Packed, pack, pack_worlds
 from casus.flow.campaign.threads import share_out, use_threads
 from casus.flow.draws.sample import sample
@@ -113,12 +113,8 @@ def _by_draw(loop: Loop, lanes: npt.NDArray[np.generic]) -> npt.NDArray[np.gener
 def _open_all(  # type: ignore[no-untyped-def]
     worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, lanes, used, states, outcomes
 ):  # fmt: skip
-    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks = used
     for index in range(len(rows)):
-        block = Block(
-            lanes[index], rolls[index], settled[index], fronts[index], clashes[index], stores[index],
-            skies[index], arsenals[index], ranks[index],
-        )  # fmt: skip
+        block = block_of(lanes[index], used, index)
         for lane in range(block.roll.filled):
             draw = rows[index, lane]
             kernel.open_campaign(
@@ -130,12 +126,8 @@ def _open_all(  # type: ignore[no-untyped-def]
 
 @compiled_loop
 def _play_blocks(theatre, assault, clock, lanes, used):  # type: ignore[no-untyped-def]
-    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks = used
     for index in range(len(lanes)):
-        block = Block(
-            lanes[index], rolls[index], settled[index], fronts[index], clashes[index], stores[index],
-            skies[index], arsenals[index], ranks[index],
-        )  # fmt: skip
+        block = block_of(lanes[index], used, index)
         _play(theatre[0], assault[0], clock[0], block)
 
 

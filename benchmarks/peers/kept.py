@@ -2,7 +2,7 @@
 
 Numba looks at the time of the one file that defines a function, and misses changes in the files that it calls. Casus keeps
 compiled code in a folder named after a hash of the kernel's sources; what is compiled here has a folder beside it, named after
-a hash of the files of this folder and of Casus's decorators.
+a hash of the files of this folder and of Casus's decorators and arithmetic.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Any
 
 import numba
 
+from casus.flow.campaign import arithmetic
 from casus.flow.campaign import compiled as kernel
 
-SOURCES = [*sorted(Path(__file__).parent.glob("*.py")), Path(kernel.__file__)]
+SOURCES = [*sorted(Path(__file__).parent.glob("*.py")), Path(kernel.__file__), Path(arithmetic.__file__)]
 DIGEST = hashlib.sha256(b"".join(file.read_bytes() for file in SOURCES)).hexdigest()[:16]
 CACHE = kernel.CACHE.with_name(f"peers-{DIGEST}") if kernel.CACHE is not None else None
 

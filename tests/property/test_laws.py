@@ -227,14 +227,18 @@ def test_a_line_never_thickens_as_it_widens(hold: float, porous: float, a: float
 def test_works_are_worth_less_in_a_thinner_line(works: int, a: float, b: float) -> None:
     dense, thin = sorted((a, b))
     least, most = dupuy1979.POSTURE_STRENGTH[0], dupuy1979.POSTURE_STRENGTH[works]
-    strength = ground.posture_strength(works, thin)
-    assert strength <= ground.posture_strength(works, dense) + 1e-12
+    strength = strength_of(works, thin)
+    assert strength <= strength_of(works, dense) + 1e-12
     assert least - 1e-12 <= strength <= most + 1e-12
+
+
+def strength_of(works: int, thin: float) -> float:
+    return ground.manned_strength(dupuy1979.POSTURE_STRENGTH[works], thin)
 
 
 @given(st.integers(0, len(arrays.WORKS) - 2), SHARE)
 def test_better_works_are_never_weaker(works: int, thin: float) -> None:
-    assert ground.posture_strength(works, thin) <= ground.posture_strength(works + 1, thin) + 1e-12
+    assert strength_of(works, thin) <= strength_of(works + 1, thin) + 1e-12
 
 
 @given(numbers(1.0, 6.0), numbers(0.0, 2000.0), numbers(0.0, 2000.0), RATIO, RATIO)
@@ -253,9 +257,16 @@ def test_the_advance_across_a_river_is_slower_the_wider_it_is_and_free_beyond_it
     a: float, b: float, depth_km: float
 ) -> None:
     narrow, wide = (axis_with_river(width) for width in sorted((a, b)))
-    slow, fast = (ground.river_mobility(axis, 0, 0, depth_km) for axis in (wide, narrow))
+    slow, fast = (river_factor(axis, depth_km) for axis in (wide, narrow))
     assert dupuy1979.RIVER_UNFORDABLE[-1] <= slow <= fast <= 1.0
-    assert ground.river_mobility(wide, 0, 0, ground.BANK_KM + 1.0) == 1.0
+    assert river_factor(wide, ground.BANK_KM + 1.0) == 1.0
+
+
+def river_factor(axis: np.recarray[tuple[int], np.dtype[np.void]], depth_km: float) -> float:
+    """The river's factor on the advance of a front at a depth, as the kernel takes it."""
+    front = arrays.many(arrays.FRONT, 1)[0]
+    ground.place_front(axis, front, 0, depth_km, 0)
+    return ground.river_behind(front.river_mobility[0, 0], front.near_km[0, 0], depth_km)
 
 
 def axis_with_river(river_m: float) -> np.recarray[tuple[int], np.dtype[np.void]]:

@@ -30,6 +30,8 @@ from casus.app.cli.streaming import (
 )
 
 if TYPE_CHECKING:
+    from casus.flow.draws.streams import Sampling
+    from casus.flow.scenario.schema.scenario import Scenario
     from casus.study.compare import Study
 
 
@@ -82,10 +84,9 @@ def command(
     casus compare --resume big/ --cluster tcp://10.0.0.5:8786
     """
     from casus.app.cli.files import require_writable
-    from casus.app.cli.progress import cluster_progress, study_progress
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
-    from casus.study.compare import MOST_CAMPAIGNS, compare
+    from casus.study.compare import MOST_CAMPAIGNS
 
     refuse_threads_on_cluster(threads, cluster)
     use_threads(threads)
@@ -106,12 +107,7 @@ def command(
         streamed = begin_stream(read, out, designs, attacks, draws, seed, sampling, keep, chunk, cluster)  # type: ignore[arg-type]
         tell_stream(streamed, time.perf_counter() - started, csv_file, as_json)
         return
-    if cluster is None:
-        with study_progress(read, designs, attacks) as progress:
-            study = compare(read, designs, attacks, draws, seed, sampling, progress)  # type: ignore[arg-type]
-    else:
-        with cluster_progress() as heard:
-            study = compare(read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard)  # type: ignore[arg-type]
+    study = _played(read, designs, attacks, draws, seed, sampling, cluster)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
     written = _keep(study, out, csv_file)
     if as_json:
@@ -123,6 +119,26 @@ def command(
     if cluster is not None and not study.complete:
         click.echo(f"kept: the first {study.provenance['draws']:,} of {draws:,} draws, whole", err=True)
     end_partial(study.complete)
+
+
+def _played(
+    read: Scenario,
+    designs: list[str] | None,
+    attacks: list[str] | None,
+    draws: int,
+    seed: int,
+    sampling: Sampling,
+    cluster: str | None,
+) -> Study:
+    """The study, played here or by workers, with its progress shown."""
+    from casus.app.cli.progress import cluster_progress, study_progress
+    from casus.study.compare import compare
+
+    if cluster is None:
+        with study_progress(read, designs, attacks) as progress:
+            return compare(read, designs, attacks, draws, seed, sampling, progress)
+    with cluster_progress() as heard:
+        return compare(read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard)
 
 
 def _print(study: Study, seconds: float) -> None:

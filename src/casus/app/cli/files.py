@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from casus.foundation.errors import StoreError
+from casus.foundation.whole_files import write_whole
 
 
 def require_writable(folder: Path) -> None:
@@ -30,11 +31,8 @@ def require_writable_file(file: Path) -> None:
 
 def write_text(file: Path, text: str) -> Path:
     """The file, written in one piece; raises StoreError where it cannot be."""
-    part = file.with_name(f".{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, "utf-8")
-        os.replace(part, file)
+        return write_whole(file, text.encode())
     except OSError as error:
         raise StoreError(f"{file}: cannot be written: {error.strerror or error}") from error
-    return file

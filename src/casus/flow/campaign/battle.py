@@ -122,8 +122,8 @@ def _find_mobility(block, axis, week):  # type: ignore[no-untyped-def]
     """Set the factors of terrain, weather, roads and a river close behind on the advance."""
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
-        close = front.depth_km[axis, lane] <= front.near_km[axis, lane] + ground.BANK_KM
-        river = either(close, front.river_mobility[axis, lane], 1.0)
+        depth_km, near_km = front.depth_km[axis, lane], front.near_km[axis, lane]
+        river = ground.river_behind(front.river_mobility[axis, lane], near_km, depth_km)
         roads = worlds.ground_road_factor[lane] * front.weather_mobility[week, lane]
         clash.river[lane], clash.terrain_mobility[lane] = river, front.mobility[axis, lane] * river * roads
 

@@ -65,14 +65,8 @@ def thinness(world, width_km, holding):  # type: ignore[no-untyped-def]
 
 
 @compiled_in_place
-def posture_strength(works, thin):  # type: ignore[no-untyped-def]
-    """Dupuy's multiplier of the works, falling to that of a delaying force as the line thins."""
-    return manned_strength(dupuy1979.POSTURE_STRENGTH[works], thin)
-
-
-@compiled_in_place
 def manned_strength(strength, thin):  # type: ignore[no-untyped-def]
-    """A multiplier of works, falling to that of a delaying force as the line thins."""
+    """Dupuy's multiplier of the works, falling to that of a delaying force as the line thins."""
     return (1.0 - thin) * strength + thin * DELAYING
 
 
@@ -83,12 +77,9 @@ def river_allows(world, river_m, ratio):  # type: ignore[no-untyped-def]
 
 
 @compiled_in_place
-def river_mobility(ground, axis, segment, depth_km):  # type: ignore[no-untyped-def]
-    """Dupuy's factor on the advance while the river lies close behind."""
-    river_m = ground.river_m[axis, segment]
-    near_km = near_end_km(ground, axis, segment)
-    crossed = river_m <= 0.0 or depth_km > near_km + BANK_KM
-    return either(crossed, 1.0, dupuy1979.river_mobility(river_m, False))
+def river_behind(river_mobility, near_km, depth_km):  # type: ignore[no-untyped-def]
+    """Dupuy's factor of a river on the advance while it lies close behind."""
+    return either(depth_km <= near_km + BANK_KM, river_mobility, 1.0)
 
 
 @compiled_in_place
@@ -156,14 +147,10 @@ def place_front(ground, front, axis, depth_km, lane):  # type: ignore[no-untyped
     front.near_km[axis, lane] = near_end_km(ground, axis, segment)
     front.end_km[axis, lane] = ground.end_km[axis, segment]
     front.next_km[axis, lane] = math.inf if last else ground.end_km[axis, segment]
-    front.width_km[axis, lane], front.mobility[axis, lane] = (
-        ground.width_km[axis, segment],
-        ground.mobility[axis, segment],
-    )
-    front.defence[axis, lane], front.casualty[axis, lane] = (
-        ground.defence[axis, segment],
-        ground.casualty[axis, segment],
-    )
+    front.width_km[axis, lane] = ground.width_km[axis, segment]
+    front.mobility[axis, lane] = ground.mobility[axis, segment]
+    front.defence[axis, lane] = ground.defence[axis, segment]
+    front.casualty[axis, lane] = ground.casualty[axis, segment]
     front.works[axis, lane], front.urban[axis, lane] = ground.works[axis, segment], ground.urban[axis, segment]
     front.strength[axis, lane] = dupuy1979.POSTURE_STRENGTH[ground.works[axis, segment]]
     front.river_m[axis, lane] = river_m

@@ -34,7 +34,7 @@ from casus.flow.campaign import (
 )
 from casus.flow.campaign.arrays import WEEKS
 from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop
-from casus.flow.campaign.lanes import Block
+from casus.flow.campaign.lanes import block_of
 from casus.flow.campaign.philox import PACE, standard_normal
 
 EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resistance, ln(66 / 18) / 2.563
@@ -50,20 +50,24 @@ def play_all(  # type: ignore[no-untyped-def]
     in (`blocks.rooms`), taken in turn and emptied (`empty`) before; what contingents and nations
     need is set when a campaign opens.
     """
-    rolls, settled, fronts, clashes, stores, skies, arsenals, ranks, states = used
+    states = used[8]
     for index in range(len(rows)):
-        room = index % len(rolls)
-        block = Block(
-            lanes[index], rolls[room], settled[room], fronts[room], clashes[room], stores[room],
-            skies[room], arsenals[room], ranks[room],
-        )  # fmt: skip
-        rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
-        clashes[room], stores[room], skies[room] = empty[3][0], empty[4][0], empty[5][0]
-        arsenals[room], rolls[room].filled = empty[6][0], filled[index]
+        room = index % len(states)
+        block = block_in(lanes[index], filled[index], empty, used, room)
         play(
             worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
             rows[index], block, states[room], outcomes,
         )  # fmt: skip
+
+
+@compiled_as_written
+def block_in(lanes, filled, empty, used, room):  # type: ignore[no-untyped-def]
+    """A block in a room that was emptied for it."""
+    rolls, settled, fronts, clashes, stores, skies, arsenals, _, _ = used
+    rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
+    clashes[room], stores[room], skies[room] = empty[3][0], empty[4][0], empty[5][0]
+    arsenals[room], rolls[room].filled = empty[6][0], filled
+    return block_of(lanes, used, room)
 
 
 @compiled_loop

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from casus.flow.campaign.combat import Clash
-from casus.flow.campaign.compiled import compiled_in_place
+from casus.flow.campaign.compiled import compiled_as_written, compiled_in_place
 
 
 class Block(NamedTuple):
@@ -27,6 +27,18 @@ class Block(NamedTuple):
     sky: Any
     arsenal: Any
     ranks: Any
+
+
+@compiled_as_written
+def block_of(worlds, kinds, room):  # type: ignore[no-untyped-def]
+    """A block with these worlds and one of the records of each kind, in the order of `arrays.LANED`.
+
+    As written, since compiled functions cannot hand records back.
+    """
+    return Block(
+        worlds, kinds[0][room], kinds[1][room], kinds[2][room], kinds[3][room],
+        kinds[4][room], kinds[5][room], kinds[6][room], kinds[7][room],
+    )  # fmt: skip
 
 
 class GroundWorld(NamedTuple):

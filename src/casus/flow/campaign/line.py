@@ -12,7 +12,7 @@ import numpy as np
 
 from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import COMBAT, IN_LINE, LANES, NOT_BOUND, NOWHERE, STAYS
-from casus.flow.campaign.compiled import compiled
+from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.deployment import coordination_factor, is_inside
 from casus.flow.campaign.lanes import command_world, supply_world
 from casus.flow.campaign.movement import mend, neediest, supply_share, type_value
@@ -66,14 +66,8 @@ def move_units(theatre, nations, stand, contingents, block, units, daily_km, day
                 if units.km_left[index] <= 0.0:
                     units.joined_day[index] = day
                     units.waiting -= 1
-                    _join(
-                        _joined_axis(theatre, contingents, block, units, index, lane),
-                        contingents,
-                        block,
-                        units,
-                        place,
-                        lane,
-                    )
+                    axis = _joined_axis(theatre, contingents, block, units, index, lane)
+                    _join(axis, contingents, block, units, place, lane)
 
 
 @compiled
@@ -194,21 +188,23 @@ def _take_together(block, axis):  # type: ignore[no-untyped-def]
             worlds.supply_return_share[lane],
             settled.healed_share[lane],
         )
-        brigades, holding, load = (
-            front.allied[axis, lane],
-            front.allied_holding[axis, lane],
-            front.allied_load[axis, lane],
+        front.allied[axis, lane], front.allied_mending[axis, lane] = _after_losses(
+            front.allied[axis, lane], front.allied_mending[axis, lane], loss, share, back
         )
-        mending, returned = mend(front.allied_mending[axis, lane], brigades * loss * share, back)
-        front.allied_mending[axis, lane], front.allied[axis, lane] = mending, brigades + (returned - brigades * loss)
-        mending, returned = mend(front.holding_mending[axis, lane], holding * loss * share, back)
-        front.holding_mending[axis, lane], front.allied_holding[axis, lane] = (
-            mending,
-            holding + (returned - holding * loss),
+        front.allied_holding[axis, lane], front.holding_mending[axis, lane] = _after_losses(
+            front.allied_holding[axis, lane], front.holding_mending[axis, lane], loss, share, back
         )
-        mending, returned = mend(front.load_mending[axis, lane], load * loss * share, back)
-        front.load_mending[axis, lane], front.allied_load[axis, lane] = mending, load + (returned - load * loss)
+        front.allied_load[axis, lane], front.load_mending[axis, lane] = _after_losses(
+            front.allied_load[axis, lane], front.load_mending[axis, lane], loss, share, back
+        )
         front.allied_lack[axis, lane] = 0.0
+
+
+@compiled_in_place
+def _after_losses(strength, mending, loss, share, back):  # type: ignore[no-untyped-def]
+    """(what is left, what is mending) where a share is lost, a share of that goes to mend, and a share of those comes back."""
+    mending, returned = mend(mending, strength * loss * share, back)
+    return strength + (returned - strength * loss), mending
 
 
 @compiled
@@ -218,10 +214,8 @@ def _look_up(block, place, dt):  # type: ignore[no-untyped-def]
     for lane in range(LANES):
         axis = ranks.axis[place, lane]
         clash.loss[lane] = front.defender_loss[axis, lane]
-        clash.need[lane], clash.fuel_need[lane] = (
-            front.ammunition_rate[axis, lane] * dt,
-            front.fuel_rate[axis, lane] * dt,
-        )
+        clash.need[lane] = front.ammunition_rate[axis, lane] * dt
+        clash.fuel_need[lane] = front.fuel_rate[axis, lane] * dt
 
 
 @compiled
@@ -292,7 +286,5 @@ def report(block, units, lane):  # type: ignore[no-untyped-def]
         units.brigades[index], units.mending[index] = ranks.brigades[place, lane], ranks.mending[place, lane]
         units.lost[index], units.replaced[index] = ranks.lost[place, lane], ranks.replaced[place, lane]
         units.ammunition_days[index] = ranks.ammunition_days[place, lane]
-        units.fuel_days[index], units.supply_value[index] = (
-            ranks.fuel_days[place, lane],
-            ranks.supply_value[place, lane],
-        )
+        units.fuel_days[index] = ranks.fuel_days[place, lane]
+        units.supply_value[index] = ranks.supply_value[place, lane]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from casus.flow.handoffs import Outcomes
 from casus.flow.outcome.question import Question, question_from
 from casus.flow.scenario.kept import read_files, write_files
 from casus.foundation.errors import StoreError
+from casus.foundation.whole_files import write_whole
 
 DATA, ASKED, MANIFEST = "outcomes.nc", "asked", "study.json"
 STREAMED = "plan.json"
@@ -33,23 +32,19 @@ def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = 
     Without a question the study cannot be replayed. Raises StoreError where the folder cannot be written to.
     """
     refuse_streamed(folder, "choose another folder")
-    part = folder / f".{DATA}.part"
     try:
         asked = question.files() if question else {}
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MANIFEST).unlink(missing_ok=True)
         encoding = {name: ZIPPED for name, variable in outcomes.data.items() if variable.ndim > 3}
         # In memory first: HDF5 crashes the process where the disk is full; a plain write says so.
-        part.write_bytes(outcomes.data.to_netcdf(engine="h5netcdf", encoding=encoding))
-        os.replace(part, folder / DATA)
+        write_whole(folder / DATA, outcomes.data.to_netcdf(engine="h5netcdf", encoding=encoding))
         if (folder / ASKED).exists():
             shutil.rmtree(folder / ASKED)
         write_files(asked, folder / ASKED)
         manifest = _manifest(outcomes, folder / DATA) | (_asked(question, asked) if question else {})
-        _write_whole(folder / MANIFEST, json.dumps(manifest, indent=2))
+        write_whole(folder / MANIFEST, json.dumps(manifest, indent=2).encode())
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise StoreError(f"{folder}: the study cannot be written: {error.strerror or error}") from error
     return folder
 
@@ -148,9 +143,3 @@ def _manifest(outcomes: Outcomes, data: Path) -> dict[str, object]:
 def _hash_of(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _write_whole(file: Path, text: str) -> None:
-    part = file.with_name(f".{file.name}.part")
-    part.write_text(text, "utf-8")
-    os.replace(part, file)

@@ -51,11 +51,10 @@ def _unpacked(sent: bytes) -> Asked:
 
 
 def _use_own_threads() -> None:
-    """Play on as many threads as NUMBA_NUM_THREADS says, or as the worker was started with; Numba counts them by thread."""
-    import numba
+    """Play on as many threads as NUMBA_NUM_THREADS says, or as the worker was started with."""
     from distributed import get_worker
 
-    from casus.flow.campaign.threads import use_threads
+    from casus.flow.campaign.threads import most_threads, use_threads
 
-    most = int(numba.config.NUMBA_NUM_THREADS)  # type: ignore[attr-defined]
+    most = most_threads()
     use_threads(most if os.environ.get("NUMBA_NUM_THREADS") else min(get_worker().state.nthreads, most))

@@ -10,21 +10,14 @@ import numpy as np
 from casus.flow.campaign.arrays import OUTCOME_SCALARS
 from casus.flow.outcome.assemble import BY_DRAW
 from casus.flow.outcome.variables import VARIABLES, attributes
+from casus.foundation.whole_files import settle
 from casus.study.streaming.chunk import Kept
 from casus.study.streaming.plan import Plan
-from casus.study.streaming.write import settle
 
 if TYPE_CHECKING:
     import xarray as xr
 
 OUTCOMES, ARRAY = "outcomes.zarr", "outcomes"
-BYTES = 4
-"""Of a number, before it is compressed."""
-
-
-def most_bytes(plan: Plan) -> int:
-    """Bytes that the outcomes take before they are compressed."""
-    return plan.draws * plan.pairs * len(OUTCOME_SCALARS) * BYTES if plan.keep == "outcomes" else 0
 
 
 def begin_outcomes(plan: Plan, folder: Path) -> None:

@@ -17,7 +17,7 @@ from casus.flow.ranges import Asked
 from casus.flow.scenario.read import name_or_folder
 from casus.foundation.errors import InputError, Problem, StoreError
 from casus.foundation.version import VERSION
-from casus.study.streaming.write import write_whole
+from casus.foundation.whole_files import write_whole
 
 FORMAT = 1
 """Version of the folder's layout."""
@@ -91,7 +91,7 @@ def write_plan(plan: Plan, folder: Path) -> None:
         raise StoreError(f"{folder}: holds a streamed study already\n    hint: {hint}")
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"casus_streamed": FORMAT, **asdict(plan)}, indent=2)
-    write_whole(folder / STREAMED, text.encode())
+    write_whole(folder / STREAMED, text.encode(), settled=True)
 
 
 def read_plan(folder: Path) -> Plan:

@@ -17,12 +17,12 @@ from casus.foundation.version import VERSION
 from casus.study.cluster.spread import Heard as OnCluster
 from casus.study.compare import asked_of, question_of
 from casus.study.streaming.chunk import Told, usual_chunk
+from casus.study.streaming.lock import writing
 from casus.study.streaming.outcomes import add_outcomes, begin_outcomes, drop_unfinished
 from casus.study.streaming.plan import KEEPS, Keep, Plan, plan_of, read_plan, refuse_changed, write_plan
 from casus.study.streaming.players import Players, players
 from casus.study.streaming.streamed import StreamedStudy, open_streamed
 from casus.study.streaming.summaries import read_tally, save_tally
-from casus.study.streaming.write import writing
 
 MOST_DRAWS = 1_000_000_000
 """Chosen: a Sobol sequence has so many points, and the kernel's counter of draws four times as many."""

@@ -19,7 +19,7 @@ import numpy as np
 from casus.flow.metrics.sketch import Sketch
 from casus.flow.metrics.tally import Counted, Key, Summed, Tally
 from casus.foundation.errors import StoreError
-from casus.study.streaming.write import write_whole
+from casus.foundation.whole_files import write_whole
 
 SUMMARIES = "summaries.npz"
 
@@ -28,7 +28,7 @@ def save_tally(tally: Tally, folder: Path) -> None:
     """Keep a tally in a folder."""
     content = BytesIO()
     np.savez_compressed(content, **_arrays(tally))
-    write_whole(folder / SUMMARIES, content.getvalue())
+    write_whole(folder / SUMMARIES, content.getvalue(), settled=True)
 
 
 def read_tally(folder: Path) -> Tally | None:

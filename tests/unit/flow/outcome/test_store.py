@@ -9,6 +9,7 @@ import pytest
 import casus
 from casus.flow.outcome import store
 from casus.foundation.errors import StoreError
+from casus.foundation.whole_files import write_whole
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +30,15 @@ def test_nothing_looks_whole_before_the_last_write(study, tmp_path, monkeypatch)
     def die(*_):
         raise KeyboardInterrupt
 
-    for moment in ("_write_whole", "_manifest"):
-        monkeypatch.setattr(store, moment, die)
+    def die_at(name):
+        return lambda file, content: die() if file.name == name else write_whole(file, content)
+
+    for moment, dies in (
+        ("write_whole", die_at(store.DATA)),
+        ("write_whole", die_at(store.MANIFEST)),
+        ("_manifest", die),
+    ):
+        monkeypatch.setattr(store, moment, dies)
         with pytest.raises(KeyboardInterrupt):
             study.save(tmp_path)
         with pytest.raises(StoreError, match="holds no finished study"):

@@ -21,9 +21,9 @@ from casus.flow.metrics.sketch import RELATIVE_ERROR
 from casus.flow.scenario.read import scenario_folder
 from casus.study.streaming import stream as streaming
 from casus.study.streaming import summaries
+from casus.study.streaming.lock import writing
 from casus.study.streaming.streamed import StreamedStudy
 from casus.study.streaming.summaries import _arrays, read_tally
-from casus.study.streaming.write import writing
 
 DRAWS = 30
 TWO = {"designs": ["memorandum", "tripwire"], "attacks": ["full"]}

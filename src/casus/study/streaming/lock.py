@@ -1,9 +1,8 @@
-"""Files written so that a run that is killed, or a machine that stops, leaves either the old one or the new one, whole."""
+"""A time in which one process alone writes to a study's folder."""
 
 from __future__ import annotations
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,30 +10,6 @@ from pathlib import Path
 from casus.foundation.errors import StoreError
 
 LOCK = ".lock"
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Put a file in place of what was there, once all of it is on the disk."""
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(part, file)
-        settle(file.parent)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def settle(path: Path) -> None:
-    """Wait until a file's content, or a folder's list of names, is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager
