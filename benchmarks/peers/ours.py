@@ -2,7 +2,8 @@
 
 A block is LANES draws of one law. Every phase of a step is a loop over the lanes of one axis, whose last index is the lane, so
 that the compiler works on several lanes with one instruction; blocks are shared out over the threads.
-What keeps such a loop fast: no call (see the kernel's arithmetic.py), values chosen instead of paths taken, tables as sums over their bands.
+What keeps such a loop fast: no call (see the kernel's arithmetic.py), values chosen instead of paths taken, tables as sums over
+their bands.
 """
 
 from __future__ import annotations
