@@ -17,8 +17,8 @@ import numba
 import numpy as np
 
 from casus.flow.campaign import arrays, kernel, record
-from casus.flow.campaign.blocks import form_blocks, rooms
-from casus.flow.campaign.pack import pack, pack_worlds
+from casus.flow.campaign.blocks import rooms
+from casus.flow.campaign.pack import pack, pack_blocks
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
@@ -34,11 +34,9 @@ def phase_microseconds(draws: int = 600) -> dict[str, float]:
     """Microseconds of a campaign by phase: the full attack on the design with the most forces of `ukraine`, one thread."""
     scenario = read_scenario("ukraine")
     worlds = sample(scenario, scenario_register(scenario_folder("ukraine")), draws)
-    packed, packed_worlds = (
-        pack(scenario, scenario.design("forward-defence"), scenario.attacks[-1]),
-        pack_worlds(scenario, worlds),
-    )
-    blocks, known, played = form_blocks(packed_worlds), *(arrays.many(arrays.OUTCOME, draws) for _ in range(2))
+    packed = pack(scenario, scenario.design("forward-defence"), scenario.attacks[-1])
+    packed_worlds, blocks = pack_blocks(scenario, worlds)
+    known, played = (arrays.many(arrays.OUTCOME, draws) for _ in range(2))
     kernel.play_all(packed_worlds, *packed, *blocks, *rooms(1), known)
     spent = np.zeros((len(blocks.rows), len(PHASES)))
     for _ in range(2):  # the first run warms the caches

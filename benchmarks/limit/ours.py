@@ -15,7 +15,7 @@ from casus.flow.campaign.arrays import LANED, LANES
 from casus.flow.campaign.blocks import Blocks, form_blocks
 from casus.flow.campaign.compiled import compiled, compiled_loop
 from casus.flow.campaign.lanes import block_of
-from casus.flow.campaign.pack import Packed, pack, pack_worlds
+from casus.flow.campaign.pack import Packed, pack, pack_worlds, sites
 from casus.flow.campaign.threads import share_out, use_threads
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
@@ -31,6 +31,7 @@ class Loop(NamedTuple):
     """Opened campaigns in blocks; `opened` keeps them as they were, by kind of record, and `used` is what a run changes."""
 
     packed: Packed
+    axes: npt.NDArray[np.int64]
     worlds: arrays.Records
     shared: Blocks
     opened: dict[str, arrays.Records]
@@ -41,24 +42,28 @@ def open_loop(draws: int) -> Loop:
     """Campaigns as they stand before the first step: nobody controls the air, nothing is struck, supplies are full."""
     scenario = read_scenario(SCENARIO)
     packed = pack(scenario, scenario.design(DESIGN), scenario.attacks[-1])
-    return _opened(packed, pack_worlds(scenario, sample(scenario, scenario_register(scenario_folder(SCENARIO)), draws)))
+    return _opened(
+        packed,
+        sites(scenario),
+        pack_worlds(scenario, sample(scenario, scenario_register(scenario_folder(SCENARIO)), draws)),
+    )
 
 
 def only(loop: Loop, draws: npt.NDArray[np.int64]) -> Loop:
     """Some of the campaigns."""
-    return _opened(loop.packed, loop.worlds[draws])
+    return _opened(loop.packed, loop.axes, loop.worlds[draws])
 
 
-def _opened(packed: Packed, worlds: arrays.Records) -> Loop:
+def _opened(packed: Packed, axes: npt.NDArray[np.int64], worlds: arrays.Records) -> Loop:
     """Campaigns shared out over blocks and opened."""
-    shared = form_blocks(worlds)
+    shared = form_blocks(worlds, axes)
     used = {kind: arrays.many(record, len(shared.rows)) for kind, record in LANED.items()}
     used["roll"]["filled"] = shared.filled
     states, outcomes = arrays.many(arrays.STATE, len(worlds)), arrays.many(arrays.OUTCOME, len(worlds))
     _open_all(worlds, *packed, shared.rows, shared.lanes, tuple(used.values()), states, outcomes)
     used["clash"]["control"], used["clash"]["damage_meur"] = GIVEN["control"], GIVEN["damage_meur"]
     used["store"]["own_value"], used["store"]["hostile_value"] = GIVEN["own_supply"], GIVEN["hostile_supply"]
-    return Loop(packed, worlds, shared, {kind: records.copy() for kind, records in used.items()}, used)
+    return Loop(packed, axes, worlds, shared, {kind: records.copy() for kind, records in used.items()}, used)
 
 
 def reset(loop: Loop) -> None:

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 from casus.flow.campaign import arrays
-from casus.flow.campaign.blocks import form_blocks, rooms
-from casus.flow.campaign.pack import pack, pack_worlds
+from casus.flow.campaign.blocks import rooms
+from casus.flow.campaign.pack import pack, pack_blocks
 from casus.flow.scenario.schema.design import Design, Monitoring
 from casus.flow.scenario.schema.scenario import Scenario
 
@@ -273,8 +273,7 @@ def ready_days(arena: Any, design: Design) -> np.ndarray:
 
     scenario: Scenario = arena.scenario
     packed = pack(scenario, design, {option.id: option for option in scenario.attacks}["limited"])
-    worlds, outcomes = pack_worlds(scenario, arena.draws), arrays.many(arrays.OUTCOME, len(arena.draws))
-    blocks = form_blocks(worlds)
+    (worlds, blocks), outcomes = pack_blocks(scenario, arena.draws), arrays.many(arrays.OUTCOME, len(arena.draws))
     room = rooms(len(blocks.rows))
     play_all(worlds, *packed, *blocks, *room, outcomes)
     ready = np.zeros((len(worlds), arrays.CONTINGENTS))

@@ -26,8 +26,16 @@ WORKS = st.integers(0, len(WORKS_NAMES) - 1)
 A_LITTLE = 1.0 + 1e-12
 
 
+def log_of(ratio: float) -> float:
+    return math.log(ratio) if ratio > 0.0 else -math.inf
+
+
+def resistance(works: int, thin: float, ratio: float) -> float:
+    return float(hero1972.resistance(hero1972.WORKS_INTENSITY[works], thin, log_of(ratio)))
+
+
 def advance(ratio: float, thin: float, works: int, threshold: float, deviate: float) -> float:
-    intensity = hero1972.resistance(works, thin, ratio)
+    intensity = resistance(works, thin, ratio)
     return float(hero1972.advance_km_per_day(ratio, threshold, intensity, deviate))
 
 
@@ -80,9 +88,9 @@ def test_between_the_threshold_and_three_the_ratio_does_not_count(works: int, th
 def test_resistance_is_a_class_and_an_overwhelming_attack_lowers_it_by_one_at_most(
     works: int, thin: float, ratio: float
 ) -> None:
-    level = hero1972.resistance(works, thin, ratio)
+    level = resistance(works, thin, ratio)
     assert 0.0 <= level <= 3.0
-    assert level >= hero1972.resistance(works, thin, 1.0) - 1.0 - 1e-12
+    assert level >= resistance(works, thin, 1.0) - 1.0 - 1e-12
 
 
 @given(INTENSITY, INTENSITY, RATIO, SHARE)
@@ -90,9 +98,9 @@ def test_attackers_lose_more_against_stiffer_resistance_and_less_when_stopped(
     a: float, b: float, ratio: float, holding: float
 ) -> None:
     slack, stiff = sorted((a, b))
-    moving = hero1972.loss_shares_per_day(ratio, stiff, True, holding)
-    assert hero1972.loss_shares_per_day(ratio, slack, True, holding)[0] <= moving[0] * A_LITTLE
-    stopped = hero1972.loss_shares_per_day(ratio, stiff, False, holding)
+    moving = hero1972.loss_shares_per_day(log_of(ratio), stiff, True, holding)
+    assert hero1972.loss_shares_per_day(log_of(ratio), slack, True, holding)[0] <= moving[0] * A_LITTLE
+    stopped = hero1972.loss_shares_per_day(log_of(ratio), stiff, False, holding)
     assert all(0.0 <= less <= more < 1.0 for less, more in zip(stopped, moving, strict=True))
 
 
@@ -100,9 +108,10 @@ def test_attackers_lose_more_against_stiffer_resistance_and_less_when_stopped(
 @pytest.mark.parametrize("level", [0.0, 3.0, 1e300])
 def test_the_law_is_finite_for_every_number_that_is_not_negative(ratio: float, level: float) -> None:
     found = (
-        hero1972.resistance(3, level, ratio),
+        resistance(3, level, ratio),
+        hero1972.usual_km_per_day(level),
         hero1972.advance_km_per_day(ratio, 0.0, level, level),
-        *hero1972.loss_shares_per_day(ratio, level, True, 0.3),
+        *hero1972.loss_shares_per_day(log_of(ratio), level, True, 0.3),
     )
     assert all(math.isfinite(number) for number in found)
 

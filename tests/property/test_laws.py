@@ -35,13 +35,26 @@ KPERSONS = numbers(0.0, 300.0)
 
 
 def world(
-    hold: float = 5.0, porous: float = 15.0, river_hold_ratio: float = 3.0, rail_reach: float = 150.0
+    hold: float = 5.0, porous: float = 15.0, rail_reach: float = 150.0
 ) -> np.recarray[tuple[int], np.dtype[np.void]]:
-    """A world with only what the functions of the ground read from it."""
+    """A world with only what the ground works out of it once."""
     record = arrays.one(WORLD)
     record.ground_hold_km_per_brigade, record.ground_porous_km_per_brigade = hold, porous
-    record.ground_river_hold_ratio, record.ground_rail_reach = river_hold_ratio, rail_reach
+    record.ground_rail_reach = rail_reach
     return record
+
+
+def settled(**fields: float) -> np.recarray[tuple[int], np.dtype[np.void]]:
+    """What the ground works out of such a world; its fields have the lane last."""
+    record = arrays.one(arrays.SETTLED)
+    ground.settle_ground(world(**fields), record, 0)
+    return record
+
+
+def thinness(hold: float, porous: float, width: float, brigades: float) -> float:
+    """How thin a line is in a world where brigades hold and cover so many kilometres."""
+    line = settled(hold=hold, porous=porous)
+    return ground.thinness(line.dense_km[0], line.thinning[0], width, brigades)
 
 
 # --- Dupuy 1979 -------------------------------------------------------------------------------------------------------
@@ -212,15 +225,25 @@ def test_interpolation_stays_between_the_printed_values_beside_it(number: float)
 @given(numbers(1.0, 20.0), numbers(1.0, 60.0), numbers(1.0, 200.0), numbers(0.0, 50.0), numbers(0.0, 50.0))
 def test_a_line_never_thins_as_brigades_join_it(hold: float, porous: float, width: float, a: float, b: float) -> None:
     few, many = sorted((a, b))
-    line = world(hold=hold, porous=porous)
-    assert 0.0 <= ground.thinness(line, width, many) <= ground.thinness(line, width, few) <= 1.0
+    assert 0.0 <= thinness(hold, porous, width, many) <= thinness(hold, porous, width, few) <= 1.0
+
+
+@given(numbers(1.0, 20.0), numbers(0.001, 60.0), numbers(0.1, 50.0))
+def test_a_line_thins_from_what_brigades_hold_to_what_they_cover_and_at_once_where_that_is_less(
+    hold: float, further: float, brigades: float
+) -> None:
+    porous = hold + further
+    assert thinness(hold, porous, brigades * hold * (1.0 - 1e-6), brigades) == 0.0
+    assert thinness(hold, porous, brigades * (hold + porous) / 2.0, brigades) == pytest.approx(0.5, rel=1e-6)
+    assert thinness(hold, porous, brigades * porous * (1.0 + 1e-6), brigades) == 1.0
+    assert thinness(porous, hold, brigades * hold * (1.0 - 1e-6), brigades) == 0.0
+    assert thinness(porous, hold, brigades * hold * (1.0 + 1e-6), brigades) == 1.0
 
 
 @given(numbers(1.0, 20.0), numbers(1.0, 60.0), numbers(1.0, 200.0), numbers(1.0, 200.0), numbers(0.0, 50.0))
 def test_a_line_never_thickens_as_it_widens(hold: float, porous: float, a: float, b: float, defenders: float) -> None:
     narrow, wide = sorted((a, b))
-    line = world(hold=hold, porous=porous)
-    assert ground.thinness(line, narrow, defenders) <= ground.thinness(line, wide, defenders)
+    assert thinness(hold, porous, narrow, defenders) <= thinness(hold, porous, wide, defenders)
 
 
 @given(WORKS, SHARE, SHARE)
@@ -245,11 +268,13 @@ def test_better_works_are_never_weaker(works: int, thin: float) -> None:
 def test_a_river_is_never_easier_to_force_when_wider_or_with_less(
     hold_ratio: float, river_a: float, river_b: float, ratio_a: float, ratio_b: float
 ) -> None:
-    bank = world(river_hold_ratio=hold_ratio)
     (narrow, wide), (less, more) = sorted((river_a, river_b)), sorted((ratio_a, ratio_b))
-    if ground.river_allows(bank, wide, less):
-        assert ground.river_allows(bank, narrow, less)
-        assert ground.river_allows(bank, wide, more)
+    needed, needed_for_narrow = (ground.crossing_ratio(hold_ratio, river_m) for river_m in (wide, narrow))
+    if ground.held_at_river(needed, True, less, 1.0) > 0.0:
+        assert ground.held_at_river(needed_for_narrow, True, less, 1.0) > 0.0
+        assert ground.held_at_river(needed, True, more, 1.0) > 0.0
+    assert ground.held_at_river(needed, False, less, 1.0) == 1.0
+    assert ground.held_at_river(ground.crossing_ratio(hold_ratio, 0.0), True, 0.0, 1.0) == 1.0
 
 
 @given(numbers(0.0, 2000.0), numbers(0.0, 2000.0), numbers(0.0, 40.0))
@@ -265,7 +290,7 @@ def test_the_advance_across_a_river_is_slower_the_wider_it_is_and_free_beyond_it
 def river_factor(axis: np.recarray[tuple[int], np.dtype[np.void]], depth_km: float) -> float:
     """The river's factor on the advance of a front at a depth, as the kernel takes it."""
     front = arrays.many(arrays.FRONT, 1)[0]
-    ground.place_front(axis, front, 0, depth_km, 0)
+    ground.place_front(axis, front, 0, depth_km, 5.0, 3.0, 0)
     return ground.river_behind(front.river_mobility[0, 0], front.near_km[0, 0], depth_km)
 
 
@@ -281,8 +306,9 @@ def test_an_attack_never_gains_power_as_it_leaves_its_railheads(
     reach: float, rail_km: float, a: float, b: float
 ) -> None:
     near, far = sorted((a, b))
-    home = world(rail_reach=reach)
-    beyond, before = (ground.beyond_rail_factor(home, rail_km, depth, 10.0) for depth in (far, near))
+    per_reach = settled(rail_reach=reach).per_rail_reach[0]
+    beyond, before = (ground.beyond_rail_factor(rail_km + km, reach, per_reach, False) for km in (far, near))
+    assert ground.beyond_rail_factor(rail_km + far, reach, per_reach, True) == 1.0
     assert ground.SLOWEST_BEYOND_RAIL <= beyond <= before <= 1.0
 
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.flow.campaign import arrays, deployment, supply
-from casus.flow.campaign.blocks import Blocks, form_blocks, rooms
+from casus.flow.campaign.blocks import Blocks, rooms
 from casus.flow.campaign.movement import QUIET_RATIO, mend
-from casus.flow.campaign.pack import pack, pack_worlds
+from casus.flow.campaign.pack import pack, pack_blocks
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
@@ -190,23 +190,23 @@ def test_nobody_returns_who_was_not_lost(mending: float, more: float, back: floa
 
 @pytest.fixture(scope="module", params=PLAYED, ids="-".join)
 def played(request: pytest.FixtureRequest) -> tuple[Any, ...]:
-    """(design, worlds, front, units, store, contingents, outcomes) of full attacks at their end."""
+    """(design, worlds, front, sides, units, store, contingents, outcomes) of full attacks at their end."""
     from casus.flow.campaign.kernel import play_all
 
     name, design_id = request.param
     scenario = read_scenario(name)
     design, attack = scenario.design(design_id), {option.id: option for option in scenario.attacks}["full"]
     draws = sample(scenario, scenario_register(scenario_folder(name)), DRAWS, SEED)
-    worlds, packed = pack_worlds(scenario, draws), pack(scenario, design, attack)
-    blocks, outcomes = form_blocks(worlds), arrays.many(arrays.OUTCOME, DRAWS)
+    (worlds, blocks), packed = pack_blocks(scenario, draws), pack(scenario, design, attack)
+    outcomes = arrays.many(arrays.OUTCOME, DRAWS)
     room = rooms(len(blocks.rows))
     play_all(worlds, *packed, *blocks, *room, outcomes)
     states = dict(zip(arrays.LANED, room.used, strict=False))
-    front, store = (by_draw(states[name], blocks) for name in ("front", "store"))
+    front, sides, store = (by_draw(states[name], blocks) for name in ("front", "sides", "store"))
     units = np.zeros(DRAWS, arrays.UNITS)
     for rows, filled, lanes in zip(blocks.rows, blocks.filled, room.used[-1], strict=True):
         units[rows[:filled]] = lanes["units"][:filled]
-    return design, worlds, front, units, store, packed.contingents, outcomes
+    return design, worlds, front, sides, units, store, packed.contingents, outcomes
 
 
 def by_draw(states: Any, blocks: Blocks) -> dict[str, np.ndarray]:
@@ -221,18 +221,16 @@ def by_draw(states: Any, blocks: Blocks) -> dict[str, np.ndarray]:
 
 
 def test_no_stock_is_ever_negative(played: Any) -> None:
-    _, _, front, units, store, _, _ = played
+    _, _, front, _, _, store, _, _ = played
     for name in ("own_days", "forward_days", "own_fuel_days", "hostile_days", "hostile_fuel_days", "lent", "came"):
         assert (store[name] >= 0.0).all(), name
-    for name in ("ammunition_days", "fuel_days", "mending"):
-        assert (units[name] >= 0.0).all(), name
-    assert (front["attackers_mending"] >= 0.0).all()
-    assert (front["defenders_mending"] >= 0.0).all()
+    for name in ("allied_days", "allied_fuel_days", "allied_mending", "attackers_mending", "defenders_mending"):
+        assert (front[name] >= 0.0).all(), name
 
 
 def test_the_defences_ammunition_is_conserved(played: Any) -> None:
     """Start and what came in are what was used, lent to contingents, and left; what was needed and short was not used."""
-    design, worlds, _, units, store, contingents, outcomes = played
+    design, worlds, front, _, _, store, _, outcomes = played
     start = worlds["protected_stock"] + design.posture.forward_stock_days
     carried = worlds["supply_guarantor_stock_days"]
     left = store["own_days"] + store["forward_days"]
@@ -246,31 +244,38 @@ def test_the_defences_ammunition_is_conserved(played: Any) -> None:
     assert no_allies.any()
     np.testing.assert_allclose((used_beyond + store["came"])[no_allies], own_used[no_allies], rtol=1e-8)
     assert (used_beyond + store["came"] <= own_used * (1.0 + 1e-8) + SLACK)[~no_allies].all()
-    count = int(contingents["count"][0])
-    assert (units["ammunition_days"][:, :count] <= carried[:, None]).all()
+    assert (front["allied_days"] <= carried[:, None] * (1.0 + ROUNDING)).all()
 
 
 def test_shares_are_shares_and_a_force_is_worth_no_more_than_whole(played: Any) -> None:
-    _, _, front, units, store, contingents, outcomes = played
-    count = int(contingents["count"][0])
-    values = [store["own_value"], store["hostile_value"], units["supply_value"][:, :count].ravel()]
+    _, _, front, _, _, store, _, outcomes = played
+    values = [store["own_value"], store["hostile_value"], front["allied_value"].ravel()]
     for value in (*values, front["ammunition_rate"].ravel(), front["fuel_rate"].ravel()):
         assert ((value >= 0.0) & (value <= 1.0 + SLACK)).all()
     for name in ("short_share", "aggressor_short_share"):
         assert ((outcomes[name] >= 0.0) & (outcomes[name] <= 1.0)).all(), name
-    assert (units["ammunition_days"][:, :count] < 200.0).all()
+    assert (front["allied_days"] < 200.0).all()
 
 
-def test_only_contingents_that_were_in_the_line_used_anything(played: Any) -> None:
-    _, worlds, _, units, _, contingents, _ = played
+def test_contingents_on_an_axis_have_no_more_than_they_brought_and_use_it_only_there(played: Any) -> None:
+    _, worlds, front, _, units, _, contingents, _ = played
+    count, axes = int(contingents["count"][0]), np.arange(arrays.APART)
+    stands = (units["axis"][:, :count, None] == axes).any(axis=1)
+    brought = np.where(stands, worlds["supply_guarantor_stock_days"][:, None], 0.0)
+    assert stands.any()
+    assert not stands.all()
+    assert (front["allied_days"] <= brought * (1.0 + ROUNDING)).all()
+    assert (front["allied_days"][stands] < brought[stands]).any()
+
+
+def test_contingents_on_all_axes_are_those_that_joined_less_their_losses(played: Any) -> None:
+    _, _, front, sides, units, _, contingents, outcomes = played
     count = int(contingents["count"][0])
-    came = np.isfinite(units["from_day"][:, :count])
-    idle = (units["axis"][:, :count] < 0) & came
-    stock = np.broadcast_to(worlds["supply_guarantor_stock_days"][:, None], idle.shape)
-    assert idle.any()
-    assert (units["ammunition_days"][:, :count][idle] == stock[idle]).all()
-    fought = came & ~idle
-    assert (units["ammunition_days"][:, :count][fought] < stock[fought]).any()
+    joined = np.where(units["axis"][:, :count] >= 0, units["brigades"][:, :count], 0.0).sum(axis=1)
+    there = front["allied"].sum(axis=1)
+    np.testing.assert_allclose(there, joined - sides["allied_lost"] + sides["allied_replaced"], rtol=1e-9, atol=SLACK)
+    np.testing.assert_allclose(outcomes["line_brigades"][:, -1], there, rtol=1e-9, atol=SLACK)
+    assert (sides["allied_lost"] > 0.0).any()
 
 
 STARVED = {

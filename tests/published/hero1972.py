@@ -6,6 +6,8 @@ class of resistance and a distance. They are here so that the law's table is com
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from casus.flow.campaign.laws import hero1972
@@ -96,8 +98,8 @@ def spread(resistance: str) -> float:
 
 def attacker_loss(resistance: str) -> float:
     """The law's loss share a day."""
-    return float(hero1972.loss_shares_per_day(2.0, float(CLASSES.index(resistance)), True, 0.3)[0])
+    return float(hero1972.loss_shares_per_day(math.log(2.0), float(CLASSES.index(resistance)), True, 0.3)[0])
 
 
 def defender_loss(ratio: float) -> float:
-    return float(hero1972.loss_shares_per_day(ratio, 3.0, True, 0.3)[1])
+    return float(hero1972.loss_shares_per_day(math.log(ratio), 3.0, True, 0.3)[1])

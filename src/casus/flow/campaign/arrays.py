@@ -29,6 +29,8 @@ AD_HOC, LEAD_NATION, INTEGRATED = range(3)
 UNIT_TYPES = ("heavy", "medium", "light")
 HEAVY, MEDIUM, LIGHT = range(3)
 WORKS = ("none", "hasty", "prepared", "fortified")
+NO_WORKS, HASTY, PREPARED, FORTIFIED = range(len(WORKS))
+BANDS = 9  # of Dupuy's ratios
 DUPUY, BRACKEN, EPSTEIN, BIDDLE, HERO, POSITIONAL = range(len(LAWS))
 IN_LINE, IN_RESERVE, ON_STANDBY, IN_POOL = range(4)
 TIERS = 3
@@ -59,9 +61,9 @@ def _record(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> n
     return np.dtype([*fields, *((name, "u8", shape) for name, shape in (places or {}).items())])
 
 
-APART, RANKED = AXES + 1, CONTINGENTS + 1
-"""Room for axes and for contingents in the records of a block. With 16 and 256, the same axis or contingent of all fields would
-fall into the same few lines of a core's nearest cache and drive each other out of it."""
+APART = AXES + 1
+"""Room for axes in the records of a block. With 16, the same axis of all fields would fall into the same few lines of a core's
+nearest cache and drive each other out of it."""
 
 
 def _in_lanes(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> np.dtype[np.void]:
@@ -83,7 +85,6 @@ GROUND = _record(
         "key": (CITIES,),  # 1 for a key city
         "ally": (AXES,),  # index of the ally that opens it, or -1
         "zone": (AXES,),
-        "site": (AXES,),  # stream of random numbers, from the name of the axis
         "gauge_break": (ENTRIES,),
     },
     {
@@ -230,7 +231,7 @@ COUNCIL = _record(
 FRONT = _in_lanes(
     {
         "segment": (APART,),  # in which the front stands
-        "works": (APART,),  # index into WORKS; this and the next ten are those of that segment
+        "works": (APART,),  # index into WORKS; this and the next twelve are those of that segment
         "allied_nations": (APART,),  # whose contingents stand there
     },
     {
@@ -241,7 +242,9 @@ FRONT = _in_lanes(
         "casualty": (APART,),
         "urban": (APART,),
         "strength": (APART,),  # Dupuy's multiplier of its works
-        "river_m": (APART,),
+        "resistance": (APART,),  # HERO's class of resistance of its works, manned
+        "room": (APART,),  # brigades that its width has room for
+        "crossing_ratio": (APART,),  # of powers that forces its river; 0 without one
         "river_mobility": (APART,),  # Dupuy's factor on the advance close behind its river
         "near_km": (APART,),  # its near end
         "end_km": (APART,),  # its far end
@@ -258,7 +261,9 @@ FRONT = _in_lanes(
         ),  # in hospital and workshop, from where they will return; the next two by value and use
         "holding_mending": (APART,),
         "load_mending": (APART,),
-        "allied_lack": (APART,),  # of the value, what lack of supplies costs in the next step
+        "allied_days": (APART,),  # of ammunition that they carry
+        "allied_fuel_days": (APART,),
+        "allied_value": (APART,),  # fighting value that supply leaves them in the next step, as a share
         "allied_power": (APART,),
         "attacker_loss": (APART,),  # share lost in this step
         "defender_loss": (APART,),
@@ -272,15 +277,18 @@ FRONT = _in_lanes(
         "defenders_before": (APART,),
         "withdrawal_km": (APART,),  # a day; Epstein's rate of withdrawal
         "prosecution": (APART,),  # share a day; Epstein's rate of attack
-        "pace": (APART, WEEKS),  # factor on the rate of advance against resistance
-        "rush": (APART, WEEKS),  # factor on the rate of exploitation
-        "weather_mobility": (WEEKS,),  # Dupuy's factors of the weather
-        "weather_attack": (WEEKS,),
         "attackers_mending": (APART,),  # brigades in hospital and workshop that will return
         "defenders_mending": (APART,),
         "ammunition_rate": (APART,),  # days of supply that a brigade uses in a day
         "fuel_rate": (APART,),
         "depth_before_km": (APART,),  # a step ago
+    },
+)
+"""What stands on each axis (brigades)."""
+
+SIDES = _in_lanes(
+    {},
+    {
         "surprised": (),  # share of the effect of surprise that warning and time have left
         "resting": (),  # brigades of the protected state on axes that are not attacked
         "own_start": (),
@@ -289,6 +297,8 @@ FRONT = _in_lanes(
         "own_replaced": (),
         "own_lost": (),
         "own_mending": (),
+        "allied_lost": (),
+        "allied_replaced": (),
         "hostile_entered": (),
         "hostile_waiting": (),
         "hostile_lost": (),
@@ -300,7 +310,7 @@ FRONT = _in_lanes(
         "max_depth_km": (),  # gained on any axis
     },
 )
-"""What stands on each axis, and what both sides hold back and have lost (brigades)."""
+"""What both sides hold back, have brought and have lost in the whole theatre (brigades), and what befell the line as a whole."""
 
 CLASH = _in_lanes(
     {},
@@ -315,11 +325,8 @@ CLASH = _in_lanes(
         "damage_meur": (),  # done by strikes so far
         "coordination": (),  # factor on guarantors' power where contingents of several nations stand
         **dict.fromkeys(("committed", "total", "each"), ()),  # brigades of a reserve on their way
-        "loss": (),  # share that a contingent loses
-        "need": (),  # what it needs of ammunition, in days
-        "fuel_need": (),
-        "wanted": (),  # ammunition that it wants of the forward stock
-        "fuel_short": (),
+        "wanted": (),  # days of ammunition that contingents on an axis want of the forward stock
+        "fuel_short": (),  # days of fuel that they lack
         "fighting": (),  # defenders in position, and from here on what holds for one axis
         "attack": (),
         "defence": (),
@@ -334,7 +341,17 @@ CLASH = _in_lanes(
         "through": (),  # km a day, by road through a line that does not hold
         "attacker_loss": (),  # share a day
         "defender_loss": (),
+        "fresh_ratio": (),  # of powers with both sides' fatigue (Dupuy)
+        "works_km": (),  # standard rate in its band against the works (Dupuy)
+        "open_km": (),  # and against none
+        "log_attack": (),  # of powers over their mean (Bracken)
+        "log_defence": (),
+        "log_ratio": (),
+        "intensity": (),  # of resistance (HERO)
+        "recorded_km": (),  # a day, that recorded attacks made against it
+        "odds": (),  # of winning, above even (Bracken)
         "gap": (),  # 1 where the line does not hold
+        "turned": (),  # 1 where the balance has turned far enough for the defence to attack
         "counter_ratio": (),  # of a defence that attacks; 0 where it does not
         "counter": (),  # km a day
         "crossed": (),  # 1 where the front has left its segment
@@ -434,26 +451,6 @@ STORE = _in_lanes(
 of both, in days of the protected state's army.
 """
 
-NOWHERE = AXES
-"""The axis of contingents that are not in the line: a row of `FRONT` in which nothing happens."""
-
-RANKS = _in_lanes(
-    {},
-    {
-        "brigades": (RANKED,),
-        "mending": (RANKED,),  # brigades in hospital and workshop that will return
-        "lost": (RANKED,),
-        "replaced": (RANKED,),  # brigades that returned
-        "ammunition_days": (RANKED,),  # that it carries
-        "fuel_days": (RANKED,),
-        "type_value": (RANKED,),  # of a brigade of its type, against a mechanised one
-        "load": (RANKED,),  # what a brigade of its type uses, against a heavy one
-        "supply_value": (RANKED,),  # fighting value that supply leaves, as a share
-    },
-    {"axis": (RANKED,)},  # on which it stands, or NOWHERE
-)
-"""What the contingents that come have and lack, by their place in the list of a lane."""
-
 UNITS = _record(
     {
         "axis": (CONTINGENTS,),  # -1: not in the line
@@ -461,27 +458,21 @@ UNITS = _record(
         "withdrawn": (CONTINGENTS,),
         "mode": (CONTINGENTS,),  # index into MODES
         "coming": (),  # how many ever come
-        "waiting": (),  # how many of them have still to come into the line
         "listed": (CONTINGENTS,),  # those, in their own order
-        "order": (CONTINGENTS,),  # the same, in the order of a day
+        "order": (
+            CONTINGENTS,
+        ),  # the same, in the order of a day; once the attack is on, those that have still to come
+        "awaited": (),  # how many these are
     },
     {
-        "brigades": (CONTINGENTS,),
-        "entered": (CONTINGENTS,),
-        "lost": (CONTINGENTS,),
+        "due_day": (),  # on which one of those that have still to come into the line sets out, or moves on
+        "brigades": (CONTINGENTS,),  # when it enters the theatre
         "leaves_day": (CONTINGENTS,),
         "head_day": (CONTINGENTS,),  # its first part at its entry point
         "ready_day": (CONTINGENTS,),  # all of it there
         "from_day": (CONTINGENTS,),  # day from which it can move in the theatre
         "km_left": (CONTINGENTS,),  # infinite until it starts to move
         "joined_day": (CONTINGENTS,),
-        "mending": (CONTINGENTS,),  # brigades in hospital and workshop that will return
-        "replaced": (CONTINGENTS,),  # brigades that returned
-        "ammunition_days": (CONTINGENTS,),  # that it carries
-        "fuel_days": (CONTINGENTS,),
-        "supply_value": (CONTINGENTS,),  # fighting value that supply leaves, as a share
-        "type_value": (CONTINGENTS,),  # of a brigade of its type, against a mechanised one
-        "load": (CONTINGENTS,),  # what a brigade of its type uses, against a heavy one
     },
 )
 """What has become of each contingent."""
@@ -498,8 +489,12 @@ SETTLED = _in_lanes(
         "committed_share": (),  # of a waiting reserve that is committed in a step
         "spared_share": (),  # of what a quiet axis can spare that leaves it in a step
         "healed_share": (),  # of those in hospital and workshop that return in a step
+        "per_rail_reach": (),  # over the reach of railheads
+        "dense_km": (),  # width for a brigade from which on a line begins to thin
+        "thinning": (),  # of a line with each further kilometre for a brigade
         "quiet_rate": (),  # days of ammunition that a brigade uses in a day where nobody fights
         "busy_rate": (),  # and where the fighting is hardest
+        "dupuy_km": (len(WORKS), BANDS),  # a day, standard for the aggressor's mix of forces
         "biddle_guards": (),  # attackers tied down on a flank for each km gained and each defender
         "biddle_arriving": (),  # of the defenders' reserves to reach an assault in a day, on a width of one km, for each defender
         "biddle_casualties": (),  # attackers lost in a km for each defender met in it
@@ -537,14 +532,20 @@ WORLDS_FIELDS = (
     "strike_cruise_other_kill", "strike_cruise_shots", "strike_damage_per_drone", "strike_decoy_share",
     "strike_delay_per_leaker", "strike_drone_capacity", "strike_drone_kill_share", "strike_missile_damage_factor",
 )  # fmt: skip
-WORLDS = _in_lanes({}, dict.fromkeys(WORLDS_FIELDS, ()))
+FORTUNES: Shapes = {
+    "pace": (APART, WEEKS),  # factor on the rate of advance against resistance
+    "rush": (APART, WEEKS),  # factor on the rate of exploitation
+    "weather_mobility": (WEEKS,),  # Dupuy's factors of the weather
+    "weather_attack": (WEEKS,),
+}
+"""What chance decides in a world by axis and week (`fortunes`)."""
+
+WORLDS = _in_lanes({}, dict.fromkeys(WORLDS_FIELDS, ()) | FORTUNES)
 """What the phases that play lanes in step read of a world, for all lanes of a block."""
 
 ROLL = _record(
     {
         "filled": (),  # lanes that play a campaign; the rest repeat a world and count for nothing
-        "coming": (),  # the most contingents that come in any lane
-        "manned": (CONTINGENTS,),  # 1 for places in their lists whose contingent stands in the line in any lane
         "pressed": (),  # how many axes are attacked in any lane
     },
     {"key_km": (AXES,)},  # depth at which an axis has reached a key city since the attack; infinite without one
@@ -553,8 +554,8 @@ ROLL = _record(
 """What the lanes of a block have in common."""
 
 LANED = {
-    "roll": ROLL, "settled": SETTLED, "front": FRONT, "clash": CLASH, "store": STORE, "sky": SKY, "arsenal": ARSENAL,
-    "ranks": RANKS,
+    "roll": ROLL, "settled": SETTLED, "front": FRONT, "sides": SIDES, "clash": CLASH, "store": STORE, "sky": SKY,
+    "arsenal": ARSENAL,
 }  # fmt: skip
 """The records of a block that its campaigns set and change in step."""
 

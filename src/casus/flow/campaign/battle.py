@@ -9,18 +9,32 @@ from __future__ import annotations
 import numpy as np
 
 from casus.flow.campaign import combat, ground, strike, warning
-from casus.flow.campaign.arithmetic import either
-from casus.flow.campaign.arrays import BIDDLE, BRACKEN, DUPUY, EPSTEIN, HERO, LANES, POSITIONAL
-from casus.flow.campaign.compiled import compiled, compiled_as_written
+from casus.flow.campaign.arithmetic import either, log
+from casus.flow.campaign.arrays import (
+    BANDS,
+    BIDDLE,
+    BRACKEN,
+    DUPUY,
+    EPSTEIN,
+    FORTIFIED,
+    HERO,
+    LANES,
+    NO_WORKS,
+    POSITIONAL,
+    PREPARED,
+)
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
 from casus.flow.campaign.lanes import clash_of, ground_world, law_world, settled_of, warning_world
-from casus.flow.campaign.laws import epstein1985, positional2023
+from casus.flow.campaign.laws import bracken1995, dupuy1979, epstein1985, hero1972, positional2023
 
 
 @compiled
-def open_memory(world, front, axis, lane):  # type: ignore[no-untyped-def]
-    """Set what laws remember of an axis as it is before the first shot."""
-    front.attacker_freshness[axis, lane], front.defender_freshness[axis, lane] = 1.0, 1.0
-    front.withdrawal_km[axis, lane], front.prosecution[axis, lane] = 0.0, world.epstein_first_prosecution
+def open_memories(world, theatre, front, lane):  # type: ignore[no-untyped-def]
+    """Set what laws remember of the attacked axes as it is before the first shot."""
+    for axis in range(theatre.axes):
+        if front.attacked[axis, lane] > 0.0:
+            front.attacker_freshness[axis, lane], front.defender_freshness[axis, lane] = 1.0, 1.0
+            front.withdrawal_km[axis, lane], front.prosecution[axis, lane] = 0.0, world.epstein_first_prosecution
 
 
 @compiled_as_written
@@ -41,10 +55,10 @@ def fight_everywhere(theatre, block, day, dt):  # type: ignore[no-untyped-def]
 @compiled
 def value_forces(block, day):  # type: ignore[no-untyped-def]
     """Set what a brigade of each side is worth in this step: manning, supply, damage, the air and surprise."""
-    worlds, front, clash, settled, store = block.worlds, block.front, block.clash, block.settled, block.store
+    worlds, sides, clash, settled, store = block.worlds, block.sides, block.clash, block.settled, block.store
     for lane in range(LANES):
-        world, surprised, control = warning_world(worlds, lane), front.surprised[lane], clash.control[lane]
-        manning = warning.manning_share(world, front.warning_days[lane], day)
+        world, surprised, control = warning_world(worlds, lane), sides.surprised[lane], clash.control[lane]
+        manning = warning.manning_share(world, sides.warning_days[lane], day)
         will = strike.will_factor(settled.will_log[lane], clash.damage_meur[lane])
         clash.manning[lane], clash.holding_value[lane] = manning, manning * settled.own_type_value[lane]
         clash.defence_value[lane] = settled.own_value[lane] * store.own_value[lane] * manning * will
@@ -53,68 +67,58 @@ def value_forces(block, day):  # type: ignore[no-untyped-def]
         surprise = warning.surprise_factor(worlds.surprise_power_factor[lane], surprised)
         clash.attack_value[lane] = settled.hostile_value[lane] * store.hostile_value[lane] * for_attack * surprise
         clash.surprise[lane] = warning.surprise_factor(worlds.surprise_mobility_factor[lane], surprised)
-        front.surprised[lane] = surprised * settled.surprise_keeps[lane]
+        sides.surprised[lane] = surprised * settled.surprise_keeps[lane]
 
 
 @compiled_as_written
 def meet(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     """Set the powers that meet on an axis, with width, works, terrain, river, weather and distance from railheads put on."""
-    _note_contact(theatre, block, axis, day)
-    _man_line(block, axis)
-    _weigh_attack(theatre, block, axis, day, week)
-    _weigh_defence(block, axis)
+    if _weigh(theatre, block, axis, day, week) > 0:
+        _note_contact(theatre, block, axis, day)
     _find_mobility(block, axis, week)
+
+
+@compiled
+def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
+    """Set both sides' powers on an axis, their ratio, how thin the line is, and whether the attack has been given up.
+
+    Returns in how many lanes guarantors' forces and the aggressor's meet for the first time.
+    """
+    worlds, front, sides, clash, settled = block.worlds, block.front, block.sides, block.clash, block.settled
+    rail_km, meetings = theatre.rail_km[axis], 0
+    for lane in range(LANES):
+        attackers, room = front.attackers[axis, lane], front.room[axis, lane]
+        defenders, allied = front.defenders[axis, lane], front.allied[axis, lane]
+        met = (attackers > ground.THINNEST) & (allied > ground.THINNEST) & (day < sides.contact_day[lane])
+        meetings += either(met, 1, 0)
+
+        far_km, at_hand = rail_km + front.depth_km[axis, lane], day < worlds.ground_carried_days[lane]
+        tempo = ground.beyond_rail_factor(far_km, worlds.ground_rail_reach[lane], settled.per_rail_reach[lane], at_hand)
+        few = attackers < worlds.ground_break_strength_share[lane] * front.sent[axis, lane]
+        attack = min(attackers, room) * clash.attack_value[lane] * tempo * worlds.weather_attack[week, lane]
+
+        holding = defenders * clash.holding_value[lane] + front.allied_holding[axis, lane]
+        thin = ground.thinness(settled.dense_km[lane], settled.thinning[lane], front.width_km[axis, lane], holding)
+        fighting = defenders * clash.manning[lane] + allied
+        power = defenders * clash.defence_value[lane] + front.allied_power[axis, lane]
+        defence = power * clash.for_defence[lane] * ground.share_with_room(fighting, room)
+        behind_works = defence * ground.manned_strength(front.strength[axis, lane], thin) * front.defence[axis, lane]
+
+        clash.attack[lane], clash.tempo[lane], clash.stopped[lane] = attack, tempo, either(few, 1.0, 0.0)
+        clash.fighting[lane], clash.thin[lane] = fighting, thin
+        clash.defence[lane], clash.behind_works[lane] = defence, behind_works
+        clash.ratio[lane] = ground.power_ratio(attack, behind_works)
+    return meetings
 
 
 @compiled
 def _note_contact(theatre, block, axis, day):  # type: ignore[no-untyped-def]
     """Note the first day on which guarantors' forces and the aggressor's meet, and how deep."""
-    front, start_km = block.front, theatre.start_km[axis]
+    front, sides, start_km = block.front, block.sides, theatre.start_km[axis]
     for lane in range(LANES):
         met = (front.attackers[axis, lane] > ground.THINNEST) & (front.allied[axis, lane] > ground.THINNEST)
-        first, gained_km = met & (day < front.contact_day[lane]), front.depth_km[axis, lane] - start_km
-        front.contact_depth_km[lane] = either(first, gained_km, front.contact_depth_km[lane])
-        front.contact_day[lane] = either(first, day, front.contact_day[lane])
-
-
-@compiled
-def _man_line(block, axis):  # type: ignore[no-untyped-def]
-    """Set who is in position, how thin they make the line, and their power."""
-    worlds, front, clash = block.worlds, block.front, block.clash
-    for lane in range(LANES):
-        defenders, allied = front.defenders[axis, lane], front.allied[axis, lane]
-        holding = defenders * clash.holding_value[lane] + front.allied_holding[axis, lane]
-        power = defenders * clash.defence_value[lane] + front.allied_power[axis, lane]
-        clash.fighting[lane] = defenders * clash.manning[lane] + allied
-        clash.thin[lane] = ground.thinness(ground_world(worlds, lane), front.width_km[axis, lane], holding)
-        clash.defence[lane] = power * clash.for_defence[lane]
-
-
-@compiled
-def _weigh_attack(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
-    """Set the power of the attack, its tempo, and whether it has been given up."""
-    worlds, front, clash, rail_km = block.worlds, block.front, block.clash, theatre.rail_km[axis]
-    for lane in range(LANES):
-        world, attackers = ground_world(worlds, lane), front.attackers[axis, lane]
-        tempo = ground.beyond_rail_factor(world, rail_km, front.depth_km[axis, lane], day)
-        room = front.width_km[axis, lane] / world.ground_attack_km_per_brigade
-        power = attackers * clash.attack_value[lane] * ground.share_with_room(attackers, room)
-        few = attackers < worlds.ground_break_strength_share[lane] * front.sent[axis, lane]
-        clash.attack[lane] = power * tempo * front.weather_attack[week, lane]
-        clash.tempo[lane], clash.stopped[lane] = tempo, either(few, 1.0, 0.0)
-
-
-@compiled
-def _weigh_defence(block, axis):  # type: ignore[no-untyped-def]
-    """Set the power of the defence without and with works and terrain, and the ratio of the attack's to it."""
-    worlds, front, clash = block.worlds, block.front, block.clash
-    for lane in range(LANES):
-        room = front.width_km[axis, lane] / worlds.ground_attack_km_per_brigade[lane]
-        defence = clash.defence[lane] * ground.share_with_room(clash.fighting[lane], room)
-        strength = ground.manned_strength(front.strength[axis, lane], clash.thin[lane])
-        behind_works = defence * strength * front.defence[axis, lane]
-        clash.defence[lane], clash.behind_works[lane] = defence, behind_works
-        clash.ratio[lane] = ground.power_ratio(clash.attack[lane], behind_works)
+        if met & (day < sides.contact_day[lane]):
+            sides.contact_day[lane], sides.contact_depth_km[lane] = day, front.depth_km[axis, lane] - start_km
 
 
 @compiled
@@ -124,7 +128,7 @@ def _find_mobility(block, axis, week):  # type: ignore[no-untyped-def]
     for lane in range(LANES):
         depth_km, near_km = front.depth_km[axis, lane], front.near_km[axis, lane]
         river = ground.river_behind(front.river_mobility[axis, lane], near_km, depth_km)
-        roads = worlds.ground_road_factor[lane] * front.weather_mobility[week, lane]
+        roads = worlds.ground_road_factor[lane] * worlds.weather_mobility[week, lane]
         clash.river[lane], clash.terrain_mobility[lane] = river, front.mobility[axis, lane] * river * roads
 
 
@@ -137,33 +141,148 @@ def oppose(block, axis, law, days):  # type: ignore[no-untyped-def]
     if law == DUPUY:
         _by_dupuy(block, axis, days)
     elif law == BRACKEN:
-        _by_bracken(block, axis, days)
+        _by_bracken(block, axis)
     elif law == EPSTEIN:
         _by_epstein(block, axis, days)
     elif law == BIDDLE:
         _by_biddle(block, axis, days)
     elif law == HERO:
-        _by_hero(block, axis, days)
+        _by_hero(block, axis)
     else:
         _by_positional(block, axis, days)
 
 
-@compiled
+@compiled_as_written
 def _by_dupuy(block, axis, days):  # type: ignore[no-untyped-def]
-    worlds, front, clash = block.worlds, block.front, block.clash
+    _weigh_fatigue(block, axis)
+    for band in range(1, BANDS):
+        _reach_band(block, axis, band)
+    _go_by_dupuy(block, axis, days)
+    _lose_by_dupuy(block, axis, days)
+
+
+@compiled
+def _weigh_fatigue(block, axis):  # type: ignore[no-untyped-def]
+    """Dupuy: set the ratio of powers with both sides' fatigue, and the rates of the lowest band."""
+    front, clash, settled = block.front, block.clash, block.settled
     for lane in range(LANES):
-        clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.dupuy(
-            law_world(worlds, lane), clash_of(front, clash, axis, days, lane)
+        fatigue = front.attacker_freshness[axis, lane] / front.defender_freshness[axis, lane]
+        clash.fresh_ratio[lane] = clash.ratio[lane] * fatigue
+        clash.open_km[lane] = settled.dupuy_km[NO_WORKS, 0, lane]
+        clash.works_km[lane] = _by_works(settled, front.works[axis, lane], 0, lane)
+
+
+@compiled
+def _reach_band(block, axis, band):  # type: ignore[no-untyped-def]
+    """Dupuy: set the rates of a band where the ratio reaches it."""
+    front, clash, settled, floor = block.front, block.clash, block.settled, dupuy1979.BAND_FLOOR[band]
+    for lane in range(LANES):
+        reached = clash.fresh_ratio[lane] >= floor
+        in_open, in_works = (
+            settled.dupuy_km[NO_WORKS, band, lane],
+            _by_works(settled, front.works[axis, lane], band, lane),
+        )
+        clash.open_km[lane] = either(reached, in_open, clash.open_km[lane])
+        clash.works_km[lane] = either(reached, in_works, clash.works_km[lane])
+
+
+@compiled_in_place
+def _by_works(settled, works, band, lane):  # type: ignore[no-untyped-def]
+    """Dupuy's standard rate in a band against works; delay and hasty share one row."""
+    prepared, fortified = settled.dupuy_km[PREPARED, band, lane], settled.dupuy_km[FORTIFIED, band, lane]
+    dug_in = either(works == PREPARED, prepared, settled.dupuy_km[NO_WORKS, band, lane])
+    return either(works == FORTIFIED, fortified, dug_in)
+
+
+@compiled
+def _go_by_dupuy(block, axis, days):  # type: ignore[no-untyped-def]
+    front, clash = block.front, block.clash
+    for lane in range(LANES):
+        met = clash_of(front, clash, axis, days, lane)
+        clash.advance[lane] = combat.dupuy_advance(
+            met, clash.fresh_ratio[lane], clash.works_km[lane], clash.open_km[lane]
         )
 
 
 @compiled
-def _by_bracken(block, axis, days):  # type: ignore[no-untyped-def]
+def _lose_by_dupuy(block, axis, days):  # type: ignore[no-untyped-def]
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
-        clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.bracken(
-            law_world(worlds, lane), clash_of(front, clash, axis, days, lane)
+        met, moving = clash_of(front, clash, axis, days, lane), _moving(clash, lane)
+        clash.attacker_loss[lane] = combat.dupuy_attacker_loss(
+            law_world(worlds, lane), met, clash.fresh_ratio[lane], moving
         )
+    for lane in range(LANES):
+        met, moving = clash_of(front, clash, axis, days, lane), _moving(clash, lane)
+        clash.defender_loss[lane] = combat.dupuy_defender_loss(
+            law_world(worlds, lane), met, clash.fresh_ratio[lane], moving
+        )
+
+
+@compiled_in_place
+def _moving(clash, lane):  # type: ignore[no-untyped-def]
+    """Whether an attack gains ground, and has not been given up."""
+    return (clash.advance[lane] > 0.0) & (clash.stopped[lane] <= 0.0)
+
+
+@compiled_as_written
+def _by_bracken(block, axis):  # type: ignore[no-untyped-def]
+    _find_logs(block)
+    _lose_by_bracken(block)
+    _weigh_odds(block)
+    _meet_resistance(block, axis)
+    _go_by_odds(block)
+
+
+@compiled
+def _find_logs(block):  # type: ignore[no-untyped-def]
+    """Bracken: set the logarithms of both powers over their mean."""
+    clash = block.clash
+    for lane in range(LANES):
+        clash.log_attack[lane], clash.log_defence[lane] = bracken1995.log_shares(
+            clash.attack[lane], clash.behind_works[lane]
+        )
+
+
+@compiled
+def _lose_by_bracken(block):  # type: ignore[no-untyped-def]
+    worlds, clash = block.worlds, block.clash
+    for lane in range(LANES):
+        met = (clash.attack[lane] > 0.0) & (clash.behind_works[lane] > 0.0)
+        clash.attacker_loss[lane], clash.defender_loss[lane] = combat.bracken_losses(
+            law_world(worlds, lane), clash.log_attack[lane], clash.log_defence[lane], met
+        )
+
+
+@compiled
+def _weigh_odds(block):  # type: ignore[no-untyped-def]
+    clash = block.clash
+    for lane in range(LANES):
+        clash.odds[lane] = combat.odds_above_even(clash.attacker_loss[lane], clash.defender_loss[lane])
+
+
+@compiled
+def _meet_resistance(block, axis):  # type: ignore[no-untyped-def]
+    """HERO: set the intensity of resistance, and the rate that recorded attacks made against it."""
+    front, clash = block.front, block.clash
+    for lane in range(LANES):
+        clash.log_ratio[lane] = log(clash.ratio[lane])
+        works = front.resistance[axis, lane]
+        clash.intensity[lane] = hero1972.resistance(works, clash.thin[lane], clash.log_ratio[lane])
+    for lane in range(LANES):
+        clash.recorded_km[lane] = combat.recorded_km(clash.terrain_mobility[lane], clash.intensity[lane])
+
+
+@compiled
+def _go_by_odds(block):  # type: ignore[no-untyped-def]
+    """Bracken: the front moves as far as the exchange favours the attack."""
+    clash = block.clash
+    for lane in range(LANES):
+        rate = either(clash.ratio[lane] < combat.LEAST_RATIO, 0.0, clash.recorded_km[lane])
+        clash.advance[lane] = clash.odds[lane] * rate
+        share = either(_moving(clash, lane), 1.0, dupuy1979.HOLDING)
+        clash.attacker_loss[lane] *= share
+        clash.defender_loss[lane] *= share
 
 
 @compiled
@@ -184,12 +303,21 @@ def _by_biddle(block, axis, days):  # type: ignore[no-untyped-def]
         )
 
 
+@compiled_as_written
+def _by_hero(block, axis):  # type: ignore[no-untyped-def]
+    _meet_resistance(block, axis)
+    _go_against_resistance(block)
+
+
 @compiled
-def _by_hero(block, axis, days):  # type: ignore[no-untyped-def]
-    worlds, front, clash = block.worlds, block.front, block.clash
+def _go_against_resistance(block):  # type: ignore[no-untyped-def]
+    """HERO: the ratio is a threshold, the intensity of resistance gives the rate and the losses."""
+    worlds, clash = block.worlds, block.clash
     for lane in range(LANES):
-        clash.advance[lane], clash.attacker_loss[lane], clash.defender_loss[lane] = combat.hero(
-            law_world(worlds, lane), clash_of(front, clash, axis, days, lane)
+        below = clash.ratio[lane] < worlds.hero_threshold[lane]
+        clash.advance[lane] = either(below, 0.0, clash.recorded_km[lane])
+        clash.attacker_loss[lane], clash.defender_loss[lane] = combat.hero_losses(
+            law_world(worlds, lane), clash.log_ratio[lane], clash.intensity[lane], _moving(clash, lane)
         )
 
 
@@ -209,6 +337,7 @@ def _by_positional(block, axis, days):  # type: ignore[no-untyped-def]
 def counter(block, axis, law):  # type: ignore[no-untyped-def]
     """Set the kilometres a day that the defence takes back where the balance has turned far enough."""
     if _turn(block, axis) > 0:
+        _weigh_counter(block, axis)
         if law == POSITIONAL:
             _counter_in_positions(block)
         else:
@@ -217,14 +346,24 @@ def counter(block, axis, law):  # type: ignore[no-untyped-def]
 
 @compiled
 def _turn(block, axis):  # type: ignore[no-untyped-def]
-    """Set the ratio at which the defence attacks, 0 where the balance has not turned; returns the lanes where it has."""
+    """Note where the balance has turned far enough for the defence to attack; returns in how many lanes."""
     worlds, front, clash, turned = block.worlds, block.front, block.clash, 0
     for lane in range(LANES):
-        ratio = ground.counter_ratio(front.defence[axis, lane], clash.attack[lane], clash.defence[lane])
-        far = ratio >= worlds.ground_counterattack_ratio[lane]
-        clash.counter_ratio[lane], clash.counter[lane] = either(far, ratio, 0.0), 0.0
+        against = ground.turned_power(clash.attack[lane], front.defence[axis, lane])
+        far = (clash.defence[lane] >= worlds.ground_counterattack_ratio[lane] * against) & (clash.defence[lane] > 0.0)
+        clash.turned[lane], clash.counter[lane] = either(far, 1.0, 0.0), 0.0
         turned += either(far, 1, 0)
     return turned
+
+
+@compiled
+def _weigh_counter(block, axis):  # type: ignore[no-untyped-def]
+    """Set the ratio of powers at which the defence attacks; 0 where it does not."""
+    front, clash = block.front, block.clash
+    for lane in range(LANES):
+        against = ground.turned_power(clash.attack[lane], front.defence[axis, lane])
+        ratio = ground.power_ratio(clash.defence[lane], against)
+        clash.counter_ratio[lane] = either(clash.turned[lane] > 0.0, ratio, 0.0)
 
 
 @compiled
@@ -271,8 +410,8 @@ def _go_by_road(block, axis, week):  # type: ignore[no-untyped-def]
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
         ratio, attackers = clash.ratio[lane], front.attackers[axis, lane]
-        tempo = front.rush[axis, week, lane] * clash.tempo[lane]
-        by_road = front.weather_mobility[week, lane] * clash.river[lane] * tempo
+        tempo = worlds.rush[axis, week, lane] * clash.tempo[lane]
+        by_road = worlds.weather_mobility[week, lane] * clash.river[lane] * tempo
         through = (
             ground.exploitation_km(ground_world(worlds, lane), front.width_km[axis, lane], attackers, ratio) * by_road
         )
@@ -284,11 +423,11 @@ def _go_forward(theatre, block, axis, week):  # type: ignore[no-untyped-def]
     """Set the kilometres a day that the front moves, forward or back."""
     worlds, front, clash, start_km = block.worlds, block.front, block.clash, theatre.start_km[axis]
     for lane in range(LANES):
-        depth_km, river_m, ratio = front.depth_km[axis, lane], front.river_m[axis, lane], clash.ratio[lane]
-        against = clash.advance[lane] * front.pace[axis, week, lane] * clash.surprise[lane]
+        depth_km, ratio = front.depth_km[axis, lane], clash.ratio[lane]
+        against = clash.advance[lane] * worlds.pace[axis, week, lane] * clash.surprise[lane]
         forward = min(ground.FASTEST_KM_PER_DAY, max(against, clash.through[lane]))
         at_bank = depth_km <= max(front.near_km[axis, lane], start_km)
-        forward = ground.held_at_river(ground_world(worlds, lane), river_m, at_bank, ratio, forward)
+        forward = ground.held_at_river(front.crossing_ratio[axis, lane], at_bank, ratio, forward)
         forward = either(clash.stopped[lane] > 0.0, 0.0, forward)
         back = (forward <= 0.0) & (depth_km > start_km)
         clash.advance[lane] = either(back, -clash.counter[lane], forward)
@@ -309,14 +448,12 @@ def _tire(block, axis, days):  # type: ignore[no-untyped-def]
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
         world, attackers, defenders = law_world(worlds, lane), front.attackers[axis, lane], clash.fighting[lane]
-        fought, before = attackers > ground.THINNEST, front.attackers_before[axis, lane]
-        fresh = combat.freshness(world, front.attacker_freshness[axis, lane], attackers, before, days)
-        front.attacker_freshness[axis, lane] = fresh if fought else front.attacker_freshness[axis, lane]
-        front.attackers_before[axis, lane] = attackers if fought else before
-        before = front.defenders_before[axis, lane]
-        fresh = combat.freshness(world, front.defender_freshness[axis, lane], defenders, before, days)
-        front.defender_freshness[axis, lane] = fresh if fought else front.defender_freshness[axis, lane]
-        front.defenders_before[axis, lane] = defenders if fought else before
+        fought_days = either(attackers > ground.THINNEST, days, 0.0)
+        fresh, before = front.attacker_freshness[axis, lane], front.attackers_before[axis, lane]
+        front.attacker_freshness[axis, lane] = combat.freshness(world, fresh, attackers, before, fought_days)
+        fresh, before = front.defender_freshness[axis, lane], front.defenders_before[axis, lane]
+        front.defender_freshness[axis, lane] = combat.freshness(world, fresh, defenders, before, fought_days)
+        front.attackers_before[axis, lane], front.defenders_before[axis, lane] = attackers, defenders
 
 
 @compiled
@@ -324,63 +461,44 @@ def _adapt(block, axis, days):  # type: ignore[no-untyped-def]
     """Epstein: a defence falls back from its losses, an attack presses by its own."""
     worlds, front, clash = block.worlds, block.front, block.clash
     for lane in range(LANES):
-        fought = front.attackers[axis, lane] > ground.THINNEST
-        back_km = epstein1985.next_withdrawal_km(
+        fought_days = either(front.attackers[axis, lane] > ground.THINNEST, days, 0.0)
+        front.withdrawal_km[axis, lane] = epstein1985.next_withdrawal_km(
             front.withdrawal_km[axis, lane], clash.defender_loss[lane], worlds.epstein_defender_threshold[lane],
-            worlds.epstein_most_withdrawal[lane], days,
+            worlds.epstein_most_withdrawal[lane], fought_days,
         )  # fmt: skip
-        pressing = epstein1985.next_prosecution(
-            front.prosecution[axis, lane], clash.attacker_loss[lane], worlds.epstein_attacker_threshold[lane], days
+        front.prosecution[axis, lane] = epstein1985.next_prosecution(
+            front.prosecution[axis, lane],
+            clash.attacker_loss[lane],
+            worlds.epstein_attacker_threshold[lane],
+            fought_days,
         )
-        front.withdrawal_km[axis, lane] = back_km if fought else front.withdrawal_km[axis, lane]
-        front.prosecution[axis, lane] = pressing if fought else front.prosecution[axis, lane]
 
 
 @compiled_as_written
 def move_front(theatre, block, axis, dt):  # type: ignore[no-untyped-def]
     """Move the front of an axis, set what both sides lose there in this step, and note how hard it was pressed."""
-    _move(theatre, block, axis, dt)
-    _note_losses(block, axis, dt)
-    if _leave_segments(block, axis) > 0:
+    if _move(theatre, block, axis, dt) > 0:
         _cross(theatre, block, axis)
 
 
 @compiled
 def _move(theatre, block, axis, dt):  # type: ignore[no-untyped-def]
-    """Move the front of an axis, and note how hard it was pressed."""
-    front, clash = block.front, block.clash
-    start_km, hold_km = theatre.start_km[axis], theatre.hold_depth_km[axis]
-    for lane in range(LANES):
-        depth_km, fought = front.depth_km[axis, lane], front.attackers[axis, lane] > ground.THINNEST
-        moved_km = clash.advance[lane] * dt
-        reached_km = ground.next_depth_km(depth_km, moved_km, start_km, front.end_km[axis, lane])
-        need = clash.ratio[lane] * (1.0 + (reached_km - start_km) / hold_km)
-        front.depth_km[axis, lane] = either(fought, reached_km, depth_km)
-        front.ratio[axis, lane] = either(fought, clash.ratio[lane], front.ratio[axis, lane])
-        front.need[axis, lane] = either(fought, need, front.need[axis, lane])
+    """Move the front of an axis, and set the shares that both sides lose; one that is not attacked spares nobody.
 
-
-@compiled
-def _note_losses(block, axis, dt):  # type: ignore[no-untyped-def]
-    """Set the shares that both sides lose in this step."""
-    front, clash = block.front, block.clash
-    for lane in range(LANES):
-        fought = front.attackers[axis, lane] > ground.THINNEST
-        attacker_loss, defender_loss = (
-            min(1.0, clash.attacker_loss[lane] * dt),
-            min(1.0, clash.defender_loss[lane] * dt),
-        )
-        front.attacker_loss[axis, lane] = either(fought, attacker_loss, front.attacker_loss[axis, lane])
-        front.defender_loss[axis, lane] = either(fought, defender_loss, front.defender_loss[axis, lane])
-
-
-@compiled
-def _leave_segments(block, axis):  # type: ignore[no-untyped-def]
-    """How many lanes' fronts have left the segment that they stood in, which is noted for each."""
+    Returns in how many lanes the front has left the segment that it stood in.
+    """
     front, clash, crossings = block.front, block.clash, 0
+    start_km, per_hold_km = theatre.start_km[axis], 1.0 / theatre.hold_depth_km[axis]
     for lane in range(LANES):
-        depth_km = front.depth_km[axis, lane]
-        elsewhere = (depth_km < front.near_km[axis, lane]) | (depth_km >= front.next_km[axis, lane])
+        fought, ratio = front.attackers[axis, lane] > ground.THINNEST, clash.ratio[lane]
+        moved_km = either(fought, clash.advance[lane] * dt, 0.0)
+        reached_km = ground.next_depth_km(front.depth_km[axis, lane], moved_km, start_km, front.end_km[axis, lane])
+        front.depth_km[axis, lane] = reached_km
+        front.need[axis, lane] = ratio * (1.0 + (reached_km - start_km) * per_hold_km)
+        front.ratio[axis, lane] = either(front.attacked[axis, lane] > 0.0, ratio, 1.0)
+        front.attacker_loss[axis, lane] = either(fought, min(1.0, clash.attacker_loss[lane] * dt), 0.0)
+        front.defender_loss[axis, lane] = either(fought, min(1.0, clash.defender_loss[lane] * dt), 0.0)
+        elsewhere = (reached_km < front.near_km[axis, lane]) | (reached_km >= front.next_km[axis, lane])
         clash.crossed[lane] = either(elsewhere, 1.0, 0.0)
         crossings += either(elsewhere, 1, 0)
     return crossings
@@ -389,6 +507,8 @@ def _leave_segments(block, axis):  # type: ignore[no-untyped-def]
 @compiled
 def _cross(theatre, block, axis):  # type: ignore[no-untyped-def]
     """Take up the ground of the segment that a front has come to, in the lanes where it has left its own."""
+    worlds, front = block.worlds, block.front
     for lane in range(LANES):
         if block.clash.crossed[lane] > 0.0:
-            ground.place_front(theatre, block.front, axis, block.front.depth_km[axis, lane], lane)
+            width, river = worlds.ground_attack_km_per_brigade[lane], worlds.ground_river_hold_ratio[lane]
+            ground.place_front(theatre, front, axis, front.depth_km[axis, lane], width, river, lane)

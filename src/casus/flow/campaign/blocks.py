@@ -23,14 +23,17 @@ class Blocks(NamedTuple):
     """(blocks,): what the lanes read of their worlds."""
 
 
-def form_blocks(worlds: arrays.Records) -> Blocks:
-    """Worlds shared out over blocks of one law each, in their own order."""
+def form_blocks(worlds: arrays.Records, sites: npt.NDArray[np.int64]) -> Blocks:
+    """Worlds shared out over blocks of one law each, in their own order; `sites` are the axes' streams of random numbers."""
+    from casus.flow.campaign.fortunes import tell_all
+
     law = worlds["ground_law"]
     parts = [_blocks_of(np.flatnonzero(law == number)) for number in np.unique(law)]
     rows, filled = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
     lanes = arrays.many(arrays.WORLDS, len(rows))
     for name in arrays.WORLDS_FIELDS:
         lanes[name] = worlds[name][rows]
+    tell_all(worlds, sites, rows, lanes)
     return Blocks(rows, filled, lanes)
 
 

@@ -1,8 +1,9 @@
 """Combat: the powers that meet on one axis in, the advance and the losses under the law of this world out.
 
 Every law gets the same clash (works, terrain, room, supply, air, surprise, weather and distance from railheads are in its
-powers) and gives the same three numbers. What is no law's own is done for all alike in `ground`: rivers, breakthrough on loss
-of density, culmination, counter-attack, and the weekly factor on the advance.
+powers) and gives the same three numbers; where a law is in parts, `battle` works out one after the other for all lanes. What is
+no law's own is done for all alike in `ground`: rivers, breakthrough on loss of density, culmination, counter-attack, and the
+weekly factor on the advance.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from casus.flow.campaign.arithmetic import either, ratio_or
+from casus.flow.campaign.arrays import BANDS, FORTIFIED
 from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.laws import (
     biddle2004,
@@ -27,7 +29,9 @@ EXCHANGE_DAYS = (
 USUAL_MOBILITY = (
     0.75  # HERO 1972: mean rates as recorded over the same brought to good going, in each class of resistance
 )
+PER_USUAL_MOBILITY = 1.0 / USUAL_MOBILITY
 ASSAULT_KM = 25.0  # Biddle 2004, table A.1: width of the assault
+PER_THOUSAND = 1e-3
 LEAST_RATIO = 0.05  # chosen: a side's own power ratio is not looked up below it
 RESERVE_KM_PER_DAY = (
     20.0  # Biddle 2004, figure A.13 as restated: the best pace of reserves under the weapons of our day
@@ -42,7 +46,6 @@ class Clash(NamedTuple):
     attack: float  # power, brigades of average value
     defence: float  # power behind works and terrain
     ratio: float  # of the two, cut at `ground.OVERWHELMING`
-    works: int  # index into WORKS
     thin: float  # 0 where brigades cover the width, 1 where the line has come apart
     width_km: float
     mobility: float  # factor on every rate of advance
@@ -66,55 +69,69 @@ def freshness(world, fresh, now, before, days):  # type: ignore[no-untyped-def]
 # --- one function for each law ----------------------------------------------------------------------------------------
 
 
-@compiled_in_place
-def dupuy(world, clash):  # type: ignore[no-untyped-def]
-    """Dupuy: bands of the power ratio give the advance, norms with factors the losses."""
-    ratio = clash.ratio * clash.attacker_freshness / clash.defender_freshness
+@compiled
+def settle_dupuy(world, settled, lane):  # type: ignore[no-untyped-def]
+    """Work out Dupuy's standard rates for the aggressor's mix of forces, by works and band."""
     heavy, medium = world.aggressor_heavy_share, (1.0 - world.aggressor_heavy_share) * world.aggressor_medium_share
-    mobility = clash.mobility * dupuy1979.air_mobility(-clash.control)
-    in_works = dupuy1979.advance_km_per_day(ratio, clash.works, mobility, heavy, medium)
-    in_open = dupuy1979.advance_km_per_day(ratio, 0, mobility, heavy, medium)
-    advance = (1.0 - clash.thin) * in_works + clash.thin * in_open
-    moving = advance > 0.0 and not clash.stopped
-    thousand = world.brigade_persons / 1000.0
-    attacker_loss = dupuy1979.loss_share_per_day(
-        world.ground_attacker_loss_per_day, ratio, clash.attackers * thousand, clash.cover, moving
-    )
-    defender_loss = dupuy1979.loss_share_per_day(
-        world.ground_defender_loss_per_day,
-        1.0 / max(ratio, LEAST_RATIO),
-        clash.defenders * thousand,
-        clash.cover,
-        moving,
-    )
-    attacker_loss *= dupuy1979.air_vulnerability(-clash.control)
-    defender_loss *= dupuy1979.air_vulnerability(clash.control)
-    return advance, min(1.0, attacker_loss), min(1.0, defender_loss)
+    for works in range(FORTIFIED + 1):
+        for band in range(BANDS):
+            settled.dupuy_km[works, band, lane] = dupuy1979.standard_km_per_day(works, band, heavy, medium)
 
 
 @compiled_in_place
-def bracken(world, clash):  # type: ignore[no-untyped-def]
-    """Generalised Lanchester: losses from both powers; the front moves as far as the exchange favours the attack.
+def dupuy_advance(clash, ratio, works_km, open_km):  # type: ignore[no-untyped-def]
+    """Dupuy: bands of the power ratio give the advance; a line that thins is worth less and less of its works."""
+    rate = (1.0 - clash.thin) * works_km + clash.thin * open_km
+    return either(ratio >= 1.0, rate * clash.mobility * dupuy1979.air_mobility(-clash.control), 0.0)
 
-    Lanchester's laws say nothing of ground. The exchange of the next days gives Helmbold's advantage, that the odds of
-    winning, and what they are above even is the share of the rate that recorded attacks made against such resistance.
-    """
-    attacker_loss, defender_loss = bracken1995.loss_shares_per_day(
-        clash.attack,
-        clash.defence,
+
+@compiled_in_place
+def dupuy_attacker_loss(world, clash, ratio, moving):  # type: ignore[no-untyped-def]
+    """Dupuy: norms with factors give the losses, here the attacker's."""
+    kpersons = clash.attackers * (world.brigade_persons * PER_THOUSAND)
+    norm = world.ground_attacker_loss_per_day * dupuy1979.air_vulnerability(-clash.control)
+    return min(1.0, dupuy1979.loss_share_per_day(norm, ratio, kpersons, clash.cover, moving))
+
+
+@compiled_in_place
+def dupuy_defender_loss(world, clash, ratio, moving):  # type: ignore[no-untyped-def]
+    """The defender's losses; its own ratio of powers is the other way round."""
+    kpersons = clash.defenders * (world.brigade_persons * PER_THOUSAND)
+    norm, own_ratio = world.ground_defender_loss_per_day, 1.0 / max(ratio, LEAST_RATIO)
+    norm *= dupuy1979.air_vulnerability(clash.control)
+    return min(1.0, dupuy1979.loss_share_per_day(norm, own_ratio, kpersons, clash.cover, moving))
+
+
+@compiled_in_place
+def bracken_losses(world, log_attack, log_defence, met):  # type: ignore[no-untyped-def]
+    """Generalised Lanchester: (attacker's, defender's) losses from the logarithms of both powers over their mean."""
+    attacker, defender = bracken1995.shares_per_day(
+        log_attack,
+        log_defence,
         world.ground_attacker_loss_per_day,
         world.ground_defender_loss_per_day,
         world.bracken_p,
         world.bracken_q,
         world.bracken_d,
     )
+    return either(met, attacker, 0.0), either(met, defender, 0.0)
+
+
+@compiled_in_place
+def odds_above_even(attacker_loss, defender_loss):  # type: ignore[no-untyped-def]
+    """What an attacker's odds of winning are above even, from what both lose in a day: 0 to 1.
+
+    Lanchester's laws say nothing of ground. The exchange of the next days gives Helmbold's advantage, that the odds, and what
+    they are above even is the share of the rate that recorded attacks made against such resistance.
+    """
     advantage = helmbold1993.advantage(1.0 - attacker_loss * EXCHANGE_DAYS, 1.0 - defender_loss * EXCHANGE_DAYS)
-    odds = max(0.0, 2.0 * helmbold1993.win_probability(advantage, True) - 1.0)
-    intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
-    rate = hero1972.advance_km_per_day(clash.ratio, LEAST_RATIO, intensity, 0.0)
-    advance = odds * rate * clash.mobility / USUAL_MOBILITY
-    share = either(advance > 0.0 and not clash.stopped, 1.0, dupuy1979.HOLDING)
-    return advance, attacker_loss * share, defender_loss * share
+    return max(0.0, 2.0 * helmbold1993.win_probability(advantage, True) - 1.0)
+
+
+@compiled_in_place
+def recorded_km(mobility, intensity):  # type: ignore[no-untyped-def]
+    """The rate that recorded attacks made against such resistance, on the ground and in the weather of this axis."""
+    return hero1972.usual_km_per_day(intensity) * mobility * PER_USUAL_MOBILITY
 
 
 @compiled_in_place
@@ -168,14 +185,10 @@ def biddle(world, settled, clash):  # type: ignore[no-untyped-def]
 
 
 @compiled_in_place
-def hero(world, clash):  # type: ignore[no-untyped-def]
-    """Recorded battles: the ratio is a threshold, the intensity of resistance gives the rate and the losses."""
-    intensity = hero1972.resistance(clash.works, clash.thin, clash.ratio)
-    rate = hero1972.advance_km_per_day(clash.ratio, world.hero_threshold, intensity, 0.0)
-    advance = rate * clash.mobility / USUAL_MOBILITY
-    moving = advance > 0.0 and not clash.stopped
-    attacker_loss, defender_loss = hero1972.loss_shares_per_day(clash.ratio, intensity, moving, dupuy1979.HOLDING)
-    return advance, min(1.0, attacker_loss * world.hero_loss_factor), min(1.0, defender_loss * world.hero_loss_factor)
+def hero_losses(world, log_ratio, intensity, moving):  # type: ignore[no-untyped-def]
+    """Recorded battles: (attacker's, defender's) losses by the intensity of resistance and the ratio."""
+    attacker, defender = hero1972.loss_shares_per_day(log_ratio, intensity, moving, dupuy1979.HOLDING)
+    return min(1.0, attacker * world.hero_loss_factor), min(1.0, defender * world.hero_loss_factor)
 
 
 @compiled_in_place

@@ -64,7 +64,12 @@ class _Apart(Compiler):
         self.state.flags.noalias = True
 
 
-_options: dict[str, Any] = {"cache": CACHE is not None, "error_model": "numpy", "no_cfunc_wrapper": True, "pipeline_class": _Apart}
+_options: dict[str, Any] = {
+    "cache": CACHE is not None,
+    "error_model": "numpy",
+    "no_cfunc_wrapper": True,
+    "pipeline_class": _Apart,
+}
 """Division by zero gives infinity, as in NumPy; nobody calls from C."""
 
 compiled = numba.njit(**_options)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign.arithmetic import either, log, ratio_or
+from casus.flow.campaign.arrays import HASTY
 from casus.flow.campaign.compiled import compiled, compiled_in_place
-from casus.flow.campaign.laws import dupuy1979
+from casus.flow.campaign.laws import dupuy1979, hero1972
+from casus.flow.campaign.laws.tables import level_at
 
 OVERWHELMING = 20.0  # chosen: a power ratio beyond the last band of every table, for a line that nobody holds
 FASTEST_KM_PER_DAY = 150.0  # tracked columns march 100 to 150 km a day on roads, as recalled
@@ -17,11 +19,15 @@ SLIGHT_SHARE = 0.43  # HERO 1972: mean rate against slight over that against neg
 BANK_KM = 10.0  # chosen: depth behind a river over which the crossing still slows the advance
 SLOWEST_BEYOND_RAIL = 0.2  # chosen: power left to an attack far beyond its railheads
 DAYS_PER_PACE = 7  # chosen: a week is about how long one operation keeps its pace
-HASTY = 1  # index into WORKS: the position of a force that has just stopped attacking
 LARGE_RIVER_M = 500.0  # Dupuy's widest class; a crossing of this width needs `ground_river_hold_ratio`
 COUNTER_HEAVY_SHARE = 0.5  # chosen: half of what counter-attacks is armoured, the rest mechanised
+COUNTER_KM = (
+    COUNTER_HEAVY_SHARE * dupuy1979.ADVANCE_ARMOUR[HASTY]
+    + (1.0 - COUNTER_HEAVY_SHARE) * dupuy1979.ADVANCE_MECHANISED[HASTY]
+)  # Dupuy's standard rates of such a force by band
 LOG_OVERWHELMING = math.log(OVERWHELMING)
 DELAYING = float(dupuy1979.POSTURE_STRENGTH[0])  # multiplier of a force without works
+AT_ONCE_KM = 1e-9  # for a brigade: over less than this a line thins at once
 THINNEST = 1e-6  # brigades; below this a side is not there
 
 
@@ -40,28 +46,39 @@ def near_end_km(ground, axis, segment):  # type: ignore[no-untyped-def]
     return ground.end_km[axis, segment - 1] if segment > 0 else 0.0
 
 
-@compiled_in_place
-def beyond_rail_factor(world, rail_km, depth_km, day):  # type: ignore[no-untyped-def]
-    """Power and tempo left to an attack that has outrun its railheads, once what units carry is used up.
+@compiled
+def settle_ground(world, settled, lane):  # type: ignore[no-untyped-def]
+    """Work out the quotients that the formulas of the ground would work out in every step.
 
-    After Vershinin 2021, who put the reach at about 150 km.
+    A line begins to thin at `dense_km` for a brigade and comes apart at `ground_porous_km_per_brigade`; where the two are drawn
+    the wrong way round it comes apart at once.
     """
-    over = rail_km + depth_km - world.ground_rail_reach
-    left = max(SLOWEST_BEYOND_RAIL, 1.0 - over / world.ground_rail_reach)
-    return either(over <= 0.0 or day < world.ground_carried_days, 1.0, left)
+    porous = world.ground_porous_km_per_brigade
+    dense = min(world.ground_hold_km_per_brigade, porous)
+    settled.dense_km[lane], settled.thinning[lane] = dense, 1.0 / max(AT_ONCE_KM, porous - dense)
+    settled.per_rail_reach[lane] = 1.0 / world.ground_rail_reach
 
 
 @compiled_in_place
-def thinness(world, width_km, holding):  # type: ignore[no-untyped-def]
+def beyond_rail_factor(far_km, reach_km, per_reach, at_hand):  # type: ignore[no-untyped-def]
+    """Power and tempo left to an attack so far from its railheads; all while what units carry is `at_hand`.
+
+    After Vershinin 2021, who put the reach at about 150 km. `per_reach` is 1 over the reach.
+    """
+    over_km = far_km - reach_km
+    left = max(SLOWEST_BEYOND_RAIL, 1.0 - over_km * per_reach)
+    return either((over_km <= 0.0) | at_hand, 1.0, left)
+
+
+@compiled_in_place
+def thinness(dense_km, thinning, width_km, holding):  # type: ignore[no-untyped-def]
     """How thin a line is: 0 where brigades cover the width, 1 and it comes apart. Works count only as far as it is manned.
 
-    `holding` counts brigades by the value of their type: what a brigade covers is known of mechanised ones.
+    `holding` counts brigades by the value of their type: what a brigade covers is known of mechanised ones. The first two are
+    those of `settle_ground`.
     """
-    covered, porous = world.ground_hold_km_per_brigade, world.ground_porous_km_per_brigade
-    all_or_nothing = either(ratio_or(width_km, holding, 0.0) > porous, 1.0, 0.0)
-    beyond_cover = ratio_or(width_km - covered * holding, (porous - covered) * holding, 0.0)
-    thin = either(porous <= covered, all_or_nothing, min(1.0, max(0.0, beyond_cover)))
-    return either(holding <= THINNEST, 1.0, thin)
+    beyond_cover = (ratio_or(width_km, holding, 0.0) - dense_km) * thinning
+    return either(holding <= THINNEST, 1.0, min(1.0, max(0.0, beyond_cover)))
 
 
 @compiled_in_place
@@ -70,10 +87,10 @@ def manned_strength(strength, thin):  # type: ignore[no-untyped-def]
     return (1.0 - thin) * strength + thin * DELAYING
 
 
-@compiled_in_place
-def river_allows(world, river_m, ratio):  # type: ignore[no-untyped-def]
-    """Whether a power ratio suffices to force a river of this width."""
-    return ratio >= 1.0 + (world.ground_river_hold_ratio - 1.0) * min(1.0, river_m / LARGE_RIVER_M)
+@compiled
+def crossing_ratio(hold_ratio, river_m):  # type: ignore[no-untyped-def]
+    """Power ratio that suffices to force a river of this width, `hold_ratio` being that of a large one; 0 without a river."""
+    return 1.0 + (hold_ratio - 1.0) * min(1.0, river_m / LARGE_RIVER_M) if river_m > 0.0 else 0.0
 
 
 @compiled_in_place
@@ -110,22 +127,21 @@ def exploitation_km(world, width_km, attackers, ratio):  # type: ignore[no-untyp
 
 
 @compiled_in_place
-def held_at_river(world, river_m, at_bank, ratio, advance):  # type: ignore[no-untyped-def]
-    """The advance, or none where the front stands at a river that it cannot force."""
-    free = river_allows(world, river_m, ratio) | (river_m <= 0.0)
-    return either(free | (not at_bank), advance, 0.0)
+def held_at_river(needed, at_bank, ratio, advance):  # type: ignore[no-untyped-def]
+    """The advance, or none where the front stands at a river that it cannot force; `needed` is its `crossing_ratio`."""
+    return either((ratio >= needed) | (not at_bank), advance, 0.0)
 
 
 @compiled_in_place
-def counter_ratio(terrain, attack, defence):  # type: ignore[no-untyped-def]
-    """Ratio of powers of a defence that turns to the attack against a force that has just stopped attacking."""
-    return power_ratio(defence, attack * dupuy1979.POSTURE_STRENGTH[HASTY] * terrain)
+def turned_power(attack, terrain):  # type: ignore[no-untyped-def]
+    """Power of a force that has just stopped attacking, against a defence that turns to the attack."""
+    return attack * dupuy1979.POSTURE_STRENGTH[HASTY] * terrain
 
 
 @compiled_in_place
 def counter_advance_km(ratio, mobility):  # type: ignore[no-untyped-def]
     """Kilometres a day that the defence takes back in a war of movement."""
-    return dupuy1979.advance_km_per_day(ratio, HASTY, mobility, COUNTER_HEAVY_SHARE, 1.0 - COUNTER_HEAVY_SHARE)
+    return either(ratio >= 1.0, level_at(ratio, dupuy1979.BAND_FLOOR, COUNTER_KM) * mobility, 0.0)
 
 
 # --- where a front stands ---------------------------------------------------------------------------------------------
@@ -139,7 +155,7 @@ def next_depth_km(depth_km, moved_km, start_km, end_km):  # type: ignore[no-unty
 
 
 @compiled
-def place_front(ground, front, axis, depth_km, lane):  # type: ignore[no-untyped-def]
+def place_front(ground, front, axis, depth_km, km_per_brigade, river_hold_ratio, lane):  # type: ignore[no-untyped-def]
     """Put the front of an axis at a depth, with the ground of the segment that it stands in."""
     segment = segment_at(ground, axis, depth_km)
     last, river_m = segment + 1 == ground.segments[axis], ground.river_m[axis, segment]
@@ -148,12 +164,14 @@ def place_front(ground, front, axis, depth_km, lane):  # type: ignore[no-untyped
     front.end_km[axis, lane] = ground.end_km[axis, segment]
     front.next_km[axis, lane] = math.inf if last else ground.end_km[axis, segment]
     front.width_km[axis, lane] = ground.width_km[axis, segment]
+    front.room[axis, lane] = ground.width_km[axis, segment] / km_per_brigade
     front.mobility[axis, lane] = ground.mobility[axis, segment]
     front.defence[axis, lane] = ground.defence[axis, segment]
     front.casualty[axis, lane] = ground.casualty[axis, segment]
     front.works[axis, lane], front.urban[axis, lane] = ground.works[axis, segment], ground.urban[axis, segment]
     front.strength[axis, lane] = dupuy1979.POSTURE_STRENGTH[ground.works[axis, segment]]
-    front.river_m[axis, lane] = river_m
+    front.resistance[axis, lane] = hero1972.WORKS_INTENSITY[ground.works[axis, segment]]
+    front.crossing_ratio[axis, lane] = crossing_ratio(river_hold_ratio, river_m)
     front.river_mobility[axis, lane] = dupuy1979.river_mobility(river_m, False) if river_m > 0.0 else 1.0
 
 

@@ -14,8 +14,6 @@ Order of a step, and why:
 
 from __future__ import annotations
 
-import math
-
 from casus.flow.campaign import (
     air,
     battle,
@@ -30,14 +28,9 @@ from casus.flow.campaign import (
     supply,
     trigger,
     warning,
-    weather,
 )
-from casus.flow.campaign.arrays import WEEKS
 from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop
 from casus.flow.campaign.lanes import block_of
-from casus.flow.campaign.philox import PACE, standard_normal
-
-EXPLOITATION_LOG_SD = 0.51  # HERO 1972: between days against negligible resistance, ln(66 / 18) / 2.563
 
 
 @compiled_loop
@@ -63,10 +56,10 @@ def play_all(  # type: ignore[no-untyped-def]
 @compiled_as_written
 def block_in(lanes, filled, empty, used, room):  # type: ignore[no-untyped-def]
     """A block in a room that was emptied for it."""
-    rolls, settled, fronts, clashes, stores, skies, arsenals, _, _ = used
-    rolls[room], settled[room], fronts[room] = empty[0][0], empty[1][0], empty[2][0]
-    clashes[room], stores[room], skies[room] = empty[3][0], empty[4][0], empty[5][0]
-    arsenals[room], rolls[room].filled = empty[6][0], filled
+    rolls, settled, fronts, sides, clashes, stores, skies, arsenals, _ = used
+    rolls[room], settled[room], fronts[room], sides[room] = empty[0][0], empty[1][0], empty[2][0], empty[3][0]
+    clashes[room], stores[room], skies[room], arsenals[room] = empty[4][0], empty[5][0], empty[6][0], empty[7][0]
+    rolls[room].filled = filled
     return block_of(lanes, used, room)
 
 
@@ -135,13 +128,13 @@ def open_campaign(world, theatre, promise, stand, nations, contingents, assault,
     decision.decide(world, promise, stand, nations, assault, called, council)
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
     settle(world, stand, assault, clock.step_days, block.settled, lane)
-    movement.open_front(world, theatre, stand, assault, warned, front, lane)
-    line.muster_units(world, contingents, council, units, block, lane)
+    movement.open_front(world, theatre, stand, assault, warned, front, block.sides, lane)
+    line.muster_units(contingents, council, units)
     strike.open_arsenal(world, stand, assault, block.arsenal, lane)
     air.open_sky(world, stand, assault, block.sky, lane)
     supply.open_store(world, theatre, stand, front, block.store, lane)
-    set_fortunes(world, theatre, front, lane)
-    record.open_record(warned, front, lane)
+    battle.open_memories(world, theatre, front, lane)
+    record.open_record(warned, block.sides, lane)
 
 
 @compiled
@@ -159,7 +152,9 @@ def settle(world, stand, assault, dt, settled, lane):  # type: ignore[no-untyped
     settled.surprise_keeps[lane] = warning.surprise_keeps(world, dt)
     strike.settle_strikes(world, stand, assault, settled, lane)
     supply.settle_rates(world, assault, settled, lane)
+    combat.settle_dupuy(world, settled, lane)
     combat.settle_biddle(world, settled, lane)
+    ground.settle_ground(world, settled, lane)
 
 
 @compiled
@@ -181,13 +176,12 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
     """3. movement: both sides' reserves, then the guarantors' contingents."""
     movement.move_reserves(theatre, assault, block, day, clock.step_days)
     for lane in range(block.roll.filled):
-        state = states[lane]
-        if state.units.waiting > 0:
-            daily_km = deployment.daily_march_km(
-                worlds[rows[lane]], block.sky.interdiction[lane], block.arsenal.through_day[lane]
-            )
+        units = states[lane].units
+        if units.due_day <= day:
+            world, sky, arsenal = worlds[rows[lane]], block.sky, block.arsenal
+            daily_km = deployment.daily_march_km(world, sky.interdiction[lane], arsenal.through_day[lane])
             line.move_units(
-                theatre, nations, stand, contingents, block, state.units, daily_km, day, clock.step_days, lane
+                world, theatre, nations, stand, contingents, block.front, units, daily_km, day, clock.step_days, lane
             )  # fmt: skip
 
 
@@ -209,30 +203,7 @@ def supply_all(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
 @compiled
 def close_campaign(world, theatre, promise, contingents, block, state, lane, outcome):  # type: ignore[no-untyped-def]
     """Read the outcome of a lane off its state at the horizon."""
-    line.report(block, state.units, lane)
     record.record_decisions(world, promise, state.council, outcome)
     record.record_deployment(promise, contingents, state.units, outcome)
     record.take_stock(theatre, contingents, block, state.units, lane, outcome)
     record.take_stock_of_air(block.sky, block.arsenal, lane, outcome)
-
-
-@compiled
-def set_fortunes(world, theatre, front, lane):  # type: ignore[no-untyped-def]
-    """Set the weekly luck of each attacked axis, each week's weather, and what the laws remember at the start."""
-    for axis in range(theatre.axes):
-        if front.attacked[axis, lane] > 0.0:
-            battle.open_memory(world, front, axis, lane)
-            for week in range(WEEKS):
-                luck = standard_normal(world.seed, world.draw, PACE, theatre.site[axis], week)
-                front.pace[axis, week, lane] = _lognormal(world.ground_advance_log_sd, luck)
-                front.rush[axis, week, lane] = _lognormal(EXPLOITATION_LOG_SD, luck)
-    for week in range(WEEKS):
-        state = weather.state_of_week(world, week)
-        front.weather_mobility[week, lane] = weather.mobility(state)
-        front.weather_attack[week, lane] = weather.attack(state)
-
-
-@compiled
-def _lognormal(log_sd, luck):  # type: ignore[no-untyped-def]
-    """Factor with mean 1 for a standard normal deviate."""
-    return math.exp(log_sd * luck - log_sd * log_sd / 2.0)

@@ -22,11 +22,11 @@ class Block(NamedTuple):
     roll: Any
     settled: Any
     front: Any
+    sides: Any
     clash: Any
     store: Any
     sky: Any
     arsenal: Any
-    ranks: Any
 
 
 @compiled_as_written
@@ -44,13 +44,8 @@ def block_of(worlds, kinds, room):  # type: ignore[no-untyped-def]
 class GroundWorld(NamedTuple):
     """What the formulas of the ground read of a world."""
 
-    ground_attack_km_per_brigade: float
-    ground_rail_reach: float
-    ground_carried_days: float
-    ground_hold_km_per_brigade: float
     ground_porous_km_per_brigade: float
     ground_exploitation: float
-    ground_river_hold_ratio: float
 
 
 class LawWorld(NamedTuple):
@@ -128,11 +123,7 @@ class Settled(NamedTuple):
 @compiled_in_place
 def ground_world(worlds, lane):  # type: ignore[no-untyped-def]
     """What the formulas of the ground read of the world of a lane."""
-    return GroundWorld(
-        worlds.ground_attack_km_per_brigade[lane], worlds.ground_rail_reach[lane], worlds.ground_carried_days[lane],
-        worlds.ground_hold_km_per_brigade[lane], worlds.ground_porous_km_per_brigade[lane], worlds.ground_exploitation[lane],
-        worlds.ground_river_hold_ratio[lane],
-    )  # fmt: skip
+    return GroundWorld(worlds.ground_porous_km_per_brigade[lane], worlds.ground_exploitation[lane])
 
 
 @compiled_in_place
@@ -196,7 +187,7 @@ def clash_of(front, clash, axis, days, lane):  # type: ignore[no-untyped-def]
     """What meets on an axis in a lane."""
     return Clash(
         front.attackers[axis, lane], clash.fighting[lane], clash.attack[lane], clash.behind_works[lane], clash.ratio[lane],
-        front.works[axis, lane], clash.thin[lane], front.width_km[axis, lane], clash.terrain_mobility[lane],
+        clash.thin[lane], front.width_km[axis, lane], clash.terrain_mobility[lane],
         front.casualty[axis, lane], clash.control[lane], front.attacker_freshness[axis, lane],
         front.defender_freshness[axis, lane], front.withdrawal_km[axis, lane], front.prosecution[axis, lane],
         clash.stopped[lane] > 0.0, days,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
+from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import HEAVY, IN_LINE, IN_POOL, LANES, LIGHT, NATIONS
 from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
 from casus.flow.campaign.ground import place_front, power_ratio
-from casus.flow.campaign.philox import ATTACKERS, DEFENDERS, standard_normal
 from casus.flow.campaign.warning import surprised_share
 
 COMMITMENT_DAYS = 2.5  # chosen: half of a reserve is in within two days, nearly all of it within a week
@@ -103,30 +103,32 @@ def find_troops(theatre, contingents, front, council, lane):  # type: ignore[no-
 
 
 @compiled
-def open_front(world, theatre, stand, assault, warned, front, lane):  # type: ignore[no-untyped-def]
+def open_front(world, theatre, stand, assault, warned, front, sides, lane):  # type: ignore[no-untyped-def]
     """Set the front as it stands at the hour of the attack; what axes at rest can spare counts as reserve."""
     brake = 1.0 - world.sanctions_brake_share if stand.sanctions_kept else 1.0
     first = world.attack_brigades[assault.index] * brake
     own = protected_brigades(world, stand)
-    front.own_start[lane], front.hostile_entered[lane] = own, first
+    sides.own_start[lane], sides.hostile_entered[lane] = own, first
     _allot_defenders(world, theatre, front, lane)
-    front.surprised[lane] = surprised_share(world, warned)
+    sides.surprised[lane] = surprised_share(world, warned)
     waiting = own
     for axis in range(theatre.axes):
         attacked = front.weight[axis, lane] > 0.0
         front.ratio[axis, lane], front.attacked[axis, lane] = 1.0, 1.0 if attacked else 0.0
-        place_front(theatre, front, axis, theatre.start_km[axis], lane)
+        width, river = world.ground_attack_km_per_brigade, world.ground_river_hold_ratio
+        place_front(theatre, front, axis, theatre.start_km[axis], width, river, lane)
+        front.allied_value[axis, lane] = 1.0
         front.attackers[axis, lane] = first * front.weight[axis, lane]
         front.sent[axis, lane] = front.attackers[axis, lane]
         stays = 1.0 if attacked else 1.0 - world.ground_thin_share
         front.defenders[axis, lane] = own * world.protected_line_share * front.defender_share[axis, lane] * stays
         waiting -= front.defenders[axis, lane]
-        front.resting[lane] += 0.0 if attacked else front.defenders[axis, lane]
-    front.own_reserve[lane] = max(0.0, waiting)
-    front.own_reserve_start[lane] = front.own_reserve[lane]
-    _commit_on_warning(world, theatre, warned, front, lane)
+        sides.resting[lane] += 0.0 if attacked else front.defenders[axis, lane]
+    sides.own_reserve[lane] = max(0.0, waiting)
+    sides.own_reserve_start[lane] = sides.own_reserve[lane]
+    _commit_on_warning(world, theatre, warned, front, sides, lane)
     _find_first_need(theatre, front, lane)
-    front.hostile_waiting[lane] = world.aggressor_reserve * world.attack_second_echelon[assault.index] * brake
+    sides.hostile_waiting[lane] = world.aggressor_reserve * world.attack_second_echelon[assault.index] * brake
 
 
 @compiled
@@ -147,7 +149,7 @@ def _allot_defenders(world, theatre, front, lane):  # type: ignore[no-untyped-de
     """Set the share of the line's forces on each axis, as uncertain as any order of battle, in sum as stated."""
     stated, drawn = 0.0, 0.0
     for axis in range(theatre.axes):
-        share = theatre.defender_share[axis] * _allotment(world, DEFENDERS, theatre.site[axis])
+        share = theatre.defender_share[axis] * world.defence_allotment[axis]
         front.defender_share[axis, lane] = share
         stated += theatre.defender_share[axis]
         drawn += share
@@ -156,13 +158,7 @@ def _allot_defenders(world, theatre, front, lane):  # type: ignore[no-untyped-de
 
 
 @compiled
-def _allotment(world, stream, site):  # type: ignore[no-untyped-def]
-    """Factor on the stated share of an axis."""
-    return math.exp(world.ground_allotment_log_sd * standard_normal(world.seed, world.draw, stream, site, 0))
-
-
-@compiled
-def _commit_on_warning(world, theatre, warned, front, lane):  # type: ignore[no-untyped-def]
+def _commit_on_warning(world, theatre, warned, front, sides, lane):  # type: ignore[no-untyped-def]
     """Put into the line what the days of warning left time for, in proportion to the build-up before each axis.
 
     The rest waits until the main effort shows.
@@ -170,8 +166,8 @@ def _commit_on_warning(world, theatre, warned, front, lane):  # type: ignore[no-
     days = max(0.0, warned - world.ground_reserve_days_protected)
     share = COMMITTED_ON_WARNING * share_in(days, COMMITMENT_DAYS)
     for axis in range(theatre.axes):
-        front.defenders[axis, lane] += front.own_reserve_start[lane] * share * front.weight[axis, lane]
-    front.own_reserve[lane] -= front.own_reserve_start[lane] * share
+        front.defenders[axis, lane] += sides.own_reserve_start[lane] * share * front.weight[axis, lane]
+    sides.own_reserve[lane] -= sides.own_reserve_start[lane] * share
 
 
 @compiled
@@ -191,7 +187,7 @@ def choose_axes(world, theatre, assault, front, lane):  # type: ignore[no-untype
     for axis in range(theatre.axes):
         ally = theatre.ally[axis]
         closed = ally >= 0 and world.event_ally[ally] >= world.ally_opens[ally]
-        likely = assault.weight[axis] * _allotment(world, ATTACKERS, theatre.site[axis])
+        likely = assault.weight[axis] * world.attack_allotment[axis]
         front.weight[axis, lane] = 0.0 if closed else likely
         total += front.weight[axis, lane]
     for axis in range(theatre.axes):
@@ -230,32 +226,32 @@ def move_reserves(theatre, assault, block, day, dt):  # type: ignore[no-untyped-
 @compiled
 def _relieve_quiet_axes(block, day):  # type: ignore[no-untyped-def]
     """Take into the reserve what axes can spare on which the attack has become too weak to matter."""
-    worlds, front, clash, settled = block.worlds, block.front, block.clash, block.settled
+    worlds, front, sides, clash, settled = block.worlds, block.front, block.sides, block.clash, block.settled
     for lane in range(LANES):
-        moving = day >= worlds.ground_reserve_days_protected[lane] - front.warning_days[lane]
-        clash.each[lane] = settled.spared_share[lane] if moving else 0.0
+        moving = day >= worlds.ground_reserve_days_protected[lane] - sides.warning_days[lane]
+        clash.each[lane] = either(moving, settled.spared_share[lane], 0.0)
     for place in range(block.roll.pressed):
         axis = block.roll.listed[place]
         for lane in range(LANES):
             quiet = max(0.0, 1.0 - front.ratio[axis, lane] / QUIET_RATIO)
             spare = front.defenders[axis, lane] * quiet * clash.each[lane]
             front.defenders[axis, lane] -= spare
-            front.own_reserve[lane] += spare
+            sides.own_reserve[lane] += spare
 
 
 @compiled
 def _commit_defence(block, day):  # type: ignore[no-untyped-def]
     """Set what the protected state commits of its reserve in a step."""
-    worlds, front, clash, settled = block.worlds, block.front, block.clash, block.settled
+    worlds, sides, clash, settled = block.worlds, block.sides, block.clash, block.settled
     for lane in range(LANES):
-        moving = day >= worlds.ground_reserve_days_protected[lane] - front.warning_days[lane]
-        clash.committed[lane] = front.own_reserve[lane] * settled.committed_share[lane] if moving else 0.0
+        moving = day >= worlds.ground_reserve_days_protected[lane] - sides.warning_days[lane]
+        clash.committed[lane] = sides.own_reserve[lane] * either(moving, settled.committed_share[lane], 0.0)
 
 
 @compiled
 def _plug(block):  # type: ignore[no-untyped-def]
     """Send what the protected state commits to the attacked axes, as hard as each was pressed a step ago."""
-    front, clash = block.front, block.clash
+    front, sides, clash = block.front, block.sides, block.clash
     for lane in range(LANES):
         clash.total[lane] = 0.0
     for place in range(block.roll.pressed):
@@ -263,9 +259,9 @@ def _plug(block):  # type: ignore[no-untyped-def]
         for lane in range(LANES):
             clash.total[lane] += front.need[axis, lane]
     for lane in range(LANES):
-        sent = clash.committed[lane] if clash.total[lane] > 0.0 else 0.0
+        sent = either(clash.total[lane] > 0.0, clash.committed[lane], 0.0)
         clash.each[lane] = sent / max(LEAST_NEED, clash.total[lane])
-        front.own_reserve[lane] -= sent
+        sides.own_reserve[lane] -= sent
     for place in range(block.roll.pressed):
         axis = block.roll.listed[place]
         for lane in range(LANES):
@@ -275,16 +271,16 @@ def _plug(block):  # type: ignore[no-untyped-def]
 @compiled
 def _commit_attack(block, day):  # type: ignore[no-untyped-def]
     """Set what the aggressor commits of its waiting brigades in a step."""
-    worlds, front, clash, settled = block.worlds, block.front, block.clash, block.settled
+    worlds, sides, clash, settled = block.worlds, block.sides, block.clash, block.settled
     for lane in range(LANES):
         moving = day >= worlds.ground_reserve_days_aggressor[lane]
-        clash.committed[lane] = front.hostile_waiting[lane] * settled.committed_share[lane] if moving else 0.0
+        clash.committed[lane] = sides.hostile_waiting[lane] * either(moving, settled.committed_share[lane], 0.0)
 
 
 @compiled
 def _exploit(theatre, block):  # type: ignore[no-untyped-def]
     """Send what the aggressor commits to the attacked axes, in proportion to the depth gained on each."""
-    front, clash = block.front, block.clash
+    front, sides, clash = block.front, block.sides, block.clash
     for lane in range(LANES):
         clash.total[lane] = 0.0
     for place in range(block.roll.pressed):
@@ -294,8 +290,8 @@ def _exploit(theatre, block):  # type: ignore[no-untyped-def]
             clash.total[lane] += front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
     for lane in range(LANES):
         clash.each[lane] = clash.committed[lane] / clash.total[lane]
-        front.hostile_waiting[lane] -= clash.committed[lane]
-        front.hostile_entered[lane] += clash.committed[lane]
+        sides.hostile_waiting[lane] -= clash.committed[lane]
+        sides.hostile_entered[lane] += clash.committed[lane]
     for place in range(block.roll.pressed):
         axis = block.roll.listed[place]
         start_km = theatre.start_km[axis]
@@ -314,21 +310,21 @@ def success_km(depth_km, start_km):  # type: ignore[no-untyped-def]
 @compiled
 def _mobilise(block, months):  # type: ignore[no-untyped-def]
     """Raise the aggressor's new brigades of a step, all of which are committed."""
-    worlds, front, clash = block.worlds, block.front, block.clash
+    worlds, sides, clash = block.worlds, block.sides, block.clash
     for lane in range(LANES):
         clash.committed[lane] = worlds.aggressor_mobilised[lane] * months
-        front.hostile_waiting[lane] += clash.committed[lane]
+        sides.hostile_waiting[lane] += clash.committed[lane]
 
 
 @compiled
 def _replace(block, dt):  # type: ignore[no-untyped-def]
     """Replace in a step a share of what the protected state has lost for good; all of it is committed."""
-    worlds, front, clash = block.worlds, block.front, block.clash
+    worlds, sides, clash = block.worlds, block.sides, block.clash
     for lane in range(LANES):
-        gone = max(0.0, front.own_lost[lane] - front.own_replaced[lane] - front.own_mending[lane])
+        gone = max(0.0, sides.own_lost[lane] - sides.own_replaced[lane] - sides.own_mending[lane])
         clash.committed[lane] = min(1.0, worlds.protected_replacement[lane] * dt) * gone
-        front.own_replaced[lane] += clash.committed[lane]
-        front.own_reserve[lane] += clash.committed[lane]
+        sides.own_replaced[lane] += clash.committed[lane]
+        sides.own_reserve[lane] += clash.committed[lane]
 
 
 # --- losses -----------------------------------------------------------------------------------------------------------
@@ -340,41 +336,31 @@ def take_losses(block):  # type: ignore[no-untyped-def]
 
     Those that return to an attack do not count as sent anew: they bring it back towards its strength.
     """
-    front = block.front
     for lane in range(LANES):
-        front.own_mending[lane] = 0.0
+        block.sides.own_mending[lane] = 0.0
     for place in range(block.roll.pressed):
-        _take_attackers(block, block.roll.listed[place])
-        _take_defenders(block, block.roll.listed[place])
+        _take_losses(block, block.roll.listed[place])
 
 
 @compiled
-def _take_attackers(block, axis):  # type: ignore[no-untyped-def]
-    """Take a step's losses from the aggressor on an axis."""
-    worlds, front, settled = block.worlds, block.front, block.settled
+def _take_losses(block, axis):  # type: ignore[no-untyped-def]
+    """Take a step's losses from both sides on an axis."""
+    worlds, front, sides, settled = block.worlds, block.front, block.sides, block.settled
     for lane in range(LANES):
+        share, back = worlds.supply_return_share[lane], settled.healed_share[lane]
         lost = front.attackers[axis, lane] * front.attacker_loss[axis, lane]
-        healing = lost * worlds.supply_return_share[lane]
-        mending, returned = mend(front.attackers_mending[axis, lane], healing, settled.healed_share[lane])
-        front.attackers_mending[axis, lane] = mending
+        mending, returned = mend(front.attackers_mending[axis, lane], lost * share, back)
         front.attackers[axis, lane] += returned - lost
-        front.hostile_lost[lane] += lost
-        front.hostile_replaced[lane] += returned
-
-
-@compiled
-def _take_defenders(block, axis):  # type: ignore[no-untyped-def]
-    """Take a step's losses from the protected state on an axis."""
-    worlds, front, settled = block.worlds, block.front, block.settled
-    for lane in range(LANES):
+        front.attackers_mending[axis, lane] = mending
+        sides.hostile_lost[lane] += lost
+        sides.hostile_replaced[lane] += returned
         lost = front.defenders[axis, lane] * front.defender_loss[axis, lane]
-        healing = lost * worlds.supply_return_share[lane]
-        mending, returned = mend(front.defenders_mending[axis, lane], healing, settled.healed_share[lane])
-        front.defenders_mending[axis, lane] = mending
+        mending, returned = mend(front.defenders_mending[axis, lane], lost * share, back)
         front.defenders[axis, lane] += returned - lost
-        front.own_lost[lane] += lost
-        front.own_replaced[lane] += returned
-        front.own_mending[lane] += mending
+        front.defenders_mending[axis, lane] = mending
+        sides.own_lost[lane] += lost
+        sides.own_replaced[lane] += returned
+        sides.own_mending[lane] += mending
 
 
 @compiled_in_place

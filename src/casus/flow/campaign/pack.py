@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
+import numpy.typing as npt
 
 from casus.flow.campaign import arrays
 from casus.flow.campaign.arrays import Records
@@ -91,11 +92,18 @@ def pack_blocks(scenario: Scenario, draws: Draws) -> tuple[Records, Blocks]:
     known = _packed.get(draws)
     if known is None or known[0] is not scenario:
         worlds = _pack_worlds(scenario, draws)
-        known = _packed[draws] = scenario, worlds, form_blocks(worlds)
+        known = _packed[draws] = scenario, worlds, form_blocks(worlds, sites(scenario))
     return known[1:]
 
 
+def sites(scenario: Scenario) -> npt.NDArray[np.int64]:
+    """The stream of random numbers of each axis, from its name."""
+    return np.array([key_of(0, f"axis.{axis.id}") & 0xFFFFFFFF for axis in scenario.theatre.axes])
+
+
 def _pack_worlds(scenario: Scenario, draws: Draws) -> Records:
+    from casus.flow.campaign.fortunes import allot_all
+
     worlds = arrays.many(world_type(scenario), len(draws))
     worlds["seed"], worlds["draw"] = key_of(draws.seed, "kernel") & 0xFFFFFFFF, draws.numbers
     for name, columns in _world_columns(scenario).items():
@@ -104,13 +112,15 @@ def _pack_worlds(scenario: Scenario, draws: Draws) -> Records:
         else:
             for index, column in enumerate(columns):
                 worlds[name][:, index] = draws.columns[column]
+    allot_all(worlds, sites(scenario))
     return worlds
 
 
 def world_type(scenario: Scenario) -> np.dtype[np.void]:
     """The record of one world: a field for each quantity of the model, and padded fields for each kind of role."""
     fields = [(name, "f8", _padding(name)) for name in _world_columns(scenario)]
-    return np.dtype([("seed", "i8", ()), ("draw", "i8", ()), *fields])
+    allotments = [(name, "f8", (sizes.AXES,)) for name in ("attack_allotment", "defence_allotment")]
+    return np.dtype([("seed", "i8", ()), ("draw", "i8", ()), *fields, *allotments])
 
 
 def _padding(field: str) -> tuple[int, ...]:
@@ -183,7 +193,6 @@ def _ground(scenario: Scenario, design: Design) -> dict[str, Any]:
         "defender_share": [axis.defender_share for axis in axes],
         "ally": [allies[axis.opened_by] if axis.opened_by else -1 for axis in axes],
         "zone": [zones[axis.zone] for axis in axes],
-        "site": [key_of(0, f"axis.{axis.id}") & 0xFFFFFFFF for axis in axes],
         "zone_km": _zone_km(theatre),
         "entry_km": _entry_km(theatre),
         "gauge_break": [entry.gauge_break for entry in theatre.entry_points],

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from casus.flow.campaign import deployment, ground, honour, line, supply
+from casus.flow.campaign import deployment, ground, honour, supply
 from casus.flow.campaign.arrays import CITIES, COMBAT, LANES, MATERIEL, NO_HELP, WORDS
 from casus.flow.campaign.compiled import compiled, compiled_as_written
 
@@ -14,10 +14,10 @@ HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month aft
 
 
 @compiled
-def open_record(warned, front, lane):  # type: ignore[no-untyped-def]
+def open_record(warned, sides, lane):  # type: ignore[no-untyped-def]
     """Set what is known before the first step, and that nothing has happened yet."""
-    front.warning_days[lane] = warned
-    front.contact_day[lane], front.contact_depth_km[lane], front.lost_day[lane] = math.inf, math.nan, math.inf
+    sides.warning_days[lane] = warned
+    sides.contact_day[lane], sides.contact_depth_km[lane], sides.lost_day[lane] = math.inf, math.nan, math.inf
 
 
 @compiled
@@ -54,13 +54,13 @@ def judge(theatre, block, day):  # type: ignore[no-untyped-def]
 @compiled
 def _judge_axis(theatre, block, axis, day):  # type: ignore[no-untyped-def]
     """Keep the greatest depth gained, and the first day on which this axis did not hold."""
-    front = block.front
+    front, sides = block.front, block.sides
     start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
     for lane in range(LANES):
         gained_km = front.depth_km[axis, lane] - start_km
         lost = gained_km > hold_km or front.depth_km[axis, lane] >= key_km
-        front.lost_day[lane] = min(front.lost_day[lane], day if lost else math.inf)
-        front.max_depth_km[lane] = max(front.max_depth_km[lane], gained_km)
+        sides.lost_day[lane] = min(sides.lost_day[lane], day if lost else math.inf)
+        sides.max_depth_km[lane] = max(sides.max_depth_km[lane], gained_km)
 
 
 @compiled
@@ -72,7 +72,6 @@ def record_days(theatre, clock, block, states, rows, step, outcomes):  # type: i
             break
         if ended == step + 1 or (ended == 0 and step == 0):
             for lane in range(block.roll.filled):
-                line.report(block, states[lane].units, lane)
                 _record_day(theatre, clock, block, states[lane].units, lane, record, outcomes[rows[lane]])
 
 
@@ -83,11 +82,12 @@ def _record_day(theatre, clock, block, units, lane, record, outcome):  # type: i
     outcome.control_day[record] = block.sky.control[lane]
     for axis in range(theatre.axes):
         outcome.depth_km[axis, record] = theatre.start_km[axis] if ended == 0 else block.front.depth_km[axis, lane]
+        outcome.line_brigades[record] += block.front.allied[axis, lane]
+    outcome.arrived_brigades[record] = outcome.line_brigades[record]
     for place in range(units.coming):
         index = units.listed[place]
-        if units.from_day[index] <= ended * clock.step_days:
+        if units.axis[index] < 0 and units.from_day[index] <= ended * clock.step_days:
             outcome.arrived_brigades[record] += units.brigades[index]
-            outcome.line_brigades[record] += units.brigades[index] if units.axis[index] >= 0 else 0.0
 
 
 @compiled
@@ -110,10 +110,10 @@ def record_deployment(promise, contingents, units, outcome):  # type: ignore[no-
 @compiled
 def take_stock(theatre, contingents, block, units, lane, outcome):  # type: ignore[no-untyped-def]
     """Keep area, people, forces and stocks at the horizon."""
-    front, store = block.front, block.store
-    outcome.contact_day, outcome.contact_depth_km = front.contact_day[lane], front.contact_depth_km[lane]
-    outcome.held, outcome.lost_day = 1.0 if math.isinf(front.lost_day[lane]) else 0.0, front.lost_day[lane]
-    outcome.max_depth_km = front.max_depth_km[lane]
+    front, sides, store = block.front, block.sides, block.store
+    outcome.contact_day, outcome.contact_depth_km = sides.contact_day[lane], sides.contact_depth_km[lane]
+    outcome.held, outcome.lost_day = 1.0 if math.isinf(sides.lost_day[lane]) else 0.0, sides.lost_day[lane]
+    outcome.max_depth_km = sides.max_depth_km[lane]
     outcome.stock_left_days, outcome.fuel_left_days = (
         store.own_days[lane] + store.forward_days[lane],
         store.own_fuel_days[lane],
@@ -121,10 +121,11 @@ def take_stock(theatre, contingents, block, units, lane, outcome):  # type: igno
     outcome.short_share = supply.short_share(store.needed[lane], store.short[lane])
     outcome.aggressor_short_share = supply.short_share(store.hostile_needed[lane], store.hostile_short[lane])
     counted = np.zeros(CITIES, np.bool_)
-    outcome.protected_present = front.own_reserve[lane]
+    outcome.protected_present = sides.own_reserve[lane]
     for axis in range(theatre.axes):
         outcome.area_km2 += ground.area_lost_km2(theatre, axis, front.depth_km[axis, lane])
         outcome.protected_present += front.defenders[axis, lane]
+        outcome.guarantor_present += front.allied[axis, lane]
         outcome.aggressor_present += front.attackers[axis, lane]
         for segment in range(theatre.segments[axis]):
             city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis, lane])
@@ -132,18 +133,17 @@ def take_stock(theatre, contingents, block, units, lane, outcome):  # type: igno
                 counted[city] = True
                 outcome.people += theatre.people[city]
                 outcome.key_cities += theatre.key[city]
-    outcome.protected_start, outcome.protected_replaced = front.own_start[lane], front.own_replaced[lane]
-    outcome.protected_lost, outcome.aggressor_lost = front.own_lost[lane], front.hostile_lost[lane]
-    outcome.aggressor_entered, outcome.aggressor_waiting = front.hostile_entered[lane], front.hostile_waiting[lane]
-    outcome.aggressor_replaced = front.hostile_replaced[lane]
+    outcome.protected_start, outcome.protected_replaced = sides.own_start[lane], sides.own_replaced[lane]
+    outcome.protected_lost, outcome.aggressor_lost = sides.own_lost[lane], sides.hostile_lost[lane]
+    outcome.aggressor_entered, outcome.aggressor_waiting = sides.hostile_entered[lane], sides.hostile_waiting[lane]
+    outcome.aggressor_replaced = sides.hostile_replaced[lane]
+    outcome.guarantor_lost, outcome.guarantor_replaced = sides.allied_lost[lane], sides.allied_replaced[lane]
     for index in range(contingents.count):
         if deployment.is_inside(contingents, index) or units.bound_for[index] >= 0:
-            outcome.guarantor_entered += units.entered[index]
-            outcome.guarantor_lost += units.lost[index]
-            outcome.guarantor_replaced += units.replaced[index]
+            outcome.guarantor_entered += units.brigades[index]
             if units.withdrawn[index]:
                 outcome.guarantor_withdrawn += units.brigades[index]
-            else:
+            elif units.axis[index] < 0:
                 outcome.guarantor_present += units.brigades[index]
 
 

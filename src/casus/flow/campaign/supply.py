@@ -16,6 +16,7 @@ from casus.flow.campaign.lanes import supply_world
 from casus.flow.campaign.movement import QUIET_RATIO
 
 MOBILE_KM_PER_DAY = 10.0  # chosen: a front that moves so far in a day takes the whole day's fuel; in proportion below
+PER_MOBILE_KM = 1.0 / MOBILE_KM_PER_DAY
 
 
 @compiled
@@ -65,7 +66,7 @@ def find_help(world, promise, council, store, day, lane):  # type: ignore[no-unt
 def consume(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
     """Meet what a step of fighting used from what arrives and from stocks, and set what all are worth in the next step.
 
-    Guarantors' contingents are met one by one, by `supply_contingents`, with what is set here.
+    Guarantors' contingents are met axis by axis, by `line.serve_contingents`, with what is set here.
     """
     _find_use(block, dt)
     _pass_entry_points(theatre, stand, block, dt)
@@ -88,7 +89,7 @@ def ammunition_rate(world, ratio):  # type: ignore[no-untyped-def]
 def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
     """Days of fuel that a brigade uses in a day on an axis whose front moves so fast, either way."""
     static = world.supply_static_fuel_share
-    return static + (1.0 - static) * min(1.0, abs(km_per_day) / MOBILE_KM_PER_DAY)
+    return static + (1.0 - static) * min(1.0, abs(km_per_day) * PER_MOBILE_KM)
 
 
 @compiled_as_written
@@ -97,52 +98,35 @@ def _find_use(block, dt):  # type: ignore[no-untyped-def]
 
     Add it up over the forces there, in days of supply of a brigade; reserves, and axes at rest, are quiet and static.
     """
-    worlds, front, settled, store = block.worlds, block.front, block.settled, block.store
+    worlds, sides, settled, store = block.worlds, block.sides, block.settled, block.store
     for lane in range(LANES):
         quiet, static = settled.quiet_rate[lane], fuel_rate(supply_world(worlds, lane), 0.0)
-        waiting, resting = max(0.0, front.hostile_waiting[lane]), front.own_reserve[lane] + front.resting[lane]
+        waiting, resting = max(0.0, sides.hostile_waiting[lane]), sides.own_reserve[lane] + sides.resting[lane]
         store.own_use[lane], store.hostile_use[lane], store.allied_use[lane] = resting * quiet, waiting * quiet, 0.0
         store.own_fuel_use[lane], store.hostile_fuel_use[lane] = resting * static, waiting * static
         store.allied_fuel_use[lane] = 0.0
     for place in range(block.roll.pressed):
-        _set_rates(block, block.roll.listed[place], dt)
-        _add_ammunition(block, block.roll.listed[place])
-        _add_fuel(block, block.roll.listed[place])
+        _add_use(block, block.roll.listed[place], dt)
 
 
 @compiled
-def _set_rates(block, axis, dt):  # type: ignore[no-untyped-def]
-    """Set what a brigade uses in a day on one axis."""
-    worlds, front, settled = block.worlds, block.front, block.settled
+def _add_use(block, axis, dt):  # type: ignore[no-untyped-def]
+    """Set what a brigade uses in a day on an axis, and add what all there use; those on an axis at rest are counted as resting."""
+    worlds, front, settled, store, per_day = block.worlds, block.front, block.settled, block.store, 1.0 / dt
     for lane in range(LANES):
-        quiet, busy = settled.quiet_rate[lane], settled.busy_rate[lane]
-        km_per_day = (front.depth_km[axis, lane] - front.depth_before_km[axis, lane]) / dt
-        hard = min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
-        front.ammunition_rate[axis, lane] = quiet + (busy - quiet) * hard
-        front.fuel_rate[axis, lane] = fuel_rate(supply_world(worlds, lane), km_per_day)
-        front.depth_before_km[axis, lane] = front.depth_km[axis, lane]
-
-
-@compiled
-def _add_ammunition(block, axis):  # type: ignore[no-untyped-def]
-    """Add the ammunition that is used on one axis; those on an axis at rest are counted as resting."""
-    front, store = block.front, block.store
-    for lane in range(LANES):
-        rate, defenders = front.ammunition_rate[axis, lane], front.defenders[axis, lane] * front.attacked[axis, lane]
+        quiet, busy, depth_km = settled.quiet_rate[lane], settled.busy_rate[lane], front.depth_km[axis, lane]
+        rate = quiet + (busy - quiet) * min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
+        fuel = fuel_rate(supply_world(worlds, lane), (depth_km - front.depth_before_km[axis, lane]) * per_day)
+        defenders = front.defenders[axis, lane] * front.attacked[axis, lane]
+        attackers, allied = front.attackers[axis, lane], front.allied_load[axis, lane]
         store.own_use[lane] += defenders * rate
-        store.hostile_use[lane] += front.attackers[axis, lane] * rate
-        store.allied_use[lane] += front.allied_load[axis, lane] * rate
-
-
-@compiled
-def _add_fuel(block, axis):  # type: ignore[no-untyped-def]
-    """Add the fuel that is used on one axis."""
-    front, store = block.front, block.store
-    for lane in range(LANES):
-        rate, defenders = front.fuel_rate[axis, lane], front.defenders[axis, lane] * front.attacked[axis, lane]
-        store.own_fuel_use[lane] += defenders * rate
-        store.hostile_fuel_use[lane] += front.attackers[axis, lane] * rate
-        store.allied_fuel_use[lane] += front.allied_load[axis, lane] * rate
+        store.hostile_use[lane] += attackers * rate
+        store.allied_use[lane] += allied * rate
+        store.own_fuel_use[lane] += defenders * fuel
+        store.hostile_fuel_use[lane] += attackers * fuel
+        store.allied_fuel_use[lane] += allied * fuel
+        front.ammunition_rate[axis, lane], front.fuel_rate[axis, lane] = rate, fuel
+        front.depth_before_km[axis, lane] = depth_km
 
 
 # --- lines of communication -------------------------------------------------------------------------------------------
@@ -182,7 +166,7 @@ def passing_share(wanted_tonnes, capacity_tonnes, entries):  # type: ignore[no-u
 @compiled
 def _pass_entry_points(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
     """Set the share of what guarantors send that passes the entry points, and add what is needed."""
-    worlds, front, store = block.worlds, block.front, block.store
+    worlds, sides, store = block.worlds, block.sides, block.store
     entries, at_war = theatre.entries, stand.arms_at_war
     for lane in range(LANES):
         aid = wanted_aid(supply_world(worlds, lane), at_war, store.helped_share[lane])
@@ -192,8 +176,8 @@ def _pass_entry_points(theatre, stand, block, dt):  # type: ignore[no-untyped-de
         wanted += aid * store.own_use[lane] * store.brigade_tonnes[lane]
         capacity = store.entry_tonnes[lane] * store.open_share[lane]
         store.passing[lane] = passing_share(wanted, capacity, entries)
-        own = store.own_use[lane] * dt / front.own_start[lane]
-        store.needed[lane] += own + allied_tonnes * dt / (store.brigade_tonnes[lane] * front.own_start[lane])
+        own = store.own_use[lane] * dt / sides.own_start[lane]
+        store.needed[lane] += own + allied_tonnes * dt / (store.brigade_tonnes[lane] * sides.own_start[lane])
 
 
 @compiled_in_place
@@ -229,12 +213,11 @@ def short_share(needed, short):  # type: ignore[no-untyped-def]
 @compiled
 def _supply_defence(block, stand, dt):  # type: ignore[no-untyped-def]
     """Meet a step's needs of the protected state; it draws on the forward stock before its guarantors do."""
-    worlds, front, store = block.worlds, block.front, block.store
-    at_war = stand.arms_at_war
+    worlds, sides, store, at_war = block.worlds, block.sides, block.store, stand.arms_at_war
     for lane in range(LANES):
         world, interdiction = supply_world(worlds, lane), store.interdiction[lane]
-        need = store.own_use[lane] * dt / front.own_start[lane]
-        fuel_need = store.own_fuel_use[lane] * dt / front.own_start[lane]
+        need = store.own_use[lane] * dt / sides.own_start[lane]
+        fuel_need = store.own_fuel_use[lane] * dt / sides.own_start[lane]
         aid = wanted_aid(world, at_war, store.helped_share[lane]) * store.passing[lane]
         arriving = arriving_share(worlds.supply_own_resupply_share[lane] + aid, interdiction)
         own_days, short = draw(store.own_days[lane], need * (1.0 - arriving))

@@ -64,13 +64,27 @@ def loss_shares_per_day(attack, defence, norm_attacker, norm_defender, p, q, d):
     raise their own, where p >= 0 and 0 <= q <= 1; for q > 1 this ends at A/D = p/(q - 1). Shares are at most 1.
     """
     met = attack > 0.0 and defence > 0.0
+    log_attack, log_defence = log_shares(attack, defence)
+    attacker_share, defender_share = shares_per_day(log_attack, log_defence, norm_attacker, norm_defender, p, q, d)
+    return either(met, attacker_share, 0.0), either(met, defender_share, 0.0)
+
+
+@compiled_in_place
+def log_shares(attack, defence):  # type: ignore[no-untyped-def]
+    """Logarithms of two powers over their mean; 0 where one is not there."""
+    met = attack > 0.0 and defence > 0.0
     attack, defence = either(met, attack, 1.0), either(met, defence, 1.0)
-    mean, scale = 0.5 * attack + 0.5 * defence, p + q - 1.0
-    log_attack, log_defence = log(attack / mean), log(defence / mean)
-    tilt = p * (log_attack - log_defence)
+    mean = 0.5 * attack + 0.5 * defence
+    return log(attack / mean), log(defence / mean)
+
+
+@compiled_in_place
+def shares_per_day(log_attack, log_defence, norm_attacker, norm_defender, p, q, d):  # type: ignore[no-untyped-def]
+    """The shares of `loss_shares_per_day` from the logarithms of two powers that are there."""
+    scale, tilt = p + q - 1.0, p * (log_attack - log_defence)
     attacker_share = norm_attacker * d * _exp(scale * log_attack - tilt)
     defender_share = either(d > 0.0, ratio_or(norm_defender, d, 1.0) * _exp(scale * log_defence + tilt), 1.0)
-    return either(met, min(1.0, attacker_share), 0.0), either(met, min(1.0, defender_share), 0.0)
+    return min(1.0, attacker_share), min(1.0, defender_share)
 
 
 @compiled_in_place

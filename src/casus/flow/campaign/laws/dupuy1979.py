@@ -134,14 +134,16 @@ def advance_km_per_day(ratio, works, mobility, armour_share, mechanised_share): 
 
     rate = mobility (armour_share A + mechanised_share M + (1 - both) F), with A, M, F the columns of the table.
     """
-    band = band_of(BAND_FLOOR, ratio)
-    foot_share = max(0.0, 1.0 - armour_share - mechanised_share)
-    mixed = (
-        armour_share * ADVANCE_ARMOUR[works, band]
-        + mechanised_share * ADVANCE_MECHANISED[works, band]
-        + foot_share * ADVANCE_FOOT[works, band]
-    )
+    mixed = standard_km_per_day(works, band_of(BAND_FLOOR, ratio), armour_share, mechanised_share)
     return either(ratio >= 1.0, mixed * mobility, 0.0)
+
+
+@compiled_in_place
+def standard_km_per_day(works, band, armour_share, mechanised_share):  # type: ignore[no-untyped-def]
+    """Standard rate of a mix of forces against works in a band, before mobility."""
+    foot_share = max(0.0, 1.0 - armour_share - mechanised_share)
+    armour, mechanised = ADVANCE_ARMOUR[works, band], ADVANCE_MECHANISED[works, band]
+    return armour_share * armour + mechanised_share * mechanised + foot_share * ADVANCE_FOOT[works, band]
 
 
 @compiled_in_place

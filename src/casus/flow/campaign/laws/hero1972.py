@@ -14,7 +14,7 @@ import math
 
 import numpy as np
 
-from casus.flow.campaign.arithmetic import either, exp, log
+from casus.flow.campaign.arithmetic import either, exp
 from casus.flow.campaign.compiled import compiled_in_place
 from casus.flow.campaign.laws.tables import interpolate
 
@@ -53,8 +53,11 @@ OVERWHELMING_FROM, OVERWHELMING_TO = 3.0, 10.0
 """Chosen: between these ratios resistance falls by one class, in the logarithm; no more than one, since the study found
 none. So the law does not stand still under odds that no recorded defence withstood."""
 
-EASED_LOG_RATIO = math.log(OVERWHELMING_TO / OVERWHELMING_FROM)
-"""Logarithm of a ratio's rise that eases resistance by a class."""
+EASED_FROM_LOG_RATIO, EASED_PER_LOG_RATIO = (
+    math.log(OVERWHELMING_FROM),
+    1.0 / math.log(OVERWHELMING_TO / OVERWHELMING_FROM),
+)
+"""Logarithm of the ratio above which resistance is eased, and the classes by which it falls with the logarithm."""
 
 BATTLE_LOG_RATIO = np.log(np.array([0.65, 0.866, 1.22, 1.73, 2.45, 3.46, 4.9, 7.5]))
 """Middle of the bins of force ratio; the geometric mean of their ends, and the median of the two open ones."""
@@ -65,12 +68,15 @@ CDB90, 1914-1982. It does not rise evenly, and is left as recorded."""
 
 
 @compiled_in_place
-def resistance(works, thinness, ratio):  # type: ignore[no-untyped-def]
-    """Intensity of resistance, 0 (negligible) to 3 (intense), of a line behind works, manned or thin (0 to 1)."""
+def resistance(works_intensity, thinness, log_ratio):  # type: ignore[no-untyped-def]
+    """Intensity of resistance, 0 (negligible) to 3 (intense), of a line behind works, manned or thin (0 to 1).
+
+    `works_intensity` is that of the works where they are manned (`WORKS_INTENSITY`), `log_ratio` the logarithm of the ratio.
+    """
     thin = min(1.0, max(0.0, thinness))
-    manned = (1.0 - thin) * WORKS_INTENSITY[works] + thin * THIN_INTENSITY
-    eased = log(ratio / OVERWHELMING_FROM) / EASED_LOG_RATIO
-    return either(ratio <= OVERWHELMING_FROM, manned, max(0.0, manned - min(1.0, eased)))
+    manned = (1.0 - thin) * works_intensity + thin * THIN_INTENSITY
+    eased = (log_ratio - EASED_FROM_LOG_RATIO) * EASED_PER_LOG_RATIO
+    return max(0.0, manned - min(1.0, max(0.0, eased)))
 
 
 @compiled_in_place
@@ -87,9 +93,14 @@ def advance_km_per_day(ratio, threshold, intensity, quantile):  # type: ignore[n
 
 
 @compiled_in_place
-def loss_shares_per_day(ratio, intensity, advancing, holding):  # type: ignore[no-untyped-def]
+def usual_km_per_day(intensity):  # type: ignore[no-untyped-def]
+    """Median rate of advance for the intensity of resistance, where the ratio is above the threshold."""
+    return exp(interpolate(intensity, CLASSES, LOG_MEDIAN))
+
+
+@compiled_in_place
+def loss_shares_per_day(log_ratio, intensity, advancing, holding):  # type: ignore[no-untyped-def]
     """(attacker's, defender's) loss shares a day; both times the factor of holding where the attack does not move."""
     mission = either(advancing, 1.0, holding)
-    log_ratio = either(ratio > 0.0, log(ratio), BATTLE_LOG_RATIO[0])
     attacker = interpolate(intensity, CLASSES, ATTACKER_LOSS_PER_DAY)
     return attacker * mission, interpolate(log_ratio, BATTLE_LOG_RATIO, DEFENDER_LOSS_PER_DAY) * mission

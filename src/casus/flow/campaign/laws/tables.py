@@ -20,13 +20,25 @@ def band_of(floors, number):  # type: ignore[no-untyped-def]
 
 
 @compiled_as_written
+def level_at(number, floors, values):  # type: ignore[no-untyped-def]
+    """Value of the last floor that the number reaches; that of the first below it."""
+    level = values[0]
+    for row in range(1, len(floors)):
+        level = either(number >= floors[row], values[row], level)
+    return level
+
+
+@compiled_as_written
 def interpolate(number, points, values):  # type: ignore[no-untyped-def]
     """Value at a number, straight between printed points and constant beyond the ends."""
     last = len(points) - 1
-    left, right, low, high = points[0], points[1], values[0], values[1]
+    left, low, slope = points[0], values[0], (values[1] - values[0]) / (points[1] - points[0])
     for row in range(1, last):
-        beyond = not number <= points[row]
-        left, right = either(beyond, points[row], left), either(beyond, points[row + 1], right)
-        low, high = either(beyond, values[row], low), either(beyond, values[row + 1], high)
-    between = low + (number - left) / (right - left) * (high - low)
+        beyond, rise = not number <= points[row], (values[row + 1] - values[row]) / (points[row + 1] - points[row])
+        left, low, slope = (
+            either(beyond, points[row], left),
+            either(beyond, values[row], low),
+            either(beyond, rise, slope),
+        )
+    between = low + (number - left) * slope
     return either(number <= points[0], values[0], either(number <= points[last], between, values[last]))
