@@ -32,6 +32,7 @@ from casus.app.cli.streaming import (
 if TYPE_CHECKING:
     from casus.flow.draws.streams import Sampling
     from casus.flow.scenario.schema.scenario import Scenario
+    from casus.flow.views.aside import Aside
     from casus.study.compare import Study
 
 
@@ -84,6 +85,8 @@ def command(
     casus compare --resume big/ --cluster tcp://10.0.0.5:8786
     """
     from casus.app.cli.files import require_writable
+
+    aside = _drawing_aside(context) if out and scenario and keep is None and chunk is None else None
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.compare import MOST_CAMPAIGNS
@@ -109,7 +112,7 @@ def command(
         return
     study = _played(read, designs, attacks, draws, seed, sampling, cluster)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
-    written = _keep(study, out, csv_file)
+    written = _keep(study, out, aside, csv_file)
     if as_json:
         click.echo(json.dumps(study.as_json() | {"seconds": round(seconds, 3)}))
     else:
@@ -119,6 +122,15 @@ def command(
     if cluster is not None and not study.complete:
         click.echo(f"kept: the first {study.provenance['draws']:,} of {draws:,} draws, whole", err=True)
     end_partial(study.complete)
+
+
+def _drawing_aside(context: click.Context) -> Aside:
+    """What draws the charts, started first of all: it is ready when the campaigns are played."""
+    from casus.flow.views.aside import Aside
+
+    aside = Aside()
+    context.call_on_close(aside.close)
+    return aside
 
 
 def _played(
@@ -147,20 +159,21 @@ def _print(study: Study, seconds: float) -> None:
     print_study(study.answers, study.deterrence, seconds)
 
 
-def _keep(study: Study, out: Path | None, csv_file: Path | None) -> list[Path]:
-    """Files written; the study's folder gets its data, its table, its answers and its charts."""
+def _keep(study: Study, out: Path | None, aside: Aside | None, csv_file: Path | None) -> list[Path]:
+    """Files written; the study's folder gets its data, its table, its answers and its charts, which are drawn meanwhile."""
     from casus.app.cli.files import write_text
 
     written: list[Path] = []
     if csv_file:
         written.append(write_text(csv_file, study.table().to_csv(index=False)))
-    if out:
+    if out and aside:
         from casus.flow.views.gallery import draw_gallery, draw_lenses
 
+        draw_gallery(study.handoff, out, aside.save)
+        if study.deterrence is not None:
+            draw_lenses(study.handoff, study.deterrence, out, aside.save)
         study.save(out)
         written.append(write_text(out / "table.csv", study.table().to_csv(index=False)))
         written.append(write_text(out / "answers.json", json.dumps(study.as_json(), indent=2)))
-        written += draw_gallery(study.handoff, out)
-        if study.deterrence is not None:
-            written += draw_lenses(study.handoff, study.deterrence, out)
+        written += aside.finish()
     return written

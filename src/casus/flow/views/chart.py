@@ -117,7 +117,7 @@ def _fan(rows: list[Row], hold_km: float) -> list[Spec]:
 
     def area(low: str, high: str, colour: str, opacity: float, how: Spec) -> Spec:
         channels = {"x": x, "y": number(low, how), "y2": {"field": high}}
-        return layer("area", {"color": colour, "opacity": opacity}, channels)
+        return layer("area", {"color": colour, "fillOpacity": opacity}, channels)
 
     return [
         area("baseline_q05", "baseline_q95", palette.GHOST, 0.5, {"axis": km}),

@@ -15,7 +15,7 @@ import numpy as np
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.tree import Floats, Whole
-from casus.flow.strategy.solver.values import Board, board_of, gains, gains_and_slopes, log_play
+from casus.flow.strategy.solver.values import Board, board_of, gains, gains_and_slopes, log_play, rows
 
 FIRST, LAST = 1e-3, 1e6
 """Precisions between which the branch is followed, in units of the payoffs' range; chosen: all but random, all but certain."""
@@ -109,7 +109,8 @@ class _Walk:
     def __init__(self, board: Board, precisions: Sequence[float], longest: float) -> None:
         count, free = len(board), board.slopes.free.size
         self.board, self.wanted = board, np.log(np.asarray(precisions, dtype=float))
-        start = np.concatenate([np.zeros((count, free)), np.full((count, 1), np.log(FIRST))], axis=1)
+        start = np.zeros((count, free + 1), order="F")
+        start[:, -1] = np.log(FIRST)
         start[:, :-1] = FIRST * gains(board, start[:, :-1])
         self.point, slopes, _ = _corrected(board, start, _level(start))
         self.ahead, self.sense = _tangent(slopes, _level(start), _scale(start))
@@ -120,7 +121,7 @@ class _Walk:
 
     def step(self, which: Whole) -> None:
         """Take one step in the games given: predict along the tangent, correct onto the branch, or shorten the step."""
-        here, ahead, length = self.point[which], self.ahead[which], self.length[which]
+        here, ahead, length = rows(self.point, which), rows(self.ahead, which), self.length[which]
         start = here + length[:, None] * ahead
         found, slopes, corrections = _corrected(self.board.rows(which), start, ahead / _scale(here) ** 2)
         good = corrections <= MOST_CORRECTIONS
@@ -181,8 +182,9 @@ def _system(board: Board, point: Floats) -> tuple[Floats, Floats]:
     worth_more, slopes = gains_and_slopes(board, odds)
     precision = _precision(point)[:, None]
     wanted = precision * worth_more
-    by_odds = np.eye(odds.shape[1]) - precision[:, :, None] * slopes
-    return odds - wanted, np.concatenate([by_odds, -wanted[:, :, None]], axis=2)
+    slopes *= -precision[:, :, None]
+    slopes += np.eye(odds.shape[1])
+    return odds - wanted, np.concatenate([slopes, -wanted[:, :, None]], axis=2)
 
 
 def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Floats]:
@@ -192,7 +194,7 @@ def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Float
     """
     border = np.concatenate([slopes, (last / scale**2)[:, None, :]], axis=1)
     found = _solved(border, _level(last))
-    length = np.sqrt(((found / scale) ** 2).sum(axis=1, keepdims=True))
+    length = np.sqrt(_sums((found / scale) ** 2))
     with np.errstate(all="ignore"):
         sense, _ = np.linalg.slogdet(border)
     return np.asarray(found / np.where(length > 0.0, length, 1.0)), np.asarray(sense)
@@ -201,23 +203,30 @@ def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Float
 @np.errstate(over="ignore", invalid="ignore")
 def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Floats, Whole]:
     """Points on the branch in the plane through `start` with this normal, by Newton; slopes there, and corrections taken."""
-    point, count = start.copy(), np.full(len(start), MOST_CORRECTIONS + 1, dtype=np.intp)
-    slopes = np.zeros((*start.shape[:1], start.shape[1] - 1, start.shape[1]))
+    point, count = start.copy(order="F"), np.full(len(start), MOST_CORRECTIONS + 1, dtype=np.intp)
+    slopes = np.zeros((*start.shape[:1], start.shape[1] - 1, start.shape[1]), order="F")
     open_ = np.arange(len(start))
     for correction in range(MOST_CORRECTIONS + 1):
-        missed, slopes[open_] = _system(board.rows(open_), point[open_])
-        scale = _scale(point[open_])[:, :-1]
+        here = rows(point, open_)
+        missed, slopes[open_] = _system(board.rows(open_), here)
+        scale = _scale(here)[:, :-1]
         error = (np.abs(missed) / scale).max(axis=1)
-        close = error < np.minimum(LOOSEST, CLOSE + ROUNDING * _precision(point[open_]) * scale.max(axis=1))
+        close = error < np.minimum(LOOSEST, CLOSE + ROUNDING * _precision(here) * scale.max(axis=1))
         count[open_[close]] = correction
-        far = ~close & np.isfinite(error)
-        missed, open_ = missed[far], open_[far]
+        far = np.flatnonzero(~close & np.isfinite(error))
+        open_ = open_[far]
         if open_.size == 0 or correction == MOST_CORRECTIONS:
             break
-        off = ((point[open_] - start[open_]) * normal[open_]).sum(axis=1, keepdims=True)
-        border = np.concatenate([slopes[open_], normal[open_][:, None, :]], axis=1)
-        point[open_] -= _solved(border, np.concatenate([missed, off], axis=1))
+        here, across = rows(here, far), rows(normal, open_)
+        off = _sums((here - rows(start, open_)) * across)
+        border = np.concatenate([rows(slopes, open_), across[:, None, :]], axis=1)
+        point[open_] = here - _solved(border, np.concatenate([rows(missed, far), off], axis=1))
     return point, slopes, count
+
+
+def _sums(of: Floats) -> Floats:
+    """(batch, 1) the sum of each row, its numbers side by side, on which the order of adding depends."""
+    return np.asarray(np.ascontiguousarray(of).sum(axis=1, keepdims=True))
 
 
 def _solved(matrix: Floats, right: Floats) -> Floats:
