@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ from casus.app.cli.streaming import (
 
 if TYPE_CHECKING:
     from casus.flow.draws.streams import Sampling
+    from casus.flow.handoffs import Outcomes
+    from casus.flow.pipeline import Assembled
     from casus.flow.scenario.schema.scenario import Scenario
     from casus.flow.views.aside import Aside
     from casus.study.compare import Study
@@ -110,7 +113,8 @@ def command(
         streamed = begin_stream(read, out, designs, attacks, draws, seed, sampling, keep, chunk, cluster)  # type: ignore[arg-type]
         tell_stream(streamed, time.perf_counter() - started, csv_file, as_json)
         return
-    study = _played(read, designs, attacks, draws, seed, sampling, cluster)  # type: ignore[arg-type]
+    drawn = partial(_draw, out, aside) if out and aside else None
+    study = _played(read, designs, attacks, draws, seed, sampling, cluster, drawn)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
     written = _keep(study, out, aside, csv_file)
     if as_json:
@@ -141,6 +145,7 @@ def _played(
     seed: int,
     sampling: Sampling,
     cluster: str | None,
+    assembled: Assembled | None,
 ) -> Study:
     """The study, played here or by workers, with its progress shown."""
     from casus.app.cli.progress import cluster_progress, study_progress
@@ -148,9 +153,18 @@ def _played(
 
     if cluster is None:
         with study_progress(read, designs, attacks) as progress:
-            return compare(read, designs, attacks, draws, seed, sampling, progress)
+            return compare(read, designs, attacks, draws, seed, sampling, progress, assembled=assembled)
     with cluster_progress() as heard:
-        return compare(read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard)
+        return compare(
+            read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard, assembled=assembled
+        )
+
+
+def _draw(folder: Path, aside: Aside, outcomes: Outcomes) -> None:
+    """Have the charts drawn that need no lens."""
+    from casus.flow.views.gallery import draw_gallery
+
+    draw_gallery(outcomes, folder, aside.save)
 
 
 def _print(study: Study, seconds: float) -> None:
@@ -160,16 +174,15 @@ def _print(study: Study, seconds: float) -> None:
 
 
 def _keep(study: Study, out: Path | None, aside: Aside | None, csv_file: Path | None) -> list[Path]:
-    """Files written; the study's folder gets its data, its table, its answers and its charts, which are drawn meanwhile."""
+    """Files written; the study's folder gets its data, its table, its answers and its charts, which are being drawn meanwhile."""
     from casus.app.cli.files import write_text
 
     written: list[Path] = []
     if csv_file:
         written.append(write_text(csv_file, study.table().to_csv(index=False)))
     if out and aside:
-        from casus.flow.views.gallery import draw_gallery, draw_lenses
+        from casus.flow.views.gallery import draw_lenses
 
-        draw_gallery(study.handoff, out, aside.save)
         if study.deterrence is not None:
             draw_lenses(study.handoff, study.deterrence, out, aside.save)
         study.save(out)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.tree import Floats, Whole
@@ -35,6 +37,8 @@ CROSSING = 1e-3
 MOST_STEPS, MOST_CORRECTIONS = 400, 7
 """Chosen: ten times the steps that a game takes, and a few more corrections than a step that is worth its length."""
 
+Bools: TypeAlias = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, eq=False)
 class Branch:
@@ -51,19 +55,23 @@ class Branch:
     steps: Floats
     """(batch,) steps that were taken."""
     at: Floats
-    """(precisions asked for, batch, actions) probabilities of play where the branch first passes them; NaN where it does not."""
+    """(precisions asked for, batch, actions) probabilities of play where the branch first passes them; NaN where it does not, and in
+    games that nobody watches."""
 
 
-def follow(games: Games, precisions: Sequence[float] = (), unit: Floats | None = None) -> Branch:
+def follow(
+    games: Games, precisions: Sequence[float] = (), unit: Floats | None = None, watched: Bools | None = None
+) -> Branch:
     """The principal branch of every game.
 
     Payoffs are divided by `unit` (batch, players), each player's range unless given, so that a precision means the same in every
     game; with a unit of 1 it is that of the payoffs as they are.
     """
     board = board_of(games, games.ranges if unit is None else unit)
-    found = _followed(board, precisions, LONGEST)
+    seen = np.ones(len(board), dtype=bool) if watched is None else watched
+    found = _followed(board, precisions, seen, LONGEST)
     lost = np.flatnonzero(found.reached < 1.0)
-    return found if lost.size == 0 else _mended(found, lost, _followed(board.rows(lost), precisions, CAREFUL))
+    return found if lost.size == 0 else _mended(found, lost, _followed(board.rows(lost), precisions, seen[lost], CAREFUL))
 
 
 def _mended(found: Branch, lost: Whole, again: Branch) -> Branch:
@@ -84,9 +92,9 @@ def _mended(found: Branch, lost: Whole, again: Branch) -> Branch:
     )
 
 
-def _followed(board: Board, precisions: Sequence[float], longest: float) -> Branch:
+def _followed(board: Board, precisions: Sequence[float], watched: Bools, longest: float) -> Branch:
     """The principal branch of every game, in steps no longer than that."""
-    walk = _Walk(board, sorted(precisions), longest)
+    walk = _Walk(board, sorted(precisions), watched, longest)
     for _ in range(MOST_STEPS):
         going = np.flatnonzero(walk.going)
         if going.size == 0:
@@ -106,9 +114,9 @@ def _followed(board: Board, precisions: Sequence[float], longest: float) -> Bran
 class _Walk:
     """A walk along the branches of a batch: points (log-odds, log of precision) and the directions in which they go on."""
 
-    def __init__(self, board: Board, precisions: Sequence[float], longest: float) -> None:
+    def __init__(self, board: Board, precisions: Sequence[float], watched: Bools, longest: float) -> None:
         count, free = len(board), board.slopes.free.size
-        self.board, self.wanted = board, np.log(np.asarray(precisions, dtype=float))
+        self.board, self.wanted, self.watched = board, np.log(np.asarray(precisions, dtype=float)), watched
         start = np.zeros((count, free + 1), order="F")
         start[:, -1] = np.log(FIRST)
         start[:, :-1] = FIRST * gains(board, start[:, :-1])
@@ -141,7 +149,7 @@ class _Walk:
         self.turns[which] += (ahead[:, -1] < 0.0) & (self.ahead[which, -1] > 0.0)
         self.point[which], self.ahead[which] = after, ahead
         for place, wanted in enumerate(self.wanted):
-            first = np.isnan(self.passed[place, which, 0])
+            first = np.isnan(self.passed[place, which, 0]) & self.watched[which]
             crossing = first & (before[:, -1] <= wanted) & (after[:, -1] >= wanted)
             if crossing.any():
                 self.passed[place, which[crossing]] = self._at(

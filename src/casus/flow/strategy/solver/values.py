@@ -152,7 +152,9 @@ class Board:
         """Some of the games, in their order."""
         if len(which) == len(self):
             return self
-        return Board(self.slopes, *(rows(of, which) for of in (self.pair_payoff, self.pair_chance, self.node_log_chance)))
+        return Board(
+            self.slopes, *(rows(of, which) for of in (self.pair_payoff, self.pair_chance, self.node_log_chance))
+        )
 
 
 def board_of(games: Games, unit: Floats) -> Board:
