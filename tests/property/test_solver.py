@@ -179,6 +179,16 @@ def test_on_the_branch_log_odds_are_precision_times_what_is_gained(precision):
 
 @settings(max_examples=3)
 @given(seed=SEEDS)
+def test_who_is_watched_on_the_way_arrives_at_the_same(seed):
+    games, watched = crisis_games(random_crises(seed, 4)), np.array([True, False, True, False])
+    every, some = solve(games, [1.0, 30.0]), solve(games, [1.0, 30.0], watched)
+    assert every.play.tobytes() == some.play.tobytes()
+    assert every.along[:, watched].tobytes() == some.along[:, watched].tobytes()
+    assert np.isnan(some.along[:, ~watched]).all()
+
+
+@settings(max_examples=3)
+@given(seed=SEEDS)
 def test_a_batch_is_solved_as_one_at_a_time(seed):
     stakes = random_crises(seed, 4)
     whole = solve(crisis_games(stakes))

@@ -80,7 +80,7 @@ def _zipped(values: np.ndarray[Any, Any], place: Place, part: Place) -> bytes:
     cut = values[tuple(slice(start, start + length) for start, length in zip(place, part, strict=True))]
     spare = [(0, length - found) for length, found in zip(part, cut.shape, strict=True)]
     whole = np.pad(cut, spare) if cut.shape != part else cut
-    return zlib.compress(np.ascontiguousarray(whole), LEVEL)
+    return zlib.compress(whole.tobytes(), LEVEL)
 
 
 def _make_scale(file: Any, name: str, length: int, place: int) -> None:

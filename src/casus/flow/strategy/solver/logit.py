@@ -55,8 +55,8 @@ class Branch:
     steps: Floats
     """(batch,) steps that were taken."""
     at: Floats
-    """(precisions asked for, batch, actions) probabilities of play where the branch first passes them; NaN where it does not, and in
-    games that nobody watches."""
+    """(precisions asked for, batch, actions) probabilities of play where the branch first passes them; NaN where it does not, and
+    in games that nobody watches."""
 
 
 def follow(
@@ -71,7 +71,9 @@ def follow(
     seen = np.ones(len(board), dtype=bool) if watched is None else watched
     found = _followed(board, precisions, seen, LONGEST)
     lost = np.flatnonzero(found.reached < 1.0)
-    return found if lost.size == 0 else _mended(found, lost, _followed(board.rows(lost), precisions, seen[lost], CAREFUL))
+    return (
+        found if lost.size == 0 else _mended(found, lost, _followed(board.rows(lost), precisions, seen[lost], CAREFUL))
+    )
 
 
 def _mended(found: Branch, lost: Whole, again: Branch) -> Branch:
