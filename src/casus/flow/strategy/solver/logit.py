@@ -9,12 +9,14 @@ the bend rather than left for another branch.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from casus.flow.campaign.threads import threads
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.tree import Floats, Whole
 from casus.flow.strategy.solver.values import Board, board_of, gains, gains_and_slopes, log_play, rows
@@ -34,6 +36,8 @@ Far out, two log-odds may be large and their difference small and decisive: a be
 """
 CROSSING = 1e-3
 """Chosen: step, relative likewise, so short that the branch is taken to cross another rather than to have been left for it."""
+LEAST_GAMES = 400
+"""Chosen: games that are worth a thread of their own; with fewer, threads wait for each other more than they do."""
 MOST_STEPS, MOST_CORRECTIONS = 400, 7
 """Chosen: ten times the steps that a game takes, and a few more corrections than a step that is worth its length."""
 
@@ -69,11 +73,25 @@ def follow(
     """
     board = board_of(games, games.ranges if unit is None else unit)
     seen = np.ones(len(board), dtype=bool) if watched is None else watched
-    found = _followed(board, precisions, seen, LONGEST)
+    found = _side_by_side(board, precisions, seen)
     lost = np.flatnonzero(found.reached < 1.0)
     return (
         found if lost.size == 0 else _mended(found, lost, _followed(board.rows(lost), precisions, seen[lost], CAREFUL))
     )
+
+
+def _side_by_side(board: Board, precisions: Sequence[float], watched: Bools) -> Branch:
+    """The principal branch of every game, runs of the games shared out among the threads: none heeds another."""
+    runs = np.array_split(np.arange(len(board)), max(1, min(threads(), len(board) // LEAST_GAMES)))
+    if len(runs) == 1:
+        return _followed(board, precisions, watched, LONGEST)
+    with ThreadPoolExecutor(len(runs)) as pool:
+        found = list(pool.map(lambda run: _followed(board.rows(run), precisions, watched[run], LONGEST), runs))
+    along = np.concatenate([one.at for one in found], axis=1)
+    whole = {
+        of.name: np.concatenate([getattr(one, of.name) for one in found]) for of in fields(Branch) if of.name != "at"
+    }
+    return Branch(**whole, at=along)
 
 
 def _mended(found: Branch, lost: Whole, again: Branch) -> Branch:
