@@ -118,9 +118,8 @@ def compare(
         from casus.study.cluster.play import outcomes_on_cluster
 
         return Study(outcomes_on_cluster(asked, cluster, on_cluster, assembled), question)
-    if "xarray" not in sys.modules:
-        Thread(target=_load_what_follows).start()
-    return Study(play_study(asked, VERSION, progress or say_nothing, assembled), question)
+    told = progress or say_nothing
+    return Study(play_study(asked, VERSION, told if "xarray" in sys.modules else _loading(told), assembled), question)
 
 
 def asked_of(
@@ -167,8 +166,20 @@ def question_of(asked: Asked) -> Question:
     )
 
 
+def _loading(progress: Progress) -> Progress:
+    """Progress that has what follows loaded from the first campaigns on, for the others are played without Python's lock."""
+    loading = Thread(target=_load_what_follows)
+
+    def told(design: Design, attack: AttackOption) -> None:
+        if loading.ident is None:
+            loading.start()
+        progress(design, attack)
+
+    return told
+
+
 def _load_what_follows() -> None:
-    """Load what assembles, judges and keeps a study, while its campaigns are played by code that lets go of Python's lock."""
+    """Load what assembles, judges and keeps a study, a second's work."""
     import h5py  # noqa: F401
     import xarray as xr
 
