@@ -41,6 +41,7 @@ class Aside:
         """Let go of the other process."""
         self._pool.shutdown(cancel_futures=True)
         if self._process is not None:
+            self._process.kill()  # every picture that was waited for is here
             self._process.communicate()
             self._process = None
 
