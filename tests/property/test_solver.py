@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from casus.flow.strategy.crisis import KINDS, crisis_games
 from casus.flow.strategy.games.deterrence_two_sided import Payoffs, deterrence_two_sided
+from casus.flow.strategy.solver import logit
 from casus.flow.strategy.solver.games import games_on
 from casus.flow.strategy.solver.logit import follow
 from casus.flow.strategy.solver.sequential import GOOD_ENOUGH, solve
@@ -175,6 +176,28 @@ def test_on_the_branch_log_odds_are_precision_times_what_is_gained(precision):
     answer = np.einsum("bij,bi->bj", rows[..., 1], first)
     assert np.log(first / first[:, :1]) == pytest.approx(precision * (worth - worth[:, :1]), abs=1e-6)
     assert np.log(second / second[:, :1]) == pytest.approx(precision * (answer - answer[:, :1]), abs=1e-6)
+
+
+@settings(max_examples=3)
+@given(seed=SEEDS)
+def test_who_is_watched_on_the_way_arrives_at_the_same(seed):
+    games, watched = crisis_games(random_crises(seed, 4)), np.array([True, False, True, False])
+    every, some = solve(games, [1.0, 30.0]), solve(games, [1.0, 30.0], watched)
+    assert every.play.tobytes() == some.play.tobytes()
+    assert every.along[:, watched].tobytes() == some.along[:, watched].tobytes()
+    assert np.isnan(some.along[:, ~watched]).all()
+
+
+@settings(max_examples=2)
+@given(seed=SEEDS)
+def test_no_bit_depends_on_the_threads(seed):
+    games = crisis_games(random_crises(seed, 7))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(logit, "LEAST_GAMES", 2)
+        patch.setattr(logit, "threads", lambda: 3)
+        shared = solve(games, [1.0])
+    whole = solve(games, [1.0])
+    assert [shared.play.tobytes(), shared.along.tobytes()] == [whole.play.tobytes(), whole.along.tobytes()]
 
 
 @settings(max_examples=3)

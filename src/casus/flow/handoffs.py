@@ -64,7 +64,7 @@ class Campaigns:
     design: str
     attack: str
     records: npt.NDArray[np.void]
-    """(draws,) of `campaign.arrays.OUTCOME`."""
+    """(draws,) of `campaign.arrays.OUTCOME`, or of what `outcome.narrow` leaves of it."""
 
 
 @dataclass(frozen=True)

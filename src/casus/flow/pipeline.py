@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from casus.flow.draws.described import described
 from casus.flow.handoffs import Outcomes
@@ -14,18 +14,20 @@ from casus.flow.ranges import Asked, PlayedRange, Progress, joined_ranges, play_
 from casus.flow.scenario.quantities import evidence_of
 from casus.flow.strategy.judge import judge
 
+Assembled = Callable[[Outcomes], None]
 DRAWN = ("design", "draw")
 
 
-def play_study(asked: Asked, version: str, progress: Progress) -> Outcomes:
+def play_study(asked: Asked, version: str, progress: Progress, assembled: Assembled | None = None) -> Outcomes:
     """The outcomes of a study; an interruption keeps the campaigns that are finished and marks the rest missing.
 
-    Where its lenses are asked for, they say what price, game and reference class see in each design as well.
+    Where its lenses are asked for, they say what price, game and reference class see in each design as well. `assembled` is told
+    of the outcomes before the lenses look at them, which takes a while.
     """
-    return conclude(asked, [play_range(asked, range(asked.draws), progress)], version)
+    return conclude(asked, [play_range(asked, range(asked.draws), progress)], version, assembled)
 
 
-def conclude(asked: Asked, ranges: Sequence[PlayedRange], version: str) -> Outcomes:
+def conclude(asked: Asked, ranges: Sequence[PlayedRange], version: str, assembled: Assembled | None = None) -> Outcomes:
     """The outcomes of a study whose draws were played in these ranges, in their order; the same however it was cut."""
     played = joined_ranges(ranges)
     scenario, designs, attacks, worlds = asked.scenario, asked.designs, asked.attacks, played.worlds
@@ -47,6 +49,8 @@ def conclude(asked: Asked, ranges: Sequence[PlayedRange], version: str) -> Outco
     outcomes = assemble(
         scenario, designs, attacks, worlds, columns, played.campaigns, by_design, provenance_of(asked, version)
     )
+    if assembled is not None:
+        assembled(outcomes)
     if not asked.lenses:
         return outcomes
     return judge(outcomes, scenario, designs, attacks, worlds, played.courses)

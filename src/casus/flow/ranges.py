@@ -16,6 +16,7 @@ from casus.flow.campaign.simulate import simulate
 from casus.flow.draws.sample import sample
 from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Campaigns, Draws, joined_draws
+from casus.flow.outcome.narrow import narrowed, tails_of
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -48,7 +49,7 @@ class PlayedRange:
     worlds: Draws
     """The draws of the range."""
     campaigns: tuple[Campaigns, ...]
-    """For each design and attack that was finished, in the order of the study."""
+    """For each design and attack that was finished, in the order of the study; narrowed."""
     courses: Mapping[Pair, Courses]
     """What the lenses need beside them; empty where they are not asked for, or the scenario has no aims."""
     interrupted: bool = False
@@ -63,14 +64,15 @@ def play_range(asked: Asked, part: range, progress: Progress | None = None) -> P
     worlds = sample(asked.scenario, asked.register, asked.draws, asked.seed, asked.sampling, part)
     has_courses = asked.lenses and asked.scenario.setup.aims is not None
     courses = Played(asked.scenario, worlds, simulate) if has_courses else None
+    tails, interrupted = tails_of(asked.scenario), False
     campaigns: list[Campaigns] = []
-    interrupted = False
     try:
         for design in asked.designs:
             for attack in asked.attacks:
-                campaigns.append(simulate(asked.scenario, design, attack, worlds))
+                played = simulate(asked.scenario, design, attack, worlds)
                 if courses is not None:
-                    courses.add(design, attack, campaigns[-1])
+                    courses.add(design, attack, played)
+                campaigns.append(narrowed(played, tails))
                 if progress is not None:
                     progress(design, attack)
     except KeyboardInterrupt:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from casus.flow.draws.streams import Sampling
@@ -16,7 +18,7 @@ from casus.flow.metrics.timetable import Timeline
 from casus.flow.outcome.environment import environment
 from casus.flow.outcome.question import Question
 from casus.flow.outcome.store import open_outcomes, open_question, save_outcomes
-from casus.flow.pipeline import play_study
+from casus.flow.pipeline import Assembled, play_study
 from casus.flow.ranges import Asked, Progress
 from casus.flow.scenario.kept import scenario_files, whole_question
 from casus.flow.scenario.read import name_or_folder
@@ -96,13 +98,15 @@ def compare(
     lenses: bool = True,
     cluster: str | None = None,
     on_cluster: Heard | None = None,
+    assembled: Assembled | None = None,
 ) -> Study:
     """Play a scenario's designs against its attack options in the same worlds, and measure what happened.
 
     Takes the name or folder of a scenario, or one that was read. Variants are played where `designs` names them. Without `lenses`
     the study does not ask whether designs deter, which takes about half of the time. With `cluster`, an address such as "local:4"
     or "tcp://10.0.0.5:8786", the workers there play it; the answers are the same, bit for bit, and `on_cluster` hears how far they
-    are. Raises InputError for an unknown name, ClusterError for workers that cannot be reached or are lost.
+    are. `assembled` is told of the outcomes before the lenses look at them. Raises InputError for an unknown name, ClusterError
+    for workers that cannot be reached or are lost.
 
     >>> study = compare("tutorial", designs=["memorandum"], attacks=["probe"], draws=20)
     >>> study.outcomes["held"].shape
@@ -113,8 +117,9 @@ def compare(
     if cluster is not None:
         from casus.study.cluster.play import outcomes_on_cluster
 
-        return Study(outcomes_on_cluster(asked, cluster, on_cluster), question)
-    return Study(play_study(asked, VERSION, progress or say_nothing), question)
+        return Study(outcomes_on_cluster(asked, cluster, on_cluster, assembled), question)
+    told = progress or say_nothing
+    return Study(play_study(asked, VERSION, told if "xarray" in sys.modules else _loading(told), assembled), question)
 
 
 def asked_of(
@@ -159,6 +164,26 @@ def question_of(asked: Asked) -> Question:
         environment(),
         partial(whole_question, scenario, asked.register, scenario_files(scenario)),
     )
+
+
+def _loading(progress: Progress) -> Progress:
+    """Progress that has what follows loaded from the first campaigns on, for the others are played without Python's lock."""
+    loading = Thread(target=_load_what_follows)
+
+    def told(design: Design, attack: AttackOption) -> None:
+        if loading.ident is None:
+            loading.start()
+        progress(design, attack)
+
+    return told
+
+
+def _load_what_follows() -> None:
+    """Load what assembles, judges and keeps a study, a second's work."""
+    import h5py  # noqa: F401
+    import xarray as xr
+
+    xr.Dataset({"held": ("design", [1.0])}, {"design": ["none"]}).sel(design="none").notnull()
 
 
 def say_nothing(design: Design, attack: AttackOption) -> None:

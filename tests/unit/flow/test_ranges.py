@@ -42,6 +42,13 @@ def test_a_study_in_ranges_is_the_study_in_one(monkeypatch: pytest.MonkeyPatch) 
     }
 
 
+def test_outcomes_are_told_of_before_the_lenses_look() -> None:
+    told: list[xr.Dataset] = []
+    study = conclude(asked(), [play_range(asked(), range(5))], "v", lambda outcomes: told.append(outcomes.data))
+    assert "price_meur" not in told[0]
+    xr.testing.assert_identical(study.data[[*told[0].data_vars]], told[0])
+
+
 def test_a_range_can_be_asked_for_and_answered_elsewhere() -> None:
     sent: Asked = pickle.loads(pickle.dumps(asked()))
     back: PlayedRange = pickle.loads(pickle.dumps(play_range(sent, range(2, 5))))

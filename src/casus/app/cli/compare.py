@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,10 @@ from casus.app.cli.streaming import (
 
 if TYPE_CHECKING:
     from casus.flow.draws.streams import Sampling
+    from casus.flow.handoffs import Outcomes
+    from casus.flow.pipeline import Assembled
     from casus.flow.scenario.schema.scenario import Scenario
+    from casus.flow.views.aside import Aside
     from casus.study.compare import Study
 
 
@@ -84,6 +88,8 @@ def command(
     casus compare --resume big/ --cluster tcp://10.0.0.5:8786
     """
     from casus.app.cli.files import require_writable
+
+    aside = _drawing_aside(context) if out and scenario and keep is None and chunk is None else None
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario
     from casus.study.compare import MOST_CAMPAIGNS
@@ -107,9 +113,10 @@ def command(
         streamed = begin_stream(read, out, designs, attacks, draws, seed, sampling, keep, chunk, cluster)  # type: ignore[arg-type]
         tell_stream(streamed, time.perf_counter() - started, csv_file, as_json)
         return
-    study = _played(read, designs, attacks, draws, seed, sampling, cluster)  # type: ignore[arg-type]
+    drawn = partial(_draw, out, aside) if out and aside else None
+    study = _played(read, designs, attacks, draws, seed, sampling, cluster, drawn)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
-    written = _keep(study, out, csv_file)
+    written = _keep(study, out, aside, csv_file)
     if as_json:
         click.echo(json.dumps(study.as_json() | {"seconds": round(seconds, 3)}))
     else:
@@ -121,6 +128,15 @@ def command(
     end_partial(study.complete)
 
 
+def _drawing_aside(context: click.Context) -> Aside:
+    """What draws the charts, started first of all: it is ready when the campaigns are played."""
+    from casus.flow.views.aside import Aside
+
+    aside = Aside()
+    context.call_on_close(aside.close)
+    return aside
+
+
 def _played(
     read: Scenario,
     designs: list[str] | None,
@@ -129,6 +145,7 @@ def _played(
     seed: int,
     sampling: Sampling,
     cluster: str | None,
+    assembled: Assembled | None,
 ) -> Study:
     """The study, played here or by workers, with its progress shown."""
     from casus.app.cli.progress import cluster_progress, study_progress
@@ -136,9 +153,18 @@ def _played(
 
     if cluster is None:
         with study_progress(read, designs, attacks) as progress:
-            return compare(read, designs, attacks, draws, seed, sampling, progress)
+            return compare(read, designs, attacks, draws, seed, sampling, progress, assembled=assembled)
     with cluster_progress() as heard:
-        return compare(read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard)
+        return compare(
+            read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard, assembled=assembled
+        )
+
+
+def _draw(folder: Path, aside: Aside, outcomes: Outcomes) -> None:
+    """Have the charts drawn that need no lens."""
+    from casus.flow.views.gallery import draw_gallery
+
+    draw_gallery(outcomes, folder, aside.save)
 
 
 def _print(study: Study, seconds: float) -> None:
@@ -147,20 +173,20 @@ def _print(study: Study, seconds: float) -> None:
     print_study(study.answers, study.deterrence, seconds)
 
 
-def _keep(study: Study, out: Path | None, csv_file: Path | None) -> list[Path]:
-    """Files written; the study's folder gets its data, its table, its answers and its charts."""
+def _keep(study: Study, out: Path | None, aside: Aside | None, csv_file: Path | None) -> list[Path]:
+    """Files written; the study's folder gets its data, its table, its answers and its charts, which are being drawn meanwhile."""
     from casus.app.cli.files import write_text
 
     written: list[Path] = []
     if csv_file:
         written.append(write_text(csv_file, study.table().to_csv(index=False)))
-    if out:
-        from casus.flow.views.gallery import draw_gallery, draw_lenses
+    if out and aside:
+        from casus.flow.views.gallery import draw_lenses
 
+        if study.deterrence is not None:
+            draw_lenses(study.handoff, study.deterrence, out, aside.save)
         study.save(out)
         written.append(write_text(out / "table.csv", study.table().to_csv(index=False)))
         written.append(write_text(out / "answers.json", json.dumps(study.as_json(), indent=2)))
-        written += draw_gallery(study.handoff, out)
-        if study.deterrence is not None:
-            written += draw_lenses(study.handoff, study.deterrence, out)
+        written += aside.finish()
     return written

@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from casus.flow.campaign.arrays import OUTCOME_SCALARS, RECORDED_DAYS
+from casus.flow.campaign.arrays import OUTCOME_SCALARS
 from casus.flow.draws.described import Described
 from casus.flow.handoffs import Campaigns, Draws, Floats, Outcomes
+from casus.flow.outcome.narrow import narrowed, recorded_days, tails_of
 from casus.flow.outcome.variables import VARIABLES, attributes
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 
 BY_DRAW = ("design", "attack", "draw")
-BY_NATION = ("decision_day", "help_level", "left_day", "arrival_day", "arrival_mode", "joined_day", "joined_axis")
-BY_DAY = ("control_day", "arrived_brigades", "line_brigades")
 
 
 def assemble(
@@ -37,21 +36,16 @@ def assemble(
     import xarray as xr
 
     shape = (len(designs), len(attacks), len(draws))
-    axes, nations = len(scenario.theatre.axes), len(scenario.guarantors)
-    days = [day for day in RECORDED_DAYS if day <= scenario.setup.horizon_days]
-    tails: dict[str, dict[str, int]] = {name: {"nation": nations} for name in BY_NATION}
-    tails |= {"depth_km": {"axis": axes, "day": len(days)}} | {name: {"day": len(days)} for name in BY_DAY}
+    days, tails = recorded_days(scenario), tails_of(scenario)
     arrays = {name: np.full(shape, np.nan) for name in OUTCOME_SCALARS}
     arrays |= {name: np.full((*shape, *tail.values()), np.nan, np.float32) for name, tail in tails.items()}
     place: dict[tuple[str, str], tuple[int, int]] = {
         (d.id, a.id): (i, j) for i, d in enumerate(designs) for j, a in enumerate(attacks)
     }
     for played in campaigns:
-        at = place[played.design, played.attack]
-        for name in OUTCOME_SCALARS:
-            arrays[name][at] = played.records[name]
-        for name, tail in tails.items():
-            arrays[name][at] = played.records[name][(slice(None), *(slice(0, size) for size in tail.values()))]
+        at, records = place[played.design, played.attack], narrowed(played, tails).records
+        for name in (*OUTCOME_SCALARS, *tails):
+            arrays[name][at] = records[name]
     dims: dict[str, tuple[str, ...]] = dict.fromkeys(OUTCOME_SCALARS, BY_DRAW)
     dims |= {name: (*BY_DRAW, *tail) for name, tail in tails.items()}
     arrays |= {name: np.array(values) for name, (_, values) in by_design.items()} | {

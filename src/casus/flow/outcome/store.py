@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from casus.flow.handoffs import Outcomes
+from casus.flow.outcome.netcdf import netcdf_of
 from casus.flow.outcome.question import Question, question_from
 from casus.flow.scenario.kept import read_files, write_files
 from casus.foundation.errors import StoreError
@@ -22,8 +23,6 @@ FIRST = "first"
 """What the folder of a streamed study holds instead (`study.streaming`), and where in it the study of its first draws lies."""
 FORMAT = 6
 """Version of the folder's layout; since 6 it holds what was asked."""
-ZIPPED = {"zlib": True, "complevel": 1}
-"""How what a campaign has many of is kept, by axis, day or nation: it shrinks to a tenth; other numbers hardly shrink at all."""
 
 
 def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = None) -> Path:
@@ -36,13 +35,13 @@ def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = 
         asked = question.files() if question else {}
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MANIFEST).unlink(missing_ok=True)
-        encoding = {name: ZIPPED for name, variable in outcomes.data.items() if variable.ndim > 3}
         # In memory first: HDF5 crashes the process where the disk is full; a plain write says so.
-        write_whole(folder / DATA, outcomes.data.to_netcdf(engine="h5netcdf", encoding=encoding))
+        content = netcdf_of(outcomes.data)
+        write_whole(folder / DATA, content)
         if (folder / ASKED).exists():
             shutil.rmtree(folder / ASKED)
         write_files(asked, folder / ASKED)
-        manifest = _manifest(outcomes, folder / DATA) | (_asked(question, asked) if question else {})
+        manifest = _manifest(outcomes, content) | (_asked(question, asked) if question else {})
         write_whole(folder / MANIFEST, json.dumps(manifest, indent=2).encode())
     except OSError as error:
         raise StoreError(f"{folder}: the study cannot be written: {error.strerror or error}") from error
@@ -133,11 +132,11 @@ def _unchanged_files(folder: Path, hashes: Mapping[str, str]) -> Mapping[str, by
     return files
 
 
-def _manifest(outcomes: Outcomes, data: Path) -> dict[str, object]:
+def _manifest(outcomes: Outcomes, content: bytes) -> dict[str, object]:
     attributes = {
         name: getattr(value, "item", lambda value=value: value)() for name, value in outcomes.data.attrs.items()
     }
-    return {"casus_study": FORMAT, **attributes, "sha256": _hash_of(data)}
+    return {"casus_study": FORMAT, **attributes, "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def _hash_of(file: Path) -> str:

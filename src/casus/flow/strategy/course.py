@@ -53,7 +53,8 @@ class Theatre(NamedTuple):
 def course_of(scenario: Scenario, records: npt.NDArray[np.void] | Mapping[str, Floats], draws: Draws) -> Course:
     """(draws,) of each: what the campaigns of one design and attack brought and took.
 
-    Takes their records, or the variables of a study by the same names.
+    Takes their records, or the variables of a study by the same names; of neither is anything kept, for what is a part of the
+    records would keep them whole.
     """
     whole = theatre_of(scenario)
     return Course(
@@ -62,10 +63,10 @@ def course_of(scenario: Scenario, records: npt.NDArray[np.void] | Mapping[str, F
         cities=_share(records["key_cities"], whole.key_cities),
         broken=1.0 - records["held"],
         soldiers=records["aggressor_lost"] * draws.columns["brigade_persons"] / 1000.0,
-        aircraft=np.asarray(records["aircraft_lost_aggressor"], dtype=np.float64),
+        aircraft=np.array(records["aircraft_lost_aggressor"], dtype=np.float64),
         guarantor_soldiers=records["guarantor_lost"] * draws.columns["brigade_persons"] / 1000.0,
-        fighting=np.asarray(records["combat_share"], dtype=np.float64),
-        acting=np.asarray(records["acted_share"], dtype=np.float64),
+        fighting=np.array(records["combat_share"], dtype=np.float64),
+        acting=np.array(records["acted_share"], dtype=np.float64),
     )
 
 

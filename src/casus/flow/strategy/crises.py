@@ -63,10 +63,8 @@ def solve_crises(
             for d, a in pairs
         ]
 
-    in_worlds, typical = stakes_in(first), stakes_in(usual)
-    solved = _solved_in_worlds(in_worlds)
-    swept = _swept(typical)
-    quantal = _quantal(typical)
+    typical = stakes_in(usual)
+    solved, swept, quantal = _solved(stakes_in(first), typical)
     return {
         (design.id, attack.id): Solved(
             solved[place],
@@ -79,21 +77,22 @@ def solve_crises(
     }
 
 
-def _solved_in_worlds(stakes: Sequence[Stakes]) -> list[Ends]:
-    ends = ends_of(solve(crisis_games(joined(stakes))))
-    return ends.split(len(stakes))
+def _solved(in_worlds: Sequence[Stakes], typical: Sequence[Stakes]) -> tuple[list[Ends], list[Ends], Floats]:
+    """How each game ends in its worlds, and in a typical one at every credibility; and its challenge along the typical branch.
 
-
-def _swept(stakes: Sequence[Stakes]) -> list[Ends]:
-    """Each typical game at every credibility."""
-    repeated = joined([one for one in stakes for _ in CREDIBILITIES])
-    credibility = np.tile(CREDIBILITIES, len(stakes))
-    return ends_of(solve(crisis_games(repeated, credibility))).split(len(stakes))
-
-
-def _quantal(stakes: Sequence[Stakes]) -> Floats:
-    """(games, precisions and the limit) probability of a challenge along each typical game's branch."""
-    solved = solve(crisis_games(joined(stakes)), PRECISIONS)
-    attacking = [solved.tree.actions.index((kind, "attack")) for kind in KINDS]
-    by_precision = solved.along[:, :, attacking].mean(axis=2).T
-    return np.concatenate([by_precision, ends_of(solved).challenge[:, None]], axis=1)
+    The last is (games, precisions and the limit). All are solved together, for a step takes a small batch as long as a large one.
+    """
+    pairs, credibility = len(typical), np.tile(CREDIBILITIES, len(typical))
+    stakes = joined([*in_worlds, *(one for one in typical for _ in CREDIBILITIES), *typical])
+    resolved = stakes.resolved.copy()
+    resolved[-pairs - credibility.size : -pairs] = credibility
+    watched = np.arange(resolved.size) >= resolved.size - pairs
+    solution = solve(crisis_games(stakes, resolved), PRECISIONS, watched)
+    ends = ends_of(solution)
+    attacking = [solution.tree.actions.index((kind, "attack")) for kind in KINDS]
+    by_precision = solution.along[:, watched][:, :, attacking].mean(axis=2).T
+    return (
+        ends.cut(slice(None, -pairs - credibility.size)).split(pairs),
+        ends.cut(slice(-pairs - credibility.size, -pairs)).split(pairs),
+        np.concatenate([by_precision, ends.challenge[watched, None]], axis=1),
+    )

@@ -60,6 +60,10 @@ class Ends:
     converged: Floats
     """1 where that is below a millionth."""
 
+    def cut(self, which: slice) -> Ends:
+        """Those of some of the games."""
+        return Ends(*(getattr(self, field.name)[which] for field in fields(self)))
+
     def split(self, parts: int) -> list[Ends]:
         """As many runs of games of the same length, in order."""
         pieces = zip(*(np.split(getattr(self, field.name), parts) for field in fields(self)), strict=True)

@@ -18,7 +18,7 @@ from casus.flow.strategy.crises import CREDIBILITIES, PRECISIONS, Solved, solve_
 from casus.flow.strategy.parts import PARTS
 from casus.flow.strategy.price import paid_meur, value_meur
 from casus.flow.strategy.priced import Priced, priced, typical
-from casus.flow.strategy.reference import EFFECTS, READINGS, contributions, survival
+from casus.flow.strategy.reference import EFFECTS, READINGS, base_hazard, contributions, lasting
 from casus.flow.strategy.reference_features import features
 from casus.flow.strategy.variables import VARIABLES
 
@@ -68,10 +68,11 @@ def _coordinates(variables: Mapping[str, Variable]) -> dict[str, Any]:
 
 def _reference_variables(scenario: Scenario, designs: Sequence[Design], draws: Draws) -> dict[str, Variable]:
     of, seen = draws.columns, [features(scenario, design) for design in designs]
-    by_reading = [[np.median(survival(one, of, YEARS, reading), axis=0) for reading in READINGS] for one in seen]
+    hazard = base_hazard(of, YEARS)
+    by_reading = [[np.median(lasting(hazard, one, of, reading), axis=0) for reading in READINGS] for one in seen]
     effects = [contributions(one, of) for one in seen]
     return {
-        "survival": (("design", "draw", "year"), np.array([survival(one, of, YEARS) for one in seen])),
+        "survival": (("design", "draw", "year"), np.array([lasting(hazard, one, of) for one in seen])),
         "survival_by_reading": (("design", "reading", "year"), np.array(by_reading)),
         "hazard_effect": (("design", "effect"), np.array([[given[effect] for effect in EFFECTS] for given in effects])),
     }

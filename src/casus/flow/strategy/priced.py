@@ -78,7 +78,8 @@ def terms_of(scenario: Scenario, design: Design, attack: AttackOption) -> Terms:
 
 def typical(of: Columns) -> Columns:
     """The median of every column, as a world of its own."""
-    return {name: np.asarray(np.median(column)) for name, column in of.items()}
+    middles = np.median(np.stack([*of.values()]), axis=1)
+    return {name: np.asarray(middle) for name, middle in zip(of, middles, strict=True)}
 
 
 def _monte_carlo_error(course: Course, usual: Columns, terms: Terms) -> float:

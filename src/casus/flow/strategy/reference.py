@@ -59,7 +59,12 @@ def survival(
     at = np.asarray(years, dtype=np.float64)
     if np.any(at < 0):
         raise InputError([Problem(f"years is {at.min():g}; a time after the settlement must be 0 or more")])
-    return np.exp(-base_hazard(of, at) * hazard_ratio(features, of, specification)[:, None])
+    return lasting(base_hazard(of, at), features, of, specification)
+
+
+def lasting(hazard: Floats, features: Features, of: Columns, specification: str | None = None) -> Floats:
+    """(draws, years) the same from the hazard cumulated by then, which is that of every design (`base_hazard`)."""
+    return np.exp(-hazard * hazard_ratio(features, of, specification)[:, None])
 
 
 def base_hazard(of: Columns, years: Floats) -> Floats:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from casus.flow.handoffs import Floats, Outcomes
+from casus.flow.metrics.catalogue import cell
 from casus.flow.metrics.measure import share
 from casus.flow.views import palette
 from casus.flow.views.frame import drawn, titles_of
@@ -117,7 +118,7 @@ def _fan(rows: list[Row], hold_km: float) -> list[Spec]:
 
     def area(low: str, high: str, colour: str, opacity: float, how: Spec) -> Spec:
         channels = {"x": x, "y": number(low, how), "y2": {"field": high}}
-        return layer("area", {"color": colour, "opacity": opacity}, channels)
+        return layer("area", {"color": colour, "fillOpacity": opacity}, channels)
 
     return [
         area("baseline_q05", "baseline_q95", palette.GHOST, 0.5, {"axis": km}),
@@ -164,8 +165,9 @@ def _held_panel(rows: list[Row], order: Sequence[str], first: bool) -> Spec:
 
 def _deepest(outcomes: Outcomes, design: str, attack: str) -> Floats:
     """(draws played, days): the deepest front of any axis beyond its start, km."""
-    of = outcomes.data[["depth_km", "start_km"]].sel(design=design, attack=attack)
-    beyond = (of["depth_km"] - of["start_km"]).max("axis").transpose("draw", "day").values
+    of = cell(outcomes, design, attack)
+    depth, start = of["depth_km"].transpose("draw", "axis", "day").values, of["start_km"].values
+    beyond = np.fmax.reduce(depth - start[:, None], axis=1)
     return np.asarray(beyond[np.isfinite(beyond).all(axis=1)], dtype=np.float64)
 
 

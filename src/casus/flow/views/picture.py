@@ -16,7 +16,11 @@ def save_picture(chart: Any, file: Path, scale: float = 2.0) -> Path:
     Needs neither browser nor network. Raises InputError for another suffix, or where the file cannot be written.
     """
     require_picture(file)
-    picture = _png(chart, scale) if file.suffix.lower() == ".png" else _svg(chart)
+    return write_picture(png(plain(chart), scale) if file.suffix.lower() == ".png" else _svg(chart), file)
+
+
+def write_picture(picture: bytes, file: Path) -> Path:
+    """The file, with a picture in it; raises InputError where it cannot be written."""
     try:
         file.write_bytes(picture)
     except OSError as error:
@@ -32,19 +36,20 @@ def require_picture(file: Path) -> None:
         raise InputError([Problem(what, Place(file), hint=f"allowed: {', '.join(SUFFIXES)}")])
 
 
-def _png(chart: Any, scale: float) -> bytes:
+def png(chart: dict[str, Any], scale: float) -> bytes:
+    """A chart that is plain Vega-Lite, as PNG."""
     import vl_convert
 
-    return bytes(vl_convert.vegalite_to_png(_plain(chart), scale=scale))
+    return bytes(vl_convert.vegalite_to_png(chart, scale=scale))
 
 
 def _svg(chart: Any) -> bytes:
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(_plain(chart))).encode()
+    return str(vl_convert.vegalite_to_svg(plain(chart))).encode()
 
 
-def _plain(chart: Any) -> dict[str, Any]:
+def plain(chart: Any) -> dict[str, Any]:
     """The chart as Vega-Lite.
 
     Parts that Altair made were checked when they were made, and to check the whole again takes a fifth of the time.

@@ -87,7 +87,7 @@ def _worth(worth: Band, scale: Spec) -> list[Spec]:
     low, middle = (number(end, {"scale": scale}) for end in ("low", "middle"))
     dashes = {"color": palette.QUIET_INK, "strokeWidth": 1.6, "strokeDash": [4, 3]}
     return [
-        data | layer("rect", {"color": palette.GHOST, "opacity": 0.35}, {"x": low, "x2": {"field": "high"}}),
+        data | layer("rect", {"color": palette.GHOST, "fillOpacity": 0.35}, {"x": low, "x2": {"field": "high"}}),
         data | layer("rule", dashes, {"x": middle}),
     ]
 

@@ -71,6 +71,6 @@ def _layers(floor: float) -> list[Spec]:
     }
     spread = {"x": x, "y": number("low", share), "y2": {"field": "high"}}
     return [
-        layer("area", {"color": palette.SKY_BLUE, "opacity": 0.35}, spread),
+        layer("area", {"color": palette.SKY_BLUE, "fillOpacity": 0.35}, spread),
         *(layer("line", look, {"x": x, "y": number(field)}) for field, look in lines.items()),
     ]

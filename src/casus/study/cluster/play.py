@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from casus.flow.handoffs import Outcomes
-from casus.flow.pipeline import conclude
+from casus.flow.pipeline import Assembled, conclude
 from casus.flow.ranges import Asked, PlayedRange
 from casus.foundation.version import VERSION
 from casus.study.cluster.address import read_address
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from distributed import Client
 
 
-def outcomes_on_cluster(asked: Asked, address: str, heard: Heard | None = None) -> Outcomes:
+def outcomes_on_cluster(
+    asked: Asked, address: str, heard: Heard | None = None, assembled: Assembled | None = None
+) -> Outcomes:
     """The outcomes of a study; interrupted, those of its first draws, as far as they are played, marked partial.
 
     Raises InputError for what is no address, ClusterError where the workers cannot play it.
     """
-    outcomes = conclude(asked, _played(asked, address, heard), VERSION)
+    outcomes = conclude(asked, _played(asked, address, heard), VERSION, assembled)
     whole = outcomes.draws == asked.draws
     return outcomes if whole else Outcomes(outcomes.data.assign_attrs(complete=0))
 

@@ -36,6 +36,12 @@ def test_alone_is_what_happens_where_nobody_helps(design):
         assert (played[name][unhelped] == without[name][unhelped]).all(), name
 
 
+def test_a_course_keeps_nothing_of_the_records():
+    records = simulate(SCENARIO, SCENARIO.design(DESIGNS[0]), ATTACKS["full"], DRAWS).records
+    for name, field in course_of(SCENARIO, records, DRAWS)._asdict().items():
+        assert not np.may_share_memory(field, records), name
+
+
 @pytest.mark.parametrize("design", DESIGNS)
 def test_nobody_acts_for_a_state_alone(design):
     records = simulate(SCENARIO, alone(SCENARIO.design(design)), ATTACKS["limited"], DRAWS).records

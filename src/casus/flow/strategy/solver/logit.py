@@ -9,13 +9,17 @@ the bend rather than left for another branch.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
+from casus.flow.campaign.threads import threads
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.tree import Floats, Whole
-from casus.flow.strategy.solver.values import Board, board_of, gains, gains_and_slopes, log_play
+from casus.flow.strategy.solver.values import Board, board_of, gains, gains_and_slopes, log_play, rows
 
 FIRST, LAST = 1e-3, 1e6
 """Precisions between which the branch is followed, in units of the payoffs' range; chosen: all but random, all but certain."""
@@ -32,8 +36,12 @@ Far out, two log-odds may be large and their difference small and decisive: a be
 """
 CROSSING = 1e-3
 """Chosen: step, relative likewise, so short that the branch is taken to cross another rather than to have been left for it."""
+LEAST_GAMES = 400
+"""Chosen: games that are worth a thread of their own; with fewer, threads wait for each other more than they do."""
 MOST_STEPS, MOST_CORRECTIONS = 400, 7
 """Chosen: ten times the steps that a game takes, and a few more corrections than a step that is worth its length."""
+
+Bools: TypeAlias = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,19 +59,39 @@ class Branch:
     steps: Floats
     """(batch,) steps that were taken."""
     at: Floats
-    """(precisions asked for, batch, actions) probabilities of play where the branch first passes them; NaN where it does not."""
+    """(precisions asked for, batch, actions) probabilities of play where the branch first passes them; NaN where it does not, and
+    in games that nobody watches."""
 
 
-def follow(games: Games, precisions: Sequence[float] = (), unit: Floats | None = None) -> Branch:
+def follow(
+    games: Games, precisions: Sequence[float] = (), unit: Floats | None = None, watched: Bools | None = None
+) -> Branch:
     """The principal branch of every game.
 
     Payoffs are divided by `unit` (batch, players), each player's range unless given, so that a precision means the same in every
     game; with a unit of 1 it is that of the payoffs as they are.
     """
     board = board_of(games, games.ranges if unit is None else unit)
-    found = _followed(board, precisions, LONGEST)
+    seen = np.ones(len(board), dtype=bool) if watched is None else watched
+    found = _side_by_side(board, precisions, seen)
     lost = np.flatnonzero(found.reached < 1.0)
-    return found if lost.size == 0 else _mended(found, lost, _followed(board.rows(lost), precisions, CAREFUL))
+    return (
+        found if lost.size == 0 else _mended(found, lost, _followed(board.rows(lost), precisions, seen[lost], CAREFUL))
+    )
+
+
+def _side_by_side(board: Board, precisions: Sequence[float], watched: Bools) -> Branch:
+    """The principal branch of every game, runs of the games shared out among the threads: none heeds another."""
+    runs = np.array_split(np.arange(len(board)), max(1, min(threads(), len(board) // LEAST_GAMES)))
+    if len(runs) == 1:
+        return _followed(board, precisions, watched, LONGEST)
+    with ThreadPoolExecutor(len(runs)) as pool:
+        found = list(pool.map(lambda run: _followed(board.rows(run), precisions, watched[run], LONGEST), runs))
+    along = np.concatenate([one.at for one in found], axis=1)
+    whole = {
+        of.name: np.concatenate([getattr(one, of.name) for one in found]) for of in fields(Branch) if of.name != "at"
+    }
+    return Branch(**whole, at=along)
 
 
 def _mended(found: Branch, lost: Whole, again: Branch) -> Branch:
@@ -84,9 +112,9 @@ def _mended(found: Branch, lost: Whole, again: Branch) -> Branch:
     )
 
 
-def _followed(board: Board, precisions: Sequence[float], longest: float) -> Branch:
+def _followed(board: Board, precisions: Sequence[float], watched: Bools, longest: float) -> Branch:
     """The principal branch of every game, in steps no longer than that."""
-    walk = _Walk(board, sorted(precisions), longest)
+    walk = _Walk(board, sorted(precisions), watched, longest)
     for _ in range(MOST_STEPS):
         going = np.flatnonzero(walk.going)
         if going.size == 0:
@@ -106,10 +134,11 @@ def _followed(board: Board, precisions: Sequence[float], longest: float) -> Bran
 class _Walk:
     """A walk along the branches of a batch: points (log-odds, log of precision) and the directions in which they go on."""
 
-    def __init__(self, board: Board, precisions: Sequence[float], longest: float) -> None:
+    def __init__(self, board: Board, precisions: Sequence[float], watched: Bools, longest: float) -> None:
         count, free = len(board), board.slopes.free.size
-        self.board, self.wanted = board, np.log(np.asarray(precisions, dtype=float))
-        start = np.concatenate([np.zeros((count, free)), np.full((count, 1), np.log(FIRST))], axis=1)
+        self.board, self.wanted, self.watched = board, np.log(np.asarray(precisions, dtype=float)), watched
+        start = np.zeros((count, free + 1), order="F")
+        start[:, -1] = np.log(FIRST)
         start[:, :-1] = FIRST * gains(board, start[:, :-1])
         self.point, slopes, _ = _corrected(board, start, _level(start))
         self.ahead, self.sense = _tangent(slopes, _level(start), _scale(start))
@@ -120,7 +149,7 @@ class _Walk:
 
     def step(self, which: Whole) -> None:
         """Take one step in the games given: predict along the tangent, correct onto the branch, or shorten the step."""
-        here, ahead, length = self.point[which], self.ahead[which], self.length[which]
+        here, ahead, length = rows(self.point, which), rows(self.ahead, which), self.length[which]
         start = here + length[:, None] * ahead
         found, slopes, corrections = _corrected(self.board.rows(which), start, ahead / _scale(here) ** 2)
         good = corrections <= MOST_CORRECTIONS
@@ -140,7 +169,7 @@ class _Walk:
         self.turns[which] += (ahead[:, -1] < 0.0) & (self.ahead[which, -1] > 0.0)
         self.point[which], self.ahead[which] = after, ahead
         for place, wanted in enumerate(self.wanted):
-            first = np.isnan(self.passed[place, which, 0])
+            first = np.isnan(self.passed[place, which, 0]) & self.watched[which]
             crossing = first & (before[:, -1] <= wanted) & (after[:, -1] >= wanted)
             if crossing.any():
                 self.passed[place, which[crossing]] = self._at(
@@ -181,8 +210,9 @@ def _system(board: Board, point: Floats) -> tuple[Floats, Floats]:
     worth_more, slopes = gains_and_slopes(board, odds)
     precision = _precision(point)[:, None]
     wanted = precision * worth_more
-    by_odds = np.eye(odds.shape[1]) - precision[:, :, None] * slopes
-    return odds - wanted, np.concatenate([by_odds, -wanted[:, :, None]], axis=2)
+    slopes *= -precision[:, :, None]
+    slopes += np.eye(odds.shape[1])
+    return odds - wanted, np.concatenate([slopes, -wanted[:, :, None]], axis=2)
 
 
 def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Floats]:
@@ -192,7 +222,7 @@ def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Float
     """
     border = np.concatenate([slopes, (last / scale**2)[:, None, :]], axis=1)
     found = _solved(border, _level(last))
-    length = np.sqrt(((found / scale) ** 2).sum(axis=1, keepdims=True))
+    length = np.sqrt(_sums((found / scale) ** 2))
     with np.errstate(all="ignore"):
         sense, _ = np.linalg.slogdet(border)
     return np.asarray(found / np.where(length > 0.0, length, 1.0)), np.asarray(sense)
@@ -201,23 +231,30 @@ def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Float
 @np.errstate(over="ignore", invalid="ignore")
 def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Floats, Whole]:
     """Points on the branch in the plane through `start` with this normal, by Newton; slopes there, and corrections taken."""
-    point, count = start.copy(), np.full(len(start), MOST_CORRECTIONS + 1, dtype=np.intp)
-    slopes = np.zeros((*start.shape[:1], start.shape[1] - 1, start.shape[1]))
+    point, count = start.copy(order="F"), np.full(len(start), MOST_CORRECTIONS + 1, dtype=np.intp)
+    slopes = np.zeros((*start.shape[:1], start.shape[1] - 1, start.shape[1]), order="F")
     open_ = np.arange(len(start))
     for correction in range(MOST_CORRECTIONS + 1):
-        missed, slopes[open_] = _system(board.rows(open_), point[open_])
-        scale = _scale(point[open_])[:, :-1]
+        here = rows(point, open_)
+        missed, slopes[open_] = _system(board.rows(open_), here)
+        scale = _scale(here)[:, :-1]
         error = (np.abs(missed) / scale).max(axis=1)
-        close = error < np.minimum(LOOSEST, CLOSE + ROUNDING * _precision(point[open_]) * scale.max(axis=1))
+        close = error < np.minimum(LOOSEST, CLOSE + ROUNDING * _precision(here) * scale.max(axis=1))
         count[open_[close]] = correction
-        far = ~close & np.isfinite(error)
-        missed, open_ = missed[far], open_[far]
+        far = np.flatnonzero(~close & np.isfinite(error))
+        open_ = open_[far]
         if open_.size == 0 or correction == MOST_CORRECTIONS:
             break
-        off = ((point[open_] - start[open_]) * normal[open_]).sum(axis=1, keepdims=True)
-        border = np.concatenate([slopes[open_], normal[open_][:, None, :]], axis=1)
-        point[open_] -= _solved(border, np.concatenate([missed, off], axis=1))
+        here, across = rows(here, far), rows(normal, open_)
+        off = _sums((here - rows(start, open_)) * across)
+        border = np.concatenate([rows(slopes, open_), across[:, None, :]], axis=1)
+        point[open_] = here - _solved(border, np.concatenate([rows(missed, far), off], axis=1))
     return point, slopes, count
+
+
+def _sums(of: Floats) -> Floats:
+    """(batch, 1) the sum of each row, its numbers side by side, on which the order of adding depends."""
+    return np.asarray(np.ascontiguousarray(of).sum(axis=1, keepdims=True))
 
 
 def _solved(matrix: Floats, right: Floats) -> Floats:

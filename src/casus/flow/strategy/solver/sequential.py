@@ -81,9 +81,12 @@ class Solution:
         return np.asarray(self.outcomes[:, self.tree.outcomes.index(name)])
 
 
-def solve(games: Games, precisions: Sequence[float] = ()) -> Solution:
-    """The sequential equilibrium of every game to which the principal branch leads, and play where it passes some precisions."""
-    branch = follow(games, precisions)
+def solve(games: Games, precisions: Sequence[float] = (), watched: Bools | None = None) -> Solution:
+    """The sequential equilibrium of every game to which the principal branch leads, and play where it passes some precisions.
+
+    Play there is that of the games that are watched, (batch,), and NaN for others; without `watched` of all.
+    """
+    branch = follow(games, precisions, watched=watched)
     board = board_of(games, games.ranges)
     odds = branch.log_odds
     polished = _polished(board, odds)

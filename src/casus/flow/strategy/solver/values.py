@@ -5,6 +5,9 @@ probability 1e-100000 is still a number, and beliefs off the path keep their lim
 
 Beliefs are Bayes's. A branch of chance with probability zero counts as the limit of a vanishing probability, alike for all
 such branches and vanishing faster than any player's error: a node behind fewer of them outweighs one behind more.
+
+Arrays over a batch lie in memory with the numbers of all its games side by side: work goes through them in one sweep, and one
+that lay otherwise would be walked across.
 """
 
 from __future__ import annotations
@@ -24,8 +27,8 @@ class Slopes:
     """A tree's constant matrices: how gains move with the logarithms of the probabilities of play.
 
     A gain is what a free action is worth more than the first of its information set. Matrices over (gain, free log-odds)
-    are laid out flat, so that one product with what pairs or nodes weigh gives them for a whole batch. Nearly all of their
-    entries are nought, and only the others are kept: `summed` multiplies by them.
+    are laid out flat, so that one product with what pairs or nodes weigh gives them for a whole batch. Most of them are
+    nought whatever the numbers, and of the others nearly all factors are: only what is not is kept (`entries`, `summed`).
     """
 
     tree: Tree
@@ -51,24 +54,29 @@ class Slopes:
         return csr_array(self._gain.T)
 
     @cached_property
+    def entries(self) -> Whole:
+        """Places in (gains * free) of the slopes that are not nought in every game."""
+        return np.flatnonzero(np.any([np.any(table, axis=0) for table in self._tables], axis=0))
+
+    @cached_property
     def through(self) -> csr_array:
-        """How gains move with an action on a pair's play (gains * free, pairs)."""
-        return csr_array(_flat(self._gain, self._on_play[:, self.free]).T)
+        """How gains move with an action on a pair's play (entries, pairs)."""
+        return csr_array(self._tables[0].T[self.entries])
 
     @cached_property
     def through_set(self) -> csr_array:
         """Likewise with all actions on the play that share an information set with the free one."""
-        return csr_array(_flat(self._gain, self._on_play @ self._same_set).T)
+        return csr_array(self._tables[1].T[self.entries])
 
     @cached_property
     def before(self) -> csr_array:
-        """How beliefs move with an action that led to a node (gains * free, nodes)."""
-        return csr_array(_flat(self._at, self.tree.node_actions[:, self.free]).T)
+        """How beliefs move with an action that led to a node (entries, nodes)."""
+        return csr_array(self._tables[2].T[self.entries])
 
     @cached_property
     def before_set(self) -> csr_array:
         """Likewise with all actions that share an information set with the free one."""
-        return csr_array(_flat(self._at, self.tree.node_actions @ self._same_set).T)
+        return csr_array(self._tables[3].T[self.entries])
 
     @cached_property
     def after(self) -> csr_array:
@@ -79,6 +87,17 @@ class Slopes:
     def to_node(self) -> csr_array:
         """How often an action lies on the play to a node (nodes, actions)."""
         return csr_array(self.tree.node_actions)
+
+    @cached_property
+    def _tables(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """What `through`, `through_set`, `before` and `before_set` are cut from (pairs or nodes, gains * free)."""
+        nodes, same = self.tree.node_actions, self._same_set
+        return (
+            _flat(self._gain, self._on_play[:, self.free]),
+            _flat(self._gain, self._on_play @ same),
+            _flat(self._at, nodes[:, self.free]),
+            _flat(self._at, nodes @ same),
+        )
 
     @property
     def _own(self) -> Floats:
@@ -130,8 +149,12 @@ class Board:
         return len(self.pair_payoff)
 
     def rows(self, which: Whole) -> Board:
-        """Some of the games."""
-        return Board(self.slopes, self.pair_payoff[which], self.pair_chance[which], self.node_log_chance[which])
+        """Some of the games, in their order."""
+        if len(which) == len(self):
+            return self
+        return Board(
+            self.slopes, *(rows(of, which) for of in (self.pair_payoff, self.pair_chance, self.node_log_chance))
+        )
 
 
 def board_of(games: Games, unit: Floats) -> Board:
@@ -144,32 +167,43 @@ def board_of(games: Games, unit: Floats) -> Board:
     never = games.chances <= 0.0
     logs = np.log(np.where(never, 1.0, games.chances))
     nevers = never.astype(float)
-    behind = nevers @ tree.node_branches.T
+    to_node, on_pair = csr_array(tree.node_branches), csr_array(tree.pair_branches)
+    behind = summed(to_node, nevers)
     fewest = np.minimum.reduceat(behind, tree.node_start, axis=1)[:, tree.node_set]
     return Board(
         slopes=Slopes(tree),
-        pair_payoff=scaled[:, tree.end_outcome[tree.pair_end], player],
-        pair_chance=np.exp(logs @ tree.pair_branches.T) * (nevers @ tree.pair_branches.T == 0.0),
-        node_log_chance=np.where(behind > fewest, -np.inf, logs @ tree.node_branches.T),
+        pair_payoff=np.asfortranarray(scaled[:, tree.end_outcome[tree.pair_end], player]),
+        pair_chance=np.asfortranarray(np.exp(summed(on_pair, logs)) * (summed(on_pair, nevers) == 0.0)),
+        node_log_chance=np.asfortranarray(np.where(behind > fewest, -np.inf, summed(to_node, logs))),
     )
+
+
+def rows(of: Floats, which: Whole) -> Floats:
+    """Some of the rows of an array over a batch."""
+    return np.asarray(np.take(of.T, which, axis=-1).T)
+
+
+def columns(of: Floats, which: Whole) -> Floats:
+    """(batch, columns) some of the columns of an array over a batch."""
+    return np.asarray(of.T[which].T)
 
 
 def log_play(board: Board, odds: Floats) -> Floats:
     """Logarithm of every action's probability (batch, actions) from the free log-odds."""
     tree = board.tree
-    whole = np.zeros((len(odds), len(tree.action_set)))
+    whole = np.zeros((len(odds), len(tree.action_set)), order="F")
     whole[:, board.slopes.free] = odds
-    most = np.maximum.reduceat(whole, tree.action_start, axis=1)[:, tree.action_set]
-    total = np.add.reduceat(np.exp(whole - most), tree.action_start, axis=1)[:, tree.action_set]
-    return np.asarray(whole - most - np.log(total))
+    less = whole - columns(np.maximum.reduceat(whole, tree.action_start, axis=1), tree.action_set)
+    total = np.add.reduceat(np.exp(less), tree.action_start, axis=1)
+    return np.asarray(less - columns(np.log(total), tree.action_set))
 
 
 def beliefs(board: Board, logs: Floats) -> Floats:
     """Probability of each node given its information set (batch, nodes)."""
     tree = board.tree
     weight = board.node_log_chance + summed(board.slopes.to_node, logs)
-    weight = np.exp(weight - np.maximum.reduceat(weight, tree.node_start, axis=1)[:, tree.node_set])
-    return np.asarray(weight / np.add.reduceat(weight, tree.node_start, axis=1)[:, tree.node_set])
+    weight = np.exp(weight - columns(np.maximum.reduceat(weight, tree.node_start, axis=1), tree.node_set))
+    return np.asarray(weight / columns(np.add.reduceat(weight, tree.node_start, axis=1), tree.node_set))
 
 
 def worth(board: Board, logs: Floats, believed: Floats) -> Floats:
@@ -188,19 +222,26 @@ def gains_and_slopes(board: Board, odds: Floats) -> tuple[Floats, Floats]:
     constants, logs = board.slopes, log_play(board, odds)
     believed = beliefs(board, logs)
     weighed = _weighed(board, logs, believed)
-    found, shape = summed(constants.gain, weighed), (*odds.shape, odds.shape[1])
-    by_log = summed(constants.through, weighed).reshape(shape)
-    by_log -= found[:, :, None] * summed(constants.before, believed).reshape(shape)
-    by_set = summed(constants.through_set, weighed).reshape(shape)
-    by_set -= found[:, :, None] * summed(constants.before_set, believed).reshape(shape)
-    return found, by_log - np.exp(logs)[:, None, constants.free] * by_set
+    found, count = summed(constants.gain, weighed), len(constants.free)
+    gain, free = np.divmod(constants.entries, count)
+    gained = columns(found, gain)
+    by_log = summed(constants.through, weighed)
+    by_log -= gained * summed(constants.before, believed)
+    by_set = summed(constants.through_set, weighed)
+    by_set -= gained * summed(constants.before_set, believed)
+    by_log -= columns(np.exp(columns(logs, constants.free)), free) * by_set
+    slopes = np.zeros((len(odds), count * count), order="F")
+    slopes[:, constants.entries] = by_log
+    return found, slopes.reshape(len(odds), count, count)
 
 
 def _weighed(board: Board, logs: Floats, believed: Floats) -> Floats:
     """(batch, pairs) what the end of each pair is worth to who moves, times the probability of both."""
     tree = board.tree
-    reached = board.pair_chance * np.exp(summed(board.slopes.after, logs)) * believed[:, tree.pair_node]
-    return np.asarray(reached * board.pair_payoff)
+    reached = board.pair_chance * np.exp(summed(board.slopes.after, logs))
+    reached *= columns(believed, tree.pair_node)
+    reached *= board.pair_payoff
+    return np.asarray(reached)
 
 
 def summed(constant: csr_array, of: Floats) -> Floats:
