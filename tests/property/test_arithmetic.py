@@ -112,6 +112,6 @@ def left_early(number: float, points: np.ndarray, values: np.ndarray) -> float:
         return float(values[0])
     for right in range(1, len(points)):
         if number <= points[right]:
-            share = (number - points[right - 1]) / (points[right] - points[right - 1])
-            return float(values[right - 1] + share * (values[right] - values[right - 1]))
+            slope = (values[right] - values[right - 1]) / (points[right] - points[right - 1])
+            return float(values[right - 1] + (number - points[right - 1]) * slope)
     return float(values[-1])

@@ -207,11 +207,12 @@ def _meet_needs(block, axis, dt):  # type: ignore[no-untyped-def]
         need, fuel_need = front.ammunition_rate[axis, lane] * dt, front.fuel_rate[axis, lane] * dt
         lacking = need * (1.0 - worlds.supply_guarantor_resupply_share[lane] * arriving)
         fuel_lacking = fuel_need * (1.0 - arriving)
-        low = ((days < lacking) | (fuel_days < fuel_lacking)) & (front.allied_load[axis, lane] > 0.0)
-        front.allied_days[axis, lane], clash.wanted[lane] = draw(days, lacking)
-        front.allied_fuel_days[axis, lane], clash.fuel_short[lane] = draw(fuel_days, fuel_lacking)
+        there = front.allied_load[axis, lane] > 0.0
+        front.allied_days[axis, lane], wanted = draw(days, lacking)
+        front.allied_fuel_days[axis, lane], fuel_short = draw(fuel_days, fuel_lacking)
         front.allied_value[axis, lane] = 1.0
-        short += either(low, 1, 0)
+        clash.wanted[lane], clash.fuel_short[lane] = either(there, wanted, 0.0), either(there, fuel_short, 0.0)
+        short += either(there & ((wanted > 0.0) | (fuel_short > 0.0)), 1, 0)
     return short
 
 
