@@ -56,7 +56,7 @@ def _record(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> n
     """
     fields = [(name, "i8", shape) for name, shape in integers.items()]
     fields += [(name, "f8", shape) for name, shape in floats.items()]
-    return np.dtype([*fields, *((name, "u8", shape) for name, shape in (places or {}).items())])
+    return np.dtype([*fields, *((name, "u8", shape) for name, shape in (places or {}).items())], align=True)
 
 
 APART, RANKED = AXES + 1, CONTINGENTS + 1
@@ -482,6 +482,8 @@ UNITS = _record(
         "supply_value": (CONTINGENTS,),  # fighting value that supply leaves, as a share
         "type_value": (CONTINGENTS,),  # of a brigade of its type, against a mechanised one
         "load": (CONTINGENTS,),  # what a brigade of its type uses, against a heavy one
+        "lift_free_day": (NATIONS,),  # on which a nation's transports are free again; to work with, as the next one
+        "entry_free_day": (ENTRIES,),
     },
 )
 """What has become of each contingent."""
@@ -558,7 +560,7 @@ LANED = {
 }  # fmt: skip
 """The records of a block that its campaigns set and change in step."""
 
-STATE = np.dtype([("council", COUNCIL), ("units", UNITS)])
+STATE = np.dtype([("council", COUNCIL), ("units", UNITS)], align=True)
 """What one campaign of a block sets and changes apart from the others."""
 
 OUTCOME_SCALARS = (

@@ -1,0 +1,94 @@
+"""Worlds in blocks of one lane in, their campaigns played on a graphics card out: a thread each, in the phases of `kernel`.
+
+Nothing of the model is here. Numba compiles the functions of the kernel for the card as it does for the processor.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+os.environ.setdefault("NUMBA_CUDA_LOW_OCCUPANCY_WARNINGS", "0")  # read by the next import; a small study is no mistake
+
+from numba import cuda  # noqa: E402
+
+from casus.flow.campaign import arrays  # noqa: E402
+from casus.flow.campaign.blocks import Blocks, rooms  # noqa: E402
+from casus.flow.campaign.compiled import CACHE  # noqa: E402
+from casus.flow.campaign.kernel import block_in, play  # noqa: E402
+from casus.flow.campaign.pack import Packed  # noqa: E402
+
+THREADS = 64  # of a group; chosen: two warps, whose 159 registers a thread (ptxas, sm_80) leave room for six groups on a processor
+MOST_CAMPAIGNS = 32_768  # at a time; chosen: 2.8 GB of rooms, and more threads than cards of today keep at work
+MEMORY_SHARE = 0.8  # of what is free; chosen: the rest is for the compiled code and for others
+
+Array = Any
+"""An array on the card."""
+
+
+@cuda.jit(cache=CACHE is not None)
+def play_each(  # type: ignore[no-untyped-def]
+    worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, filled, lanes, empty, used, outcomes
+):  # fmt: skip
+    """Play one design against one attack in every world, as `kernel.play_all` does: a block, and a room for it, a thread."""
+    index = cuda.grid(1)
+    if index < len(rows):
+        block = block_in(lanes[index], filled[index], empty, used, index)
+        play(
+            worlds, theatre[0], promise[0], stand[0], nations[0], contingents[0], assault[0], clock[0],
+            rows[index], block, used[-1][index], outcomes,
+        )  # fmt: skip
+
+
+def play_blocks(worlds: arrays.Records, packed: Packed, blocks: Blocks, outcomes: arrays.Records) -> None:
+    """Play every block and fill the outcomes; no more of them than `campaigns_at_a_time`."""
+    count = len(blocks.rows)
+    sent = [cuda.to_device(array) for array in (worlds, *packed, *blocks)]
+    filled = cuda.to_device(outcomes)
+    with _room_for(count) as (empty, used):
+        play_each[-(-count // THREADS), THREADS](*sent, empty, used, filled)
+        filled.copy_to_host(outcomes)
+
+
+def campaigns_at_a_time(world_bytes: int) -> int:
+    """Campaigns that the card's free memory holds at a time, with the worlds that they read and what they measured."""
+    free, _ = cuda.current_context().get_memory_info()
+    each = world_bytes + sum(record.itemsize for record in (arrays.WORLDS, arrays.OUTCOME, *_room_records()))
+    free += _kept_bytes()
+    return max(1, int(min(MOST_CAMPAIGNS, MEMORY_SHARE * free / each)))
+
+
+Room = tuple[tuple[Array, ...], tuple[Array, ...]]
+_free: list[Room] = []
+"""Room on the card that nobody uses now; it is asked for once."""
+
+
+@contextmanager
+def _room_for(count: int) -> Iterator[Room]:
+    """Room for so many blocks, used again by who comes next."""
+    room = _free.pop() if _free else None
+    if room is None or len(room[1][0]) < count:
+        room = None  # lets go of the smaller one first
+        room = _new_room(count)
+    yield room
+    _free.append(room)
+
+
+def _new_room(count: int) -> Room:
+    """Room for so many blocks on the card, what they begin with among it."""
+    empty = tuple(cuda.to_device(record) for record in rooms(1).empty)
+    used = [cuda.device_array(count, arrays.many(record, 0).dtype) for record in arrays.LANED.values()]
+    states = cuda.device_array((count, arrays.LANES), arrays.many(arrays.STATE, 0).dtype)
+    return empty, (*used, states)
+
+
+def _room_records() -> tuple[Any, ...]:
+    """The records of a room."""
+    return (*arrays.LANED.values(), arrays.STATE)
+
+
+def _kept_bytes() -> int:
+    """Bytes of the room that is kept for who comes next."""
+    return sum(array.nbytes for _, used in _free for array in used)
