@@ -15,5 +15,5 @@ DEVICE = os.environ.get("CASUS_DEVICE") or "cpu"
 
 LANES = 1 if DEVICE == "cuda" or os.environ.get("NUMBA_DISABLE_JIT", "0") not in {"", "0"} else 32
 """Campaigns that the kernel plays in step. Chosen: 16 and 64 measured no faster, and what 32 need stays in the caches nearest
-to a core; code that is not compiled plays one after the other, so that one can be followed, and so does each thread of a graphics card.
-No result of a processor depends on it."""
+to a core; code that is not compiled plays one after the other, so that one can be followed, and a graphics card plays one a
+thread. No result depends on it."""

@@ -56,7 +56,7 @@ def _record(integers: Shapes, floats: Shapes, places: Shapes | None = None) -> n
     """
     fields = [(name, "i8", shape) for name, shape in integers.items()]
     fields += [(name, "f8", shape) for name, shape in floats.items()]
-    return np.dtype([*fields, *((name, "u8", shape) for name, shape in (places or {}).items())], align=True)
+    return np.dtype([*fields, *((name, "u8", shape) for name, shape in (places or {}).items())])
 
 
 APART, RANKED = AXES + 1, CONTINGENTS + 1
@@ -560,7 +560,7 @@ LANED = {
 }  # fmt: skip
 """The records of a block that its campaigns set and change in step."""
 
-STATE = np.dtype([("council", COUNCIL), ("units", UNITS)], align=True)
+STATE = np.dtype([("council", COUNCIL), ("units", UNITS)])
 """What one campaign of a block sets and changes apart from the others."""
 
 OUTCOME_SCALARS = (

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
+from importlib.util import find_spec
 
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
@@ -24,19 +26,22 @@ def use_device(name: str | None) -> None:
     wanted = name or os.environ.get(VARIABLE) or CPU
     refuse_unknown(wanted)
     laid_out = sys.modules.get(LAID_OUT)
-    if laid_out is not None and laid_out.DEVICE != wanted:
+    if laid_out is not None and wanted != laid_out.DEVICE:
         hint = f"choose it before anything else of Casus is used, or set {VARIABLE}={wanted} and start anew"
         raise InputError([Problem(f"device is {wanted}; this process plays on {laid_out.DEVICE} already", hint=hint)])
-    if wanted == CUDA:
-        require_card()
-    os.environ[VARIABLE] = wanted
+    if name is not None:
+        os.environ[VARIABLE] = name  # for the import that is to come, and for processes of our own
+    device()
 
 
+@cache
 def device() -> str:
-    """The device on which this process plays; raises InputError where CASUS_DEVICE named none that there is."""
+    """The device on which this process plays; raises InputError where it is unknown or not there."""
     from casus.foundation.sizes import DEVICE
 
     refuse_unknown(DEVICE)
+    if DEVICE == CUDA:
+        require_card()
     return DEVICE
 
 
@@ -48,18 +53,29 @@ def refuse_unknown(name: str) -> None:
 
 def require_card() -> None:
     """Raise InputError where nothing can be played on a graphics card, with what is missing."""
-    import numba
+    from casus.flow.campaign.compiled import (
+        numba,
+    )  # it says where compiled code is kept; Numba reads that when it is imported
+
+    os.environ.setdefault(
+        "NUMBA_CUDA_LOW_OCCUPANCY_WARNINGS", "0"
+    )  # likewise; a study that does not fill a card is no mistake
     from numba import cuda
 
     simulated = bool(numba.config.ENABLE_CUDASIM)
-    if not cuda.is_available():
-        hint = "needs an NVIDIA card with its driver, and pip install 'casus[cuda]'; without --device the processor plays"
+    if not simulated and not (find_spec("numba_cuda") and cuda.is_available()):
+        hint = (
+            "needs an NVIDIA card with its driver, and pip install 'casus[cuda]'; without --device the processor plays"
+        )
         raise InputError([Problem("device is cuda; this machine has no graphics card that Numba can use", hint=hint)])
     if bool(numba.config.DISABLE_JIT) != simulated:
         hint = "NUMBA_ENABLE_CUDASIM=1 and NUMBA_DISABLE_JIT=1 go together; for a real card leave both out"
-        raise InputError([Problem("device is cuda; the simulator plays uncompiled code, a card compiled code", hint=hint)])
+        raise InputError(
+            [Problem("device is cuda; the simulator plays uncompiled code, a card compiled code", hint=hint)]
+        )
 
 
+@cache
 def device_name() -> str:
     """The device and, of a graphics card, its name; a simulated one says so."""
     if device() == CPU:

@@ -5,22 +5,22 @@ Nothing of the model is here. Numba compiles the functions of the kernel for the
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-os.environ.setdefault("NUMBA_CUDA_LOW_OCCUPANCY_WARNINGS", "0")  # read by the next import; a small study is no mistake
+import numpy as np
+from numba import cuda
 
-from numba import cuda  # noqa: E402
+from casus.flow.campaign import arrays
+from casus.flow.campaign.blocks import Blocks, rooms
+from casus.flow.campaign.compiled import CACHE
+from casus.flow.campaign.kernel import block_in, play
+from casus.flow.campaign.pack import Packed
 
-from casus.flow.campaign import arrays  # noqa: E402
-from casus.flow.campaign.blocks import Blocks, rooms  # noqa: E402
-from casus.flow.campaign.compiled import CACHE  # noqa: E402
-from casus.flow.campaign.kernel import block_in, play  # noqa: E402
-from casus.flow.campaign.pack import Packed  # noqa: E402
-
-THREADS = 64  # of a group; chosen: two warps, whose 159 registers a thread (ptxas, sm_80) leave room for six groups on a processor
+THREADS = (
+    64  # of a group; chosen: two warps, of which a processor of the card holds seven groups at 136 registers a thread
+)
 MOST_CAMPAIGNS = 32_768  # at a time; chosen: 2.8 GB of rooms, and more threads than cards of today keep at work
 MEMORY_SHARE = 0.8  # of what is free; chosen: the rest is for the compiled code and for others
 
@@ -45,17 +45,25 @@ def play_each(  # type: ignore[no-untyped-def]
 def play_blocks(worlds: arrays.Records, packed: Packed, blocks: Blocks, outcomes: arrays.Records) -> None:
     """Play every block and fill the outcomes; no more of them than `campaigns_at_a_time`."""
     count = len(blocks.rows)
-    sent = [cuda.to_device(array) for array in (worlds, *packed, *blocks)]
-    filled = cuda.to_device(outcomes)
+    records = (_aligned(array) for array in (worlds, *packed))
+    sent = [cuda.to_device(array) for array in (*records, blocks.rows, blocks.filled, _aligned(blocks.lanes))]
+    filled = cuda.to_device(_aligned(outcomes))
     with _room_for(count) as (empty, used):
         play_each[-(-count // THREADS), THREADS](*sent, empty, used, filled)
-        filled.copy_to_host(outcomes)
+        filled.copy_to_host(_aligned(outcomes))
+
+
+def _aligned(records: arrays.Records) -> arrays.Records:
+    """The same records, of a type that says that every number lies where a card can load it whole and not byte by byte."""
+    return records.view(np.dtype((np.record, np.dtype(records.dtype.descr, align=True))))
 
 
 def campaigns_at_a_time(world_bytes: int) -> int:
     """Campaigns that the card's free memory holds at a time, with the worlds that they read and what they measured."""
     free, _ = cuda.current_context().get_memory_info()
-    each = world_bytes + sum(record.itemsize for record in (arrays.WORLDS, arrays.OUTCOME, *_room_records()))
+    each = world_bytes + sum(
+        record.itemsize for record in (arrays.WORLDS, arrays.OUTCOME, *arrays.LANED.values(), arrays.STATE)
+    )
     free += _kept_bytes()
     return max(1, int(min(MOST_CAMPAIGNS, MEMORY_SHARE * free / each)))
 
@@ -78,15 +86,10 @@ def _room_for(count: int) -> Iterator[Room]:
 
 def _new_room(count: int) -> Room:
     """Room for so many blocks on the card, what they begin with among it."""
-    empty = tuple(cuda.to_device(record) for record in rooms(1).empty)
-    used = [cuda.device_array(count, arrays.many(record, 0).dtype) for record in arrays.LANED.values()]
-    states = cuda.device_array((count, arrays.LANES), arrays.many(arrays.STATE, 0).dtype)
-    return empty, (*used, states)
-
-
-def _room_records() -> tuple[Any, ...]:
-    """The records of a room."""
-    return (*arrays.LANED.values(), arrays.STATE)
+    begin, kinds = rooms(1)
+    empty = tuple(cuda.to_device(_aligned(record)) for record in begin)
+    used = tuple(cuda.device_array((count, *kind.shape[1:]), _aligned(kind).dtype) for kind in kinds)
+    return empty, used
 
 
 def _kept_bytes() -> int:

@@ -110,7 +110,7 @@ def _pack_worlds(scenario: Scenario, draws: Draws) -> Records:
 def world_type(scenario: Scenario) -> np.dtype[np.void]:
     """The record of one world: a field for each quantity of the model, and padded fields for each kind of role."""
     fields = [(name, "f8", _padding(name)) for name in _world_columns(scenario)]
-    return np.dtype([("seed", "i8", ()), ("draw", "i8", ()), *fields], align=True)
+    return np.dtype([("seed", "i8", ()), ("draw", "i8", ()), *fields])
 
 
 def _padding(field: str) -> tuple[int, ...]:
