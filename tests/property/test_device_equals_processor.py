@@ -20,7 +20,7 @@ from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
 SAME = 1e-9  # relative or absolute: compiled code may fuse or reorder an operation
-FEW = (("tutorial", "forward-defence", "full", 5, 6),)  # scenario, design, attack, draws, days
+FEW = (("tutorial", "forward-defence", "full", 4, 3),)  # scenario, design, attack, draws, days
 MANY = (
     ("tutorial", "forward-defence", "full", 12, 30),
     ("tutorial", "tripwire", "grey", 12, 30),
@@ -74,7 +74,7 @@ def on_simulated_card(choice: str, folder: Path) -> Records:
 @pytest.mark.parametrize("choice", ["FEW", pytest.param("MANY", marks=pytest.mark.verify)])
 def test_a_card_gives_what_the_processor_gives(choice: str, tmp_path: Path) -> None:
     here, there = play_all(globals()[choice]), on_simulated_card(choice, tmp_path)
-    assert len(np.unique(here["law"])) > 2
+    assert len(np.unique(here["law"])) > 1
     assert np.ptp(here["max_depth_km"]) > 0.0
     for field in OUTCOME.names or ():
         np.testing.assert_allclose(there[field], here[field], rtol=SAME, atol=SAME, err_msg=field)

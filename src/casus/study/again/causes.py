@@ -14,7 +14,8 @@ LIBRARIES = {
 }  # fmt: skip
 PROCESSOR = {
     "device": "device", "machine": "machine", "libc": "mathematical library", "cpu": "processor",
-    "cpu_features": "processor's instructions", "numpy_simd": "instructions that numpy uses", "libc_tunables": "settings of the mathematical library",
+    "cpu_features": "processor's instructions",
+    "numpy_simd": "instructions that numpy uses", "libc_tunables": "settings of the mathematical library",
     "blas_core": "settings of the linear algebra",
 }  # fmt: skip
 WORDS = CODE | LIBRARIES | PROCESSOR
