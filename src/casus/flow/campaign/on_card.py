@@ -19,9 +19,11 @@ from casus.flow.campaign.kernel import block_in, play
 from casus.flow.campaign.pack import Packed
 
 THREADS = (
-    64  # of a group; chosen: two warps, of which a processor of the card holds seven groups at 136 registers a thread
+    64  # of a group; chosen: at 136 registers a thread, a multiprocessor of a card keeps seven such groups at work
 )
-MOST_CAMPAIGNS = 32_768  # at a time; chosen: 2.8 GB of rooms, and more threads than cards of today keep at work
+MOST_CAMPAIGNS = (
+    65_536  # at a time; chosen: 5.3 GB of rooms, and as many threads as the 132 multiprocessors of an H200 take
+)
 MEMORY_SHARE = 0.8  # of what is free; chosen: the rest is for the compiled code and for others
 
 Array = Any
@@ -47,10 +49,10 @@ def play_blocks(worlds: arrays.Records, packed: Packed, blocks: Blocks, outcomes
     count = len(blocks.rows)
     records = (_aligned(array) for array in (worlds, *packed))
     sent = [cuda.to_device(array) for array in (*records, blocks.rows, blocks.filled, _aligned(blocks.lanes))]
-    filled = cuda.to_device(_aligned(outcomes))
+    measured = cuda.to_device(_aligned(outcomes))
     with _room_for(count) as (empty, used):
-        play_each[-(-count // THREADS), THREADS](*sent, empty, used, filled)
-        filled.copy_to_host(_aligned(outcomes))
+        play_each[-(-count // THREADS), THREADS](*sent, empty, used, measured)
+        measured.copy_to_host(_aligned(outcomes))
 
 
 def _aligned(records: arrays.Records) -> arrays.Records:
