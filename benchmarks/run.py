@@ -1,4 +1,4 @@
-"""Speed of the kernel, of the main job, of analysis, of big studies and clusters, against C and peers, into latest.json.
+"""Speed of the kernel, the main job, analysis, big studies, clusters and graphics cards, against C and peers, into latest.json.
 
 Every ratio is of one run.
 
@@ -24,6 +24,7 @@ from typing import Any
 from analysis import analysis_seconds
 from big import big_study_figures
 from cluster import cluster_figures
+from device import device_figures
 from limit.limit import limit_figures
 from peers.measure import peers
 from phases import phase_microseconds
@@ -50,7 +51,7 @@ def main() -> None:
     }
     parts: tuple[Callable[[], dict[str, Any]], ...] = (
         _kernel, _phases, limit_figures, lambda: _main_job(given.draws), _stages, _cold_start, analysis_seconds,
-        big_study_figures, cluster_figures, peers,
+        big_study_figures, cluster_figures, device_figures, peers,
     )  # fmt: skip
     for part in parts:
         results |= part()

@@ -44,6 +44,8 @@ def _kernel(measured: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("campaigns a second, one thread", _number(measured, "campaigns_per_second_1"),
          "`ukraine`, full attack on the largest design"),
         ("campaigns a second, all threads", _number(measured, "campaigns_per_second_all"), "the same"),
+        ("campaigns a second, graphics card", _number(measured, "device_campaigns_per_second"),
+         f"the same; {measured.get('device') or 'not measured: no GPU'}"),
         ("efficiency on two threads", _number(measured, "efficiency_2"), "1 is twice the speed of one thread"),
         ("over plain Python", _times(measured, "over_python"), "the same source, not compiled"),
         ("time over C's", _number(measured, "over_c"), "ground loop (benchmarks/limit), one thread each; below 1 ours is faster"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from casus.flow.campaign.device import device_name
 from casus.flow.draws.described import described
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.cost import yearly_cost_meur
@@ -63,4 +64,5 @@ def provenance_of(asked: Asked, version: str) -> dict[str, str | int]:
         "seed": asked.seed,
         "sampling": asked.sampling,
         "evidence_digest": asked.register.digest(evidence_of(asked.scenario)),
+        "device": device_name(),
     }

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from device import NOT_MEASURED, device_figures
 from peers import RIVALS, measure
 
 ROOT = Path(__file__).parents[3]
@@ -29,6 +30,8 @@ def test_a_ratio_is_in_the_table_and_a_missing_one_says_so(script):
     assert rows["small campaign, over Mesa"] == "235 times"
     assert rows["small campaign, over EMA Workbench"] == "12.3 times"
     assert rows["small campaign, over NumPy"] == "not measured"
+    unmeasured = script.speed_table({**LATEST, "device": None, "device_campaigns_per_second": None})
+    assert "| campaigns a second, graphics card | not measured | the same; not measured: no GPU |" in unmeasured
     assert rows["campaigns a second, one thread"] == f"{LATEST['campaigns_per_second_1']:,}"
 
 
@@ -38,6 +41,12 @@ def test_the_table_goes_between_its_markers_and_changes_nothing_else(script):
     assert script.renewed(script.renewed(text, "new"), "new") == script.renewed(text, "new")
     assert script.renewed("no place", "new") is None
     assert script.renewed(text + text, "new") is None
+
+
+def test_without_a_card_nothing_is_measured_of_one(monkeypatch, capsys):
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
+    assert device_figures() == NOT_MEASURED
+    assert "device: not measured: no GPU" in capsys.readouterr().err
 
 
 def test_where_the_peers_are_not_installed_their_figures_are_none_and_words_say_why(monkeypatch, tmp_path, capsys):

@@ -14,9 +14,11 @@ from casus.app.cli.settings import (
     attacks_option,
     cluster_option,
     designs_option,
+    device_option,
     draws_option,
     end_partial,
     json_option,
+    refuse_device_on_cluster,
     refuse_threads_on_cluster,
     seed_option,
     threads_option,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 @seed_option
 @click.option("--sampling", default="monte-carlo", show_default=True, help="monte-carlo, latin-hypercube or sobol.")
 @threads_option
+@device_option
 @cluster_option
 @click.option("--out", type=click.Path(path_type=Path), help="Keep study, tables and charts in this folder.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write the table as CSV.")
@@ -66,6 +69,7 @@ def command(
     seed: int,
     sampling: str,
     threads: int | None,
+    device: str | None,
     cluster: str | None,
     out: Path | None,
     csv_file: Path | None,
@@ -83,12 +87,16 @@ def command(
     casus compare ukraine
     casus compare ukraine --designs consult-24h,forward-defence --attacks full --draws 5000
     casus compare ukraine --variants --out results/ --csv table.csv
+    casus compare ukraine --draws 100000 --device cuda
     casus compare ukraine --draws 100000 --cluster tcp://10.0.0.5:8786
     casus compare ukraine --draws 10_000_000 --out big/
     casus compare --resume big/ --cluster tcp://10.0.0.5:8786
     """
     from casus.app.cli.files import require_writable
+    from casus.flow.campaign.device import use_device
 
+    refuse_device_on_cluster(device, cluster)
+    use_device(device)
     aside = _drawing_aside(context) if out and scenario and keep is None and chunk is None else None
     from casus.flow.campaign.threads import use_threads
     from casus.flow.scenario.read import read_scenario

@@ -33,6 +33,11 @@ seed_option = click.option("--seed", type=int, default=1, show_default=True, hel
 threads_option = click.option(
     "--threads", type=int, default=None, help="Threads (default: all cores); no result depends on them."
 )
+device_option = click.option(
+    "--device",
+    metavar="NAME",
+    help="cpu, or cuda for a graphics card (default: CASUS_DEVICE, or cpu); docs/how-to/run-on-a-gpu.md says what differs.",
+)
 cluster_option = click.option(
     "--cluster",
     metavar="ADDRESS",
@@ -55,6 +60,13 @@ def refuse_threads_on_cluster(threads: int | None, cluster: str | None) -> None:
     if threads is not None and cluster is not None:
         hint = "leave it out; `dask worker --nthreads` says how many a worker takes, and local:N shares the cores out"
         raise InputError([Problem("--threads: with --cluster, threads are the workers' own", hint=hint)])
+
+
+def refuse_device_on_cluster(device: str | None, cluster: str | None) -> None:
+    """Raise InputError where a device is asked for that is not this process's to choose."""
+    if device is not None and cluster is not None:
+        hint = "leave it out, and set CASUS_DEVICE where the workers and this command start"
+        raise InputError([Problem("--device: with --cluster, the device is the workers' own", hint=hint)])
 
 
 def refuse_playing(context: click.Context, options: Sequence[str]) -> None:

@@ -473,6 +473,8 @@ UNITS = _record(
         "from_day": (CONTINGENTS,),  # day from which it can move in the theatre
         "km_left": (CONTINGENTS,),  # infinite until it starts to move
         "joined_day": (CONTINGENTS,),
+        "lift_free_day": (NATIONS,),  # on which a nation's transports are free again; to work with, as the next one
+        "entry_free_day": (ENTRIES,),
     },
 )
 """What has become of each contingent."""

@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from casus.foundation.sizes import DEVICE
+
 HERE = Path(__file__).parent
 
 
@@ -23,12 +25,13 @@ def _candidates() -> Iterator[Path]:
 
 
 def cache_folder() -> Path | None:
-    """A writable folder named after a hash of the kernel's sources, or None where nothing can be written.
+    """A writable folder named after a hash of the kernel's sources and of the device, or None where nothing can be written.
 
     Numba looks at the time of the one file that defines a function, and misses changes in the files that it calls;
     a folder for each state of the sources closes that gap.
     """
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(HERE.rglob("*.py")))).hexdigest()[:16]
+    sources = b"".join(file.read_bytes() for file in sorted(HERE.rglob("*.py")))
+    digest = hashlib.sha256(sources + DEVICE.encode()).hexdigest()[:16]
     for candidate in _candidates():
         folder = candidate / "numba" / digest
         try:

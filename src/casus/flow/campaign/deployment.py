@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from casus.flow.campaign.arrays import (
     BY_AIR,
     BY_RAIL,
@@ -155,7 +153,9 @@ def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
     trains side by side, each at its own garrison.
     """
     _sort_by(units.leaves_day, units)
-    lift_free = np.full(NATIONS, -math.inf)
+    lift_free = units.lift_free_day
+    for nation in range(NATIONS):
+        lift_free[nation] = -math.inf
     for place in range(units.coming):
         index = units.order[place]
         nation, leaves, brigades = contingents.nation[index], units.leaves_day[index], units.brigades[index]
@@ -238,7 +238,9 @@ def cross_entry_points(world, ground, nations, contingents, units):  # type: ign
     rest is still on its way: its tail has passed when it is there and the queue has let all of it through.
     """
     _sort_by(units.head_day, units)
-    free = np.full(ENTRIES, -math.inf)
+    free = units.entry_free_day
+    for entry in range(ENTRIES):
+        free[entry] = -math.inf
     for place in range(units.coming):
         index = units.order[place]
         kind = contingents.type[index]

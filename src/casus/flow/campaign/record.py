@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from casus.flow.campaign import deployment, ground, honour, supply
-from casus.flow.campaign.arrays import CITIES, COMBAT, LANES, MATERIEL, NO_HELP, WORDS
+from casus.flow.campaign.arrays import COMBAT, LANES, MATERIEL, NO_HELP, WORDS
 from casus.flow.campaign.compiled import compiled, compiled_as_written
 
 HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month after the attack is no help in it
@@ -120,7 +118,6 @@ def take_stock(theatre, contingents, block, units, lane, outcome):  # type: igno
     )
     outcome.short_share = supply.short_share(store.needed[lane], store.short[lane])
     outcome.aggressor_short_share = supply.short_share(store.hostile_needed[lane], store.hostile_short[lane])
-    counted = np.zeros(CITIES, np.bool_)
     outcome.protected_present = sides.own_reserve[lane]
     for axis in range(theatre.axes):
         outcome.area_km2 += ground.area_lost_km2(theatre, axis, front.depth_km[axis, lane])
@@ -129,8 +126,7 @@ def take_stock(theatre, contingents, block, units, lane, outcome):  # type: igno
         outcome.aggressor_present += front.attackers[axis, lane]
         for segment in range(theatre.segments[axis]):
             city = ground.fallen_city(theatre, axis, segment, front.depth_km[axis, lane])
-            if city >= 0 and not counted[city]:
-                counted[city] = True
+            if city >= 0 and not _fell_before(theatre, front, city, axis, segment, lane):
                 outcome.people += theatre.people[city]
                 outcome.key_cities += theatre.key[city]
     outcome.protected_start, outcome.protected_replaced = sides.own_start[lane], sides.own_replaced[lane]
@@ -145,6 +141,16 @@ def take_stock(theatre, contingents, block, units, lane, outcome):  # type: igno
                 outcome.guarantor_withdrawn += units.brigades[index]
             elif units.axis[index] < 0:
                 outcome.guarantor_present += units.brigades[index]
+
+
+@compiled
+def _fell_before(theatre, front, city, axis, segment, lane):  # type: ignore[no-untyped-def]
+    """Whether a city has fallen on an axis before this one, or nearer on this one: two axes may lead to one city."""
+    for other in range(axis + 1):
+        for place in range(segment if other == axis else theatre.segments[other]):
+            if ground.fallen_city(theatre, other, place, front.depth_km[other, lane]) == city:
+                return True
+    return False
 
 
 @compiled

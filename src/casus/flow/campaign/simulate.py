@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign import arrays, threads
-from casus.flow.campaign.blocks import a_room
-from casus.flow.campaign.pack import Packed, pack, pack_blocks
+from casus.flow.campaign.blocks import Blocks, a_room
+from casus.flow.campaign.device import CPU, device
+from casus.flow.campaign.pack import Packed, pack, pack_blocks, world_type
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
@@ -25,17 +26,38 @@ def simulate(
     """
     outcomes = arrays.many(arrays.OUTCOME, len(draws))
     packed = pack(scenario, design, attack, decided_day)
-    for start in range(0, len(draws), CHUNK_DRAWS):
-        chunk = slice(start, start + CHUNK_DRAWS)
-        _play(scenario, packed, draws if len(draws) <= CHUNK_DRAWS else draws.take(chunk), outcomes[chunk])
+    size = _chunk_draws(scenario)
+    for start in range(0, len(draws), size):
+        chunk = slice(start, start + size)
+        _play(scenario, packed, draws if len(draws) <= size else draws.take(chunk), outcomes[chunk])
     return Campaigns(design.id, attack.id, outcomes)
+
+
+def _chunk_draws(scenario: Scenario) -> int:
+    """Draws whose worlds are in memory at a time."""
+    if device() == CPU:
+        return CHUNK_DRAWS
+    from casus.flow.campaign.on_card import campaigns_at_a_time
+
+    return campaigns_at_a_time(world_type(scenario).itemsize)
 
 
 def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Records) -> None:
     """Play a chunk of the draws and fill its outcomes."""
+    worlds, blocks = pack_blocks(scenario, draws)
+    if device() == CPU:
+        _play_on_threads(worlds, packed, blocks, outcomes)
+    else:
+        from casus.flow.campaign.on_card import play_blocks
+
+        play_blocks(worlds, packed, blocks, outcomes)
+
+
+def _play_on_threads(worlds: arrays.Records, packed: Packed, blocks: Blocks, outcomes: arrays.Records) -> None:
+    """Play every block on the processor and fill the outcomes."""
     from casus.flow.campaign.kernel import play_all
 
-    worlds, (rows, filled, lanes) = pack_blocks(scenario, draws)
+    rows, filled, lanes = blocks
 
     def play(part: slice) -> None:
         with a_room() as room:

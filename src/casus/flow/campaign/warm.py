@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from casus.flow.campaign.compiled import CACHE
+from casus.flow.campaign.device import CPU, device
 
 HALVES = (("open_campaign", "march", "close_campaign"), ("fight", "supply_all", "fly"))
 """Functions of the kernel; each half takes about half of the compilation, with all that its functions call."""
@@ -20,13 +21,14 @@ def is_compiled() -> bool:
 def warm_kernel() -> None:
     """Compile the kernel by playing the tutorial scenario once; takes nothing where it is compiled already.
 
-    Where a cache and a second core are there, each half is compiled in a process of its own, and found in the cache.
+    Where a cache and a second core are there, each half is compiled in a process of its own, and found in the cache; for a
+    graphics card all is compiled at once.
     """
     from casus.flow.campaign.simulate import simulate
     from casus.flow.draws.sample import sample
     from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
-    if CACHE is not None and not is_compiled() and (os.cpu_count() or 1) > 1:
+    if device() == CPU and CACHE is not None and not is_compiled() and (os.cpu_count() or 1) > 1:
         _compile_halves()
     scenario = read_scenario("tutorial")
     draws = sample(scenario, scenario_register(scenario_folder("tutorial")), draws=2)

@@ -11,11 +11,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from casus.flow.campaign.device import device_name
+
 HOUSE = Path(__file__).parents[2]
 KERNEL = "flow/campaign"
 MODEL = ("evidence", "pacts/honour", "foundation", "flow")
 SHOWN_ONLY = "flow/views"
-LIBRARIES = ("numpy", "numba", "llvmlite", "scipy", "xarray")
+LIBRARIES = ("numpy", "numba", "numba-cuda", "llvmlite", "scipy", "xarray")
 
 
 @cache
@@ -27,6 +29,7 @@ def environment() -> dict[str, str]:
         "python": platform.python_version(),
         **{library: _version(library) for library in LIBRARIES},
         "libc": " ".join(part for part in platform.libc_ver() if part) or "unknown",
+        "device": device_name(),
         "machine": f"{platform.system()} {platform.machine()}",
         **_processor(),
     }

@@ -26,7 +26,7 @@ numbers cancel has no last bits of its own.
 """
 NOTHING = 1e-12
 """Difference that is nothing in any unit of a study: chosen, a thousand times what rounding leaves where a sum is 0."""
-OF_THE_RUN = {"version", "complete", "draws", "scenario_digest", "evidence_digest"}
+OF_THE_RUN = {"version", "complete", "draws", "scenario_digest", "evidence_digest", "device"}
 """Attributes that say how a study was played, not what came out; they are told apart from the numbers."""
 
 

@@ -10,10 +10,11 @@ Elsewhere = Mapping[str, tuple[str, str]]
 CODE = {"version": "version of Casus", "kernel": "code of the kernel", "model": "code of the model around it"}
 LIBRARIES = {
     "numpy": "numpy", "numba": "numba", "llvmlite": "llvmlite", "scipy": "scipy", "xarray": "xarray", "python": "Python",
-    "compiled": "compilation",
+    "compiled": "compilation", "numba-cuda": "numba-cuda",
 }  # fmt: skip
 PROCESSOR = {
-    "machine": "machine", "libc": "mathematical library", "cpu": "processor", "cpu_features": "processor's instructions",
+    "device": "device", "machine": "machine", "libc": "mathematical library", "cpu": "processor",
+    "cpu_features": "processor's instructions",
     "numpy_simd": "instructions that numpy uses", "libc_tunables": "settings of the mathematical library",
     "blas_core": "settings of the linear algebra",
 }  # fmt: skip
@@ -36,6 +37,12 @@ def likely_cause(found: Elsewhere, last_bits_only: bool) -> str:
     )
     if code and not last_bits_only:
         return f"Likely cause: not the {_listed(code)} that it was kept with; the model itself may have changed."
+    if "device" in found:
+        kept, now = found["device"]
+        return (
+            f"Likely cause: played on another device ({kept} then, {now} now), which moves last bits, and turns a campaign "
+            f"that stands on a threshold."
+        )
     if libraries or processor:
         return (
             f"Likely cause: not the {_listed([*libraries, *processor])} that it was kept with, which moves last bits."

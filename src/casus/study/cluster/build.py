@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from casus.flow.campaign.device import device_name
 from casus.foundation.version import VERSION
 
 PACKAGE = Path(__file__).parents[2]
@@ -29,6 +30,7 @@ class Build:
     numpy: str
     scipy: str
     numba: str
+    device: str
     arithmetic: str
     """Digest of some logarithms, powers and products, which processors and system libraries may round differently."""
 
@@ -41,7 +43,9 @@ class Build:
 @cache
 def this_build() -> Build:
     """The build of this process."""
-    return Build(VERSION, _sources(), version("numpy"), version("scipy"), version("numba"), _arithmetic())
+    return Build(
+        VERSION, _sources(), version("numpy"), version("scipy"), version("numba"), device_name(), _arithmetic()
+    )
 
 
 def _sources() -> str:

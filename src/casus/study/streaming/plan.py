@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from casus.flow.campaign.device import CPU
 from casus.flow.draws.streams import Sampling
 from casus.flow.metrics.tallied import Compared
 from casus.flow.outcome.assemble import said_of_study
@@ -23,7 +24,10 @@ FORMAT = 1
 """Version of the folder's layout."""
 Keep = Literal["outcomes", "summaries"]
 KEEPS: tuple[Keep, ...] = ("outcomes", "summaries")
-MUST_AGREE = {"scenario_digest": "the scenario", "evidence_digest": "the evidence", "version": "the version of Casus"}
+MUST_AGREE = {
+    "scenario_digest": "the scenario", "evidence_digest": "the evidence", "version": "the version of Casus",
+    "device": "the device that plays",
+}  # fmt: skip
 """What must be as it was when a study goes on, and what to call it."""
 
 
@@ -110,11 +114,12 @@ def read_plan(folder: Path) -> Plan:
 def refuse_changed(plan: Plan, asked: Asked) -> None:
     """Raise InputError where a study would go on with other numbers than it was begun with; names everything that differs."""
     today = {"scenario_digest": asked.scenario.digest, **provenance_of(asked, VERSION)}
+    said = {"device": CPU, **plan.said}  # a study begun before others could play names none
     hint = "restore what was changed, or begin the study anew in another folder"
     problems = [
-        Problem(f"{what} is not what the study was begun with ({plan.said[name]} then, {today[name]} now)", hint=hint)
+        Problem(f"{what} is not what the study was begun with ({said[name]} then, {today[name]} now)", hint=hint)
         for name, what in MUST_AGREE.items()
-        if today[name] != plan.said[name]
+        if today[name] != said[name]
     ]
     if problems:
         raise InputError(problems)

@@ -7,7 +7,7 @@ import pytest
 from casus.flow.outcome.environment import environment
 from casus.study.again.causes import WORDS, elsewhere, likely_cause
 
-HERE = {"version": "1", "kernel": "a", "numpy": "2.4", "cpu": "znver3"}
+HERE = {"version": "1", "device": "cpu", "kernel": "a", "numpy": "2.4", "cpu": "znver3"}
 
 
 def test_every_part_of_the_environment_has_words():
@@ -27,6 +27,8 @@ def test_the_same_environment_differs_in_nothing():
         ({"kernel": "b", "cpu": "haswell"}, False, "not the code of the kernel that"),
         ({"kernel": "b", "cpu": "haswell"}, True, "not the processor that"),
         ({"numpy": "3", "cpu": "haswell"}, False, "not the numpy and processor that"),
+        ({"device": "cuda NVIDIA H200", "cpu": "haswell"}, True, "another device (cpu then, cuda NVIDIA H200 now)"),
+        ({"device": "cuda NVIDIA H200"}, False, "turns a campaign"),
         ({"kernel": "b"}, True, "another order"),
         ({}, True, "No cause is known"),
     ],
