@@ -290,7 +290,7 @@ def test_the_advance_across_a_river_is_slower_the_wider_it_is_and_free_beyond_it
 def river_factor(axis: np.recarray[tuple[int], np.dtype[np.void]], depth_km: float) -> float:
     """The river's factor on the advance of a front at a depth, as the kernel takes it."""
     front = arrays.many(arrays.FRONT, 1)[0]
-    ground.place_front(axis, front, 0, depth_km, 5.0, 3.0, 0)
+    ground.place_front(axis, front, 0, depth_km, 5.0, 15.0, 3.0, 0)
     return ground.river_behind(front.river_mobility[0, 0], front.near_km[0, 0], depth_km)
 
 

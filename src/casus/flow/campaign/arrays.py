@@ -244,6 +244,7 @@ FRONT = _in_lanes(
         "strength": (APART,),  # Dupuy's multiplier of its works
         "resistance": (APART,),  # HERO's class of resistance of its works, manned
         "room": (APART,),  # brigades that its width has room for
+        "cover": (APART,),  # share of its width that a brigade covers
         "crossing_ratio": (APART,),  # of powers that forces its river; 0 without one
         "river_mobility": (APART,),  # Dupuy's factor on the advance close behind its river
         "near_km": (APART,),  # its near end
@@ -304,6 +305,7 @@ SIDES = _in_lanes(
         "hostile_lost": (),
         "hostile_replaced": (),
         "warning_days": (),
+        "due_day": (),  # on which one of the contingents that have still to come into the line sets out, or moves on
         "contact_day": (),  # of guarantors' forces with the aggressor's; infinite so far
         "contact_depth_km": (),
         "lost_day": (),  # on which the line gave way; infinite so far
@@ -324,7 +326,9 @@ CLASH = _in_lanes(
         "control": (),  # of the air, from -1 (the aggressor's) to 1
         "damage_meur": (),  # done by strikes so far
         "coordination": (),  # factor on guarantors' power where contingents of several nations stand
-        **dict.fromkeys(("committed", "total", "each"), ()),  # brigades of a reserve on their way
+        **dict.fromkeys(("committed", "hostile_committed"), ()),  # brigades of both reserves on their way
+        **dict.fromkeys(("total", "hostile_total"), ()),  # claims of all axes on them
+        **dict.fromkeys(("each", "hostile_each"), ()),  # brigades for a unit of claims
         "wanted": (),  # days of ammunition that contingents on an axis want of the forward stock
         "fuel_short": (),  # days of fuel that they lack
         "fighting": (),  # defenders in position, and from here on what holds for one axis
@@ -465,7 +469,6 @@ UNITS = _record(
         "awaited": (),  # how many these are
     },
     {
-        "due_day": (),  # on which one of those that have still to come into the line sets out, or moves on
         "brigades": (CONTINGENTS,),  # when it enters the theatre
         "leaves_day": (CONTINGENTS,),
         "head_day": (CONTINGENTS,),  # its first part at its entry point

@@ -24,7 +24,7 @@ from casus.flow.campaign.arrays import (
     PREPARED,
 )
 from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
-from casus.flow.campaign.lanes import clash_of, ground_world, law_world, settled_of, warning_world
+from casus.flow.campaign.lanes import clash_of, law_world, settled_of, warning_world
 from casus.flow.campaign.laws import bracken1995, dupuy1979, epstein1985, hero1972, positional2023
 
 
@@ -44,10 +44,13 @@ def fight_everywhere(theatre, block, day, dt):  # type: ignore[no-untyped-def]
     value_forces(block, day)
     for place in range(block.roll.pressed):
         axis = block.roll.listed[place]
-        meet(theatre, block, axis, day, week)
+        turned, gaps = meet(theatre, block, axis, day, week)
         oppose(block, axis, law, dt)
-        counter(block, axis, law)
-        advance(theatre, block, axis, week)
+        if turned > 0:
+            counter(block, axis, law)
+        if gaps > 0:
+            _go_by_road(block, axis, week)
+        _go_forward(theatre, block, axis, week)
         remember(block, axis, law, dt)
         move_front(theatre, block, axis, dt)
 
@@ -72,20 +75,26 @@ def value_forces(block, day):  # type: ignore[no-untyped-def]
 
 @compiled_as_written
 def meet(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
-    """Set the powers that meet on an axis, with width, works, terrain, river, weather and distance from railheads put on."""
-    if _weigh(theatre, block, axis, day, week) > 0:
+    """Set the powers that meet on an axis, with width, works, terrain, river, weather and distance from railheads put on.
+
+    Returns in how many lanes the balance has turned to the defence, and in how many the line does not hold.
+    """
+    meetings, turned, gaps = _weigh(theatre, block, axis, day, week)
+    if meetings > 0:
         _note_contact(theatre, block, axis, day)
     _find_mobility(block, axis, week)
+    return turned, gaps
 
 
 @compiled
 def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
-    """Set both sides' powers on an axis, their ratio, how thin the line is, and whether the attack has been given up.
+    """Set both sides' powers on an axis, their ratio, how thin the line is, and what follows from these.
 
-    Returns in how many lanes guarantors' forces and the aggressor's meet for the first time.
+    Returns in how many lanes guarantors' forces and the aggressor's meet for the first time, in how many the balance has turned
+    far enough for the defence to attack, and in how many the line has come apart in open country or is overrun.
     """
     worlds, front, sides, clash, settled = block.worlds, block.front, block.sides, block.clash, block.settled
-    rail_km, meetings = theatre.rail_km[axis], 0
+    rail_km, meetings, turns, gaps = theatre.rail_km[axis], 0, 0, 0
     for lane in range(LANES):
         attackers, room = front.attackers[axis, lane], front.room[axis, lane]
         defenders, allied = front.defenders[axis, lane], front.allied[axis, lane]
@@ -107,8 +116,15 @@ def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
         clash.attack[lane], clash.tempo[lane], clash.stopped[lane] = attack, tempo, either(few, 1.0, 0.0)
         clash.fighting[lane], clash.thin[lane] = fighting, thin
         clash.defence[lane], clash.behind_works[lane] = defence, behind_works
-        clash.ratio[lane] = ground.power_ratio(attack, behind_works)
-    return meetings
+        ratio = ground.power_ratio(attack, behind_works)
+        enough = worlds.ground_counterattack_ratio[lane] * ground.turned_power(attack, front.defence[axis, lane])
+        turned = (defence >= enough) & (defence > 0.0)
+        gap = ((thin >= 1.0) & (front.urban[axis, lane] <= 0.0)) | (ratio >= worlds.ground_overrun_ratio[lane])
+        turns += either(turned, 1, 0)
+        gaps += either(gap, 1, 0)
+        clash.ratio[lane], clash.turned[lane], clash.gap[lane] = ratio, either(turned, 1.0, 0.0), either(gap, 1.0, 0.0)
+        clash.counter[lane], clash.through[lane] = 0.0, 0.0
+    return meetings, turns, gaps
 
 
 @compiled
@@ -336,24 +352,11 @@ def _by_positional(block, axis, days):  # type: ignore[no-untyped-def]
 @compiled_as_written
 def counter(block, axis, law):  # type: ignore[no-untyped-def]
     """Set the kilometres a day that the defence takes back where the balance has turned far enough."""
-    if _turn(block, axis) > 0:
-        _weigh_counter(block, axis)
-        if law == POSITIONAL:
-            _counter_in_positions(block)
-        else:
-            _counter_in_movement(block)
-
-
-@compiled
-def _turn(block, axis):  # type: ignore[no-untyped-def]
-    """Note where the balance has turned far enough for the defence to attack; returns in how many lanes."""
-    worlds, front, clash, turned = block.worlds, block.front, block.clash, 0
-    for lane in range(LANES):
-        against = ground.turned_power(clash.attack[lane], front.defence[axis, lane])
-        far = (clash.defence[lane] >= worlds.ground_counterattack_ratio[lane] * against) & (clash.defence[lane] > 0.0)
-        clash.turned[lane], clash.counter[lane] = either(far, 1.0, 0.0), 0.0
-        turned += either(far, 1, 0)
-    return turned
+    _weigh_counter(block, axis)
+    if law == POSITIONAL:
+        _counter_in_positions(block)
+    else:
+        _counter_in_movement(block)
 
 
 @compiled
@@ -384,26 +387,6 @@ def _counter_in_movement(block):  # type: ignore[no-untyped-def]
         clash.counter[lane] = ground.counter_advance_km(clash.counter_ratio[lane], clash.terrain_mobility[lane])
 
 
-@compiled_as_written
-def advance(theatre, block, axis, week):  # type: ignore[no-untyped-def]
-    """Make of a law's rate that of the front: pace and surprise, breakthrough by road, rivers, culmination, counter-attack."""
-    if _find_gaps(block, axis) > 0:
-        _go_by_road(block, axis, week)
-    _go_forward(theatre, block, axis, week)
-
-
-@compiled
-def _find_gaps(block, axis):  # type: ignore[no-untyped-def]
-    """Note where a line has come apart in open country or is overrun; returns how many lanes."""
-    worlds, front, clash, gaps = block.worlds, block.front, block.clash, 0
-    for lane in range(LANES):
-        torn = (clash.thin[lane] >= 1.0) & (front.urban[axis, lane] <= 0.0)
-        gap = torn | (clash.ratio[lane] >= worlds.ground_overrun_ratio[lane])
-        clash.gap[lane], clash.through[lane] = either(gap, 1.0, 0.0), 0.0
-        gaps += either(gap, 1, 0)
-    return gaps
-
-
 @compiled
 def _go_by_road(block, axis, week):  # type: ignore[no-untyped-def]
     """Set the kilometres a day by road through a line that does not hold."""
@@ -412,15 +395,15 @@ def _go_by_road(block, axis, week):  # type: ignore[no-untyped-def]
         ratio, attackers = clash.ratio[lane], front.attackers[axis, lane]
         tempo = worlds.rush[axis, week, lane] * clash.tempo[lane]
         by_road = worlds.weather_mobility[week, lane] * clash.river[lane] * tempo
-        through = (
-            ground.exploitation_km(ground_world(worlds, lane), front.width_km[axis, lane], attackers, ratio) * by_road
+        through = by_road * ground.exploitation_km(
+            worlds.ground_exploitation[lane], front.cover[axis, lane], attackers, ratio
         )
         clash.through[lane] = either(clash.gap[lane] > 0.0, through, 0.0)
 
 
 @compiled
 def _go_forward(theatre, block, axis, week):  # type: ignore[no-untyped-def]
-    """Set the kilometres a day that the front moves, forward or back."""
+    """Make of a law's rate that of the front: pace and surprise, breakthrough by road, rivers, culmination, counter-attack."""
     worlds, front, clash, start_km = block.worlds, block.front, block.clash, theatre.start_km[axis]
     for lane in range(LANES):
         depth_km, ratio = front.depth_km[axis, lane], clash.ratio[lane]
@@ -510,5 +493,7 @@ def _cross(theatre, block, axis):  # type: ignore[no-untyped-def]
     worlds, front = block.worlds, block.front
     for lane in range(LANES):
         if block.clash.crossed[lane] > 0.0:
-            width, river = worlds.ground_attack_km_per_brigade[lane], worlds.ground_river_hold_ratio[lane]
-            ground.place_front(theatre, front, axis, front.depth_km[axis, lane], width, river, lane)
+            ground.place_front(
+                theatre, front, axis, front.depth_km[axis, lane], worlds.ground_attack_km_per_brigade[lane],
+                worlds.ground_porous_km_per_brigade[lane], worlds.ground_river_hold_ratio[lane], lane,
+            )  # fmt: skip

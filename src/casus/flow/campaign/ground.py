@@ -25,7 +25,7 @@ COUNTER_KM = (
     COUNTER_HEAVY_SHARE * dupuy1979.ADVANCE_ARMOUR[HASTY]
     + (1.0 - COUNTER_HEAVY_SHARE) * dupuy1979.ADVANCE_MECHANISED[HASTY]
 )  # Dupuy's standard rates of such a force by band
-LOG_OVERWHELMING = math.log(OVERWHELMING)
+PER_LOG_OVERWHELMING = 1.0 / math.log(OVERWHELMING)
 DELAYING = float(dupuy1979.POSTURE_STRENGTH[0])  # multiplier of a force without works
 AT_ONCE_KM = 1e-9  # for a brigade: over less than this a line thins at once
 THINNEST = 1e-6  # brigades; below this a side is not there
@@ -114,16 +114,16 @@ def share_with_room(brigades, room):  # type: ignore[no-untyped-def]
 
 
 @compiled_in_place
-def exploitation_km(world, width_km, attackers, ratio):  # type: ignore[no-untyped-def]
+def exploitation_km(fastest_km, cover, attackers, ratio):  # type: ignore[no-untyped-def]
     """Kilometres a day, by road, through a line that has come apart in open country, or that is overrun.
 
     The rate against slight resistance where the powers are even, rising with the logarithm of the ratio to that against
-    none; an attack weaker than the defence, or too thin to cover the width, gains in proportion.
+    none (`fastest_km`); an attack weaker than the defence, or too thin to cover the width, gains in proportion. `cover` is the
+    share of the width that a brigade covers.
     """
-    covering = min(1.0, attackers * world.ground_porous_km_per_brigade / width_km)
-    ease = log(ratio) / LOG_OVERWHELMING
+    covering, ease = min(1.0, attackers * cover), log(ratio) * PER_LOG_OVERWHELMING
     share = either(ratio <= 1.0, SLIGHT_SHARE * ratio, SLIGHT_SHARE + (1.0 - SLIGHT_SHARE) * ease)
-    return world.ground_exploitation * share * covering
+    return fastest_km * share * covering
 
 
 @compiled_in_place
@@ -155,8 +155,11 @@ def next_depth_km(depth_km, moved_km, start_km, end_km):  # type: ignore[no-unty
 
 
 @compiled
-def place_front(ground, front, axis, depth_km, km_per_brigade, river_hold_ratio, lane):  # type: ignore[no-untyped-def]
-    """Put the front of an axis at a depth, with the ground of the segment that it stands in."""
+def place_front(ground, front, axis, depth_km, attack_km, porous_km, river_hold_ratio, lane):  # type: ignore[no-untyped-def]
+    """Put the front of an axis at a depth, with the ground of the segment that it stands in.
+
+    `attack_km` is the width that a brigade needs to attack, `porous_km` that which it covers.
+    """
     segment = segment_at(ground, axis, depth_km)
     last, river_m = segment + 1 == ground.segments[axis], ground.river_m[axis, segment]
     front.depth_km[axis, lane], front.segment[axis, lane] = depth_km, segment
@@ -164,7 +167,8 @@ def place_front(ground, front, axis, depth_km, km_per_brigade, river_hold_ratio,
     front.end_km[axis, lane] = ground.end_km[axis, segment]
     front.next_km[axis, lane] = math.inf if last else ground.end_km[axis, segment]
     front.width_km[axis, lane] = ground.width_km[axis, segment]
-    front.room[axis, lane] = ground.width_km[axis, segment] / km_per_brigade
+    front.room[axis, lane] = ground.width_km[axis, segment] / attack_km
+    front.cover[axis, lane] = porous_km / ground.width_km[axis, segment]
     front.mobility[axis, lane] = ground.mobility[axis, segment]
     front.defence[axis, lane] = ground.defence[axis, segment]
     front.casualty[axis, lane] = ground.casualty[axis, segment]

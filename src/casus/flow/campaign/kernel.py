@@ -129,7 +129,7 @@ def open_campaign(world, theatre, promise, stand, nations, contingents, assault,
     deployment.plan_deployment(world, stand, theatre, nations, contingents, council, units)
     settle(world, stand, assault, clock.step_days, block.settled, lane)
     movement.open_front(world, theatre, stand, assault, warned, front, block.sides, lane)
-    line.muster_units(contingents, council, units)
+    line.muster_units(contingents, council, units, block.sides, lane)
     strike.open_arsenal(world, stand, assault, block.arsenal, lane)
     air.open_sky(world, stand, assault, block.sky, lane)
     supply.open_store(world, theatre, stand, front, block.store, lane)
@@ -176,12 +176,11 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
     """3. movement: both sides' reserves, then the guarantors' contingents."""
     movement.move_reserves(theatre, assault, block, day, clock.step_days)
     for lane in range(block.roll.filled):
-        units = states[lane].units
-        if units.due_day <= day:
-            world, sky, arsenal = worlds[rows[lane]], block.sky, block.arsenal
+        if block.sides.due_day[lane] <= day:
+            world, units, sky, arsenal = worlds[rows[lane]], states[lane].units, block.sky, block.arsenal
             daily_km = deployment.daily_march_km(world, sky.interdiction[lane], arsenal.through_day[lane])
             line.move_units(
-                world, theatre, nations, stand, contingents, block.front, units, daily_km, day, clock.step_days, lane
+                world, theatre, nations, stand, contingents, block, units, daily_km, day, clock.step_days, lane
             )  # fmt: skip
 
 

@@ -41,13 +41,6 @@ def block_of(worlds, kinds, room):  # type: ignore[no-untyped-def]
     )  # fmt: skip
 
 
-class GroundWorld(NamedTuple):
-    """What the formulas of the ground read of a world."""
-
-    ground_porous_km_per_brigade: float
-    ground_exploitation: float
-
-
 class LawWorld(NamedTuple):
     """What the formulas of the laws of combat read of a world."""
 
@@ -118,12 +111,6 @@ class Settled(NamedTuple):
     biddle_guards: float
     biddle_arriving: float
     biddle_casualties: float
-
-
-@compiled_in_place
-def ground_world(worlds, lane):  # type: ignore[no-untyped-def]
-    """What the formulas of the ground read of the world of a lane."""
-    return GroundWorld(worlds.ground_porous_km_per_brigade[lane], worlds.ground_exploitation[lane])
 
 
 @compiled_in_place

@@ -18,14 +18,14 @@ from casus.flow.campaign.supply import draw, short_share, value_share
 
 
 @compiled
-def muster_units(contingents, council, units):  # type: ignore[no-untyped-def]
+def muster_units(contingents, council, units, sides, lane):  # type: ignore[no-untyped-def]
     """Set the contingents as they stand at the hour of the attack; those in place whose nation will not fight withdraw."""
     for index in range(contingents.count):
         stays_out = council.help_level[contingents.nation[index]] < COMBAT
         units.withdrawn[index] = 1 if is_inside(contingents, index) and stays_out else 0
         units.axis[index], units.bound_for[index] = -1, NOT_BOUND
         units.km_left[index], units.joined_day[index] = math.inf, math.inf
-    units.due_day, units.awaited = -math.inf, units.coming
+    sides.due_day[lane], units.awaited = -math.inf, units.coming
     for place in range(units.coming):
         units.order[place] = units.listed[place]
 
@@ -34,9 +34,10 @@ def muster_units(contingents, council, units):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def move_units(world, theatre, nations, stand, contingents, front, units, daily_km, day, dt, lane):  # type: ignore[no-untyped-def]
+def move_units(world, theatre, nations, stand, contingents, block, units, daily_km, day, dt, lane):  # type: ignore[no-untyped-def]
     """Bring guarantors' contingents forward and into the line; keep who has still to come, and when one of them moves next."""
-    awaited, units.awaited, units.due_day = units.awaited, 0, math.inf
+    front, awaited, due_day = block.front, units.awaited, math.inf
+    units.awaited = 0
     for place in range(awaited):
         index = units.order[place]
         if units.from_day[index] <= day:
@@ -51,7 +52,8 @@ def move_units(world, theatre, nations, stand, contingents, front, units, daily_
         if units.axis[index] < 0 and units.bound_for[index] != STAYS:
             units.order[units.awaited] = index
             units.awaited += 1
-            units.due_day = min(units.due_day, units.from_day[index])
+            due_day = min(due_day, units.from_day[index])
+    block.sides.due_day[lane] = due_day
 
 
 @compiled

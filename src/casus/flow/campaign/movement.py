@@ -115,8 +115,10 @@ def open_front(world, theatre, stand, assault, warned, front, sides, lane):  # t
     for axis in range(theatre.axes):
         attacked = front.weight[axis, lane] > 0.0
         front.ratio[axis, lane], front.attacked[axis, lane] = 1.0, 1.0 if attacked else 0.0
-        width, river = world.ground_attack_km_per_brigade, world.ground_river_hold_ratio
-        place_front(theatre, front, axis, theatre.start_km[axis], width, river, lane)
+        place_front(
+            theatre, front, axis, theatre.start_km[axis], world.ground_attack_km_per_brigade,
+            world.ground_porous_km_per_brigade, world.ground_river_hold_ratio, lane,
+        )  # fmt: skip
         front.allied_value[axis, lane] = 1.0
         front.attackers[axis, lane] = first * front.weight[axis, lane]
         front.sent[axis, lane] = front.attackers[axis, lane]
@@ -212,15 +214,10 @@ def neediest(theatre, front, lane):  # type: ignore[no-untyped-def]
 def move_reserves(theatre, assault, block, day, dt):  # type: ignore[no-untyped-def]
     """Commit both sides' reserves: the defence where it is pressed, the aggressor where it succeeds, in proportion."""
     _relieve_quiet_axes(block, day)
-    _commit_defence(block, day)
-    _plug(block)
-    _commit_attack(block, day)
-    _exploit(theatre, block)
+    _commit(block, day)
     if day >= MOBILISED_AFTER_DAYS:
-        _mobilise(block, assault.intensity * dt / DAYS_PER_MONTH)
-        _exploit(theatre, block)
-        _replace(block, dt)
-        _plug(block)
+        _mobilise(block, assault.intensity * dt / DAYS_PER_MONTH, dt)
+    _send(theatre, block)
 
 
 @compiled
@@ -240,91 +237,86 @@ def _relieve_quiet_axes(block, day):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _commit_defence(block, day):  # type: ignore[no-untyped-def]
-    """Set what the protected state commits of its reserve in a step."""
+def _commit(block, day):  # type: ignore[no-untyped-def]
+    """Set what both sides commit of their reserves in a step."""
     worlds, sides, clash, settled = block.worlds, block.sides, block.clash, block.settled
     for lane in range(LANES):
-        moving = day >= worlds.ground_reserve_days_protected[lane] - sides.warning_days[lane]
-        clash.committed[lane] = sides.own_reserve[lane] * either(moving, settled.committed_share[lane], 0.0)
+        own_moves = day >= worlds.ground_reserve_days_protected[lane] - sides.warning_days[lane]
+        hostile_moves, share = day >= worlds.ground_reserve_days_aggressor[lane], settled.committed_share[lane]
+        clash.committed[lane] = sides.own_reserve[lane] * either(own_moves, share, 0.0)
+        clash.hostile_committed[lane] = sides.hostile_waiting[lane] * either(hostile_moves, share, 0.0)
 
 
 @compiled
-def _plug(block):  # type: ignore[no-untyped-def]
-    """Send what the protected state commits to the attacked axes, as hard as each was pressed a step ago."""
-    front, sides, clash = block.front, block.sides, block.clash
+def _mobilise(block, months, dt):  # type: ignore[no-untyped-def]
+    """Raise both sides' new brigades of a step, all of which are committed.
+
+    The aggressor's are new; the protected state replaces a share of what it has lost for good.
+    """
+    worlds, sides, clash = block.worlds, block.sides, block.clash
     for lane in range(LANES):
-        clash.total[lane] = 0.0
+        raised = worlds.aggressor_mobilised[lane] * months
+        clash.hostile_committed[lane] += raised
+        sides.hostile_waiting[lane] += raised
+        gone = max(0.0, sides.own_lost[lane] - sides.own_replaced[lane] - sides.own_mending[lane])
+        replaced = min(1.0, worlds.protected_replacement[lane] * dt) * gone
+        clash.committed[lane] += replaced
+        sides.own_replaced[lane] += replaced
+        sides.own_reserve[lane] += replaced
+
+
+@compiled_as_written
+def _send(theatre, block):  # type: ignore[no-untyped-def]
+    """Send what both sides commit to the attacked axes.
+
+    The defence sends as hard as each was pressed a step ago, the aggressor in proportion to the depth gained on each.
+    """
+    for lane in range(LANES):
+        block.clash.total[lane], block.clash.hostile_total[lane] = 0.0, 0.0
     for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        for lane in range(LANES):
-            clash.total[lane] += front.need[axis, lane]
+        _add_claims(theatre, block, block.roll.listed[place])
+    _divide(block)
+    for place in range(block.roll.pressed):
+        _send_to(theatre, block, block.roll.listed[place])
+
+
+@compiled
+def _add_claims(theatre, block, axis):  # type: ignore[no-untyped-def]
+    """Add an axis to what claims both sides' reserves."""
+    front, clash, start_km = block.front, block.clash, theatre.start_km[axis]
     for lane in range(LANES):
-        sent = either(clash.total[lane] > 0.0, clash.committed[lane], 0.0)
+        clash.total[lane] += front.need[axis, lane]
+        clash.hostile_total[lane] += front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
+
+
+@compiled
+def _divide(block):  # type: ignore[no-untyped-def]
+    """Set what both sides send for a unit of claims, and take it from their reserves."""
+    sides, clash = block.sides, block.clash
+    for lane in range(LANES):
+        sent, hostile_sent = either(clash.total[lane] > 0.0, clash.committed[lane], 0.0), clash.hostile_committed[lane]
         clash.each[lane] = sent / max(LEAST_NEED, clash.total[lane])
+        clash.hostile_each[lane] = hostile_sent / clash.hostile_total[lane]
         sides.own_reserve[lane] -= sent
-    for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        for lane in range(LANES):
-            front.defenders[axis, lane] += clash.each[lane] * front.need[axis, lane]
+        sides.hostile_waiting[lane] -= hostile_sent
+        sides.hostile_entered[lane] += hostile_sent
 
 
 @compiled
-def _commit_attack(block, day):  # type: ignore[no-untyped-def]
-    """Set what the aggressor commits of its waiting brigades in a step."""
-    worlds, sides, clash, settled = block.worlds, block.sides, block.clash, block.settled
+def _send_to(theatre, block, axis):  # type: ignore[no-untyped-def]
+    """Add what both sides send to an axis."""
+    front, clash, start_km = block.front, block.clash, theatre.start_km[axis]
     for lane in range(LANES):
-        moving = day >= worlds.ground_reserve_days_aggressor[lane]
-        clash.committed[lane] = sides.hostile_waiting[lane] * either(moving, settled.committed_share[lane], 0.0)
+        success = front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
+        front.defenders[axis, lane] += clash.each[lane] * front.need[axis, lane]
+        front.attackers[axis, lane] += clash.hostile_each[lane] * success
+        front.sent[axis, lane] += clash.hostile_each[lane] * success
 
 
-@compiled
-def _exploit(theatre, block):  # type: ignore[no-untyped-def]
-    """Send what the aggressor commits to the attacked axes, in proportion to the depth gained on each."""
-    front, sides, clash = block.front, block.sides, block.clash
-    for lane in range(LANES):
-        clash.total[lane] = 0.0
-    for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        start_km = theatre.start_km[axis]
-        for lane in range(LANES):
-            clash.total[lane] += front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
-    for lane in range(LANES):
-        clash.each[lane] = clash.committed[lane] / clash.total[lane]
-        sides.hostile_waiting[lane] -= clash.committed[lane]
-        sides.hostile_entered[lane] += clash.committed[lane]
-    for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        start_km = theatre.start_km[axis]
-        for lane in range(LANES):
-            success = front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
-            front.attackers[axis, lane] += clash.each[lane] * success
-            front.sent[axis, lane] += clash.each[lane] * success
-
-
-@compiled
+@compiled_in_place
 def success_km(depth_km, start_km):  # type: ignore[no-untyped-def]
     """Depth gained on an attacked axis, at least a little."""
     return FIRST_LOOK_KM + max(0.0, depth_km - start_km)
-
-
-@compiled
-def _mobilise(block, months):  # type: ignore[no-untyped-def]
-    """Raise the aggressor's new brigades of a step, all of which are committed."""
-    worlds, sides, clash = block.worlds, block.sides, block.clash
-    for lane in range(LANES):
-        clash.committed[lane] = worlds.aggressor_mobilised[lane] * months
-        sides.hostile_waiting[lane] += clash.committed[lane]
-
-
-@compiled
-def _replace(block, dt):  # type: ignore[no-untyped-def]
-    """Replace in a step a share of what the protected state has lost for good; all of it is committed."""
-    worlds, sides, clash = block.worlds, block.sides, block.clash
-    for lane in range(LANES):
-        gone = max(0.0, sides.own_lost[lane] - sides.own_replaced[lane] - sides.own_mending[lane])
-        clash.committed[lane] = min(1.0, worlds.protected_replacement[lane] * dt) * gone
-        sides.own_replaced[lane] += clash.committed[lane]
-        sides.own_reserve[lane] += clash.committed[lane]
 
 
 # --- losses -----------------------------------------------------------------------------------------------------------
