@@ -35,20 +35,18 @@ WORLD = {
     "biddle_position_depth_km": (5.0, 20.0), "hero_threshold": (1.0, 1.5), "hero_loss_factor": (0.5, 4.0),
     "ground_positional_threshold": (1.0, 3.0), "ground_positional_advance": (0.01, 0.2),
     "ground_positional_loss_per_day": (0.005, 0.05), "ground_positional_exchange": (1.0, 4.0),
-    "dupuy_fatigue_per_day": (0.01, 0.1), "ground_hold_km_per_brigade": (3.0, 8.0),
-    "ground_porous_km_per_brigade": (6.0, 20.0), "ground_rail_reach": (100.0, 200.0), "ground_carried_days": (2.0, 6.0),
-    "ground_river_hold_ratio": (2.0, 4.0), "ground_exploitation": (20.0, 80.0), "ground_counterattack_ratio": (1.0, 3.0),
+    "dupuy_fatigue_per_day": (0.01, 0.1),
 }  # fmt: skip
 SETTLED = {"biddle_guards": (0.001, 0.01), "biddle_arriving": (0.001, 0.1), "biddle_casualties": (0.1, 10.0)}
 CLASH = {
     "attackers": (0.0, 20.0), "defenders": (0.0, 20.0), "attack": (0.0, 20.0), "defence": (0.0, 20.0),
-    "ratio": (0.0, 8.0), "works": (0, 4), "thin": (-0.5, 1.5), "width_km": (10.0, 200.0), "mobility": (0.3, 1.1),
+    "ratio": (0.0, 8.0), "thin": (-0.5, 1.5), "width_km": (10.0, 200.0), "mobility": (0.3, 1.1),
     "cover": (0.3, 1.0), "control": (-1.0, 1.0), "attacker_freshness": (0.5, 1.0), "defender_freshness": (0.5, 1.0),
     "withdrawal_km": (0.0, 10.0), "prosecution": (0.0, 0.1), "stopped": (0, 2), "days": (1.0, 1.0),
 }  # fmt: skip
 REST = {
     "depth_km": (0.0, 200.0), "rail_km": (0.0, 100.0), "day": (0.0, 90.0), "number": (-2.0, 2.0), "river_m": (-100.0, 600.0),
-    "loss": (0.0, 0.2),
+    "loss": (0.0, 0.2), "works": (0, 4),
 }  # fmt: skip
 RANGES = {**WORLD, **SETTLED, **CLASH, **REST}
 INTEGERS = ("works", "stopped")
@@ -88,15 +86,26 @@ CASES: dict[str, Callable[..., Any]] = {
     "Bracken's losses": lambda at, i: (*bracken1995.loss_shares_per_day(
         at.attack[i], at.defence[i], 0.01, 0.01, at.bracken_p[i], at.bracken_q[i], at.bracken_d[i]), 0.0,
     ),
-    "resistance": lambda at, i: (hero1972.resistance(at.works[i], at.thin[i], at.ratio[i]), 0.0, 0.0),
+    "resistance": lambda at, i: (hero1972.resistance(2.0, at.thin[i], arithmetic.log(at.ratio[i])), 0.0, 0.0),
     "HERO's advance": lambda at, i: (
         hero1972.advance_km_per_day(at.ratio[i], 1.2, at.thin[i] + 1.0, 0.0), 0.0, 0.0,
     ),
-    "dupuy": lambda at, i: combat.dupuy(world(at, i), clash(at, i)),
-    "bracken": lambda at, i: combat.bracken(world(at, i), clash(at, i)),
+    "Dupuy's step": lambda at, i: (
+        combat.dupuy_advance(clash(at, i), at.ratio[i], 5.0, 9.0),
+        combat.dupuy_attacker_loss(world(at, i), clash(at, i), at.ratio[i], at.stopped[i] > 0),
+        combat.dupuy_defender_loss(world(at, i), clash(at, i), at.ratio[i], at.stopped[i] > 0),
+    ),
+    "logarithms of powers": lambda at, i: (*bracken1995.log_shares(at.attack[i], at.defence[i]), 0.0),
+    "Bracken's shares": lambda at, i: (*combat.bracken_losses(
+        world(at, i), at.number[i], at.thin[i], at.stopped[i] > 0), 0.0,
+    ),
+    "odds above even": lambda at, i: (combat.odds_above_even(at.loss[i], at.prosecution[i]), 0.0, 0.0),
+    "recorded rate": lambda at, i: (combat.recorded_km(at.mobility[i], at.thin[i] + 1.0), 0.0, 0.0),
     "epstein": lambda at, i: combat.epstein(world(at, i), clash(at, i)),
     "biddle": lambda at, i: combat.biddle(world(at, i), settled(at, i), clash(at, i)),
-    "hero": lambda at, i: combat.hero(world(at, i), clash(at, i)),
+    "HERO's losses": lambda at, i: (*combat.hero_losses(
+        world(at, i), at.number[i], at.thin[i] + 1.0, at.stopped[i] > 0), 0.0,
+    ),
     "positional": lambda at, i: combat.positional(world(at, i), clash(at, i)),
     "freshness": lambda at, i: (
         combat.freshness(world(at, i), at.attacker_freshness[i], at.attackers[i], at.defenders[i], 1.0), 0.0, 0.0,
@@ -107,21 +116,19 @@ CASES: dict[str, Callable[..., Any]] = {
         ),
         epstein1985.next_prosecution(at.prosecution[i], at.loss[i], at.epstein_attacker_threshold[i], 1.0), 0.0,
     ),
-    "thinness": lambda at, i: (ground.thinness(world(at, i), at.width_km[i], at.defenders[i]), 0.0, 0.0),
+    "thinness": lambda at, i: (ground.thinness(5.0, 0.1, at.width_km[i], at.defenders[i]), 0.0, 0.0),
     "manned_strength": lambda at, i: (
         ground.manned_strength(dupuy1979.POSTURE_STRENGTH[at.works[i]], at.thin[i]), 0.0, 0.0,
     ),
     "power_ratio": lambda at, i: (ground.power_ratio(at.attack[i], at.defence[i]), 0.0, 0.0),
     "share_with_room": lambda at, i: (ground.share_with_room(at.attackers[i], at.width_km[i] * 0.1), 0.0, 0.0),
     "beyond_rail_factor": lambda at, i: (
-        ground.beyond_rail_factor(world(at, i), at.rail_km[i], at.depth_km[i], at.day[i]), 0.0, 0.0,
+        ground.beyond_rail_factor(at.rail_km[i] + at.depth_km[i], 150.0, 1.0 / 150.0, at.day[i] < 4.0), 0.0, 0.0,
     ),
     "exploitation_km": lambda at, i: (
-        ground.exploitation_km(world(at, i), at.width_km[i], at.attackers[i], at.ratio[i]), 0.0, 0.0,
+        ground.exploitation_km(60.0, 0.1, at.attackers[i], at.ratio[i]), 0.0, 0.0,
     ),
-    "counter_advance_km": lambda at, i: (
-        dupuy1979.advance_km_per_day(ground.power_ratio(at.defence[i], at.attack[i]), 1, 0.8, 0.5, 0.5), 0.0, 0.0,
-    ),
+    "counter_advance_km": lambda at, i: (ground.counter_advance_km(at.ratio[i], at.mobility[i]), 0.0, 0.0),
     "river_mobility": lambda at, i: (dupuy1979.river_mobility(at.river_m[i], False), 0.0, 0.0),
     "engaged_share": lambda at, i: (strike.engaged_share(at.attack[i], at.defence[i]), 0.0, 0.0),
     "will_factor": lambda at, i: (strike.will_factor(at.number[i], at.attack[i]), 0.0, 0.0),

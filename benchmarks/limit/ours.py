@@ -89,13 +89,18 @@ def world_fields(loop: Loop) -> Fields:
     given = {name: np.float64(number) for name, number in GIVEN.items()}
     drawn = {name: loop.worlds[name] for name in DRAWN}
     settled = {name: _by_draw(loop, loop.opened["settled"][name]) for name in SETTLED}
-    warned = _by_draw(loop, loop.opened["front"]["warning_days"])
+    warned = _by_draw(loop, loop.opened["sides"]["warning_days"])
     return {"law": loop.worlds["ground_law"], "warning_days": warned, **drawn, **settled, **given}
 
 
-def front_fields(loop: Loop) -> Fields:
-    """The fronts as they are now, without the room that keeps axes apart, and with the axes attacked in each draw listed."""
+def front_fields(loop: Loop) -> dict[str, npt.NDArray[np.generic]]:
+    """The fronts as they are now with both sides' reserves and with chance, without the room that keeps axes apart.
+
+    The axes attacked in each draw are listed.
+    """
     fields = {name: _by_draw(loop, loop.used["front"][name]) for name in arrays.FRONT.names or ()}
+    fields |= {name: _by_draw(loop, loop.used["sides"][name]) for name in arrays.SIDES.names or ()}
+    fields |= {name: _by_draw(loop, loop.shared.lanes[name]) for name in arrays.FORTUNES}
     fields = {name: field[:, :AXES] if field.shape[1:2] == (arrays.APART,) else field for name, field in fields.items()}
     attacked = fields["attacked"] > 0.0
     return {"pressed": attacked.sum(axis=1), "listed": np.argsort(~attacked, axis=1, kind="stable"), **fields}
