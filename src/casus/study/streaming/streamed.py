@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casus.flow.metrics.answers import Answers
 from casus.flow.metrics.sketch import RELATIVE_ERROR
 from casus.flow.metrics.tallied import answers_of
 from casus.flow.metrics.tally import Tally
@@ -26,7 +27,7 @@ class StreamedStudy(Comparison):
 
     def __init__(self, folder: Path, plan: Plan, tally: Tally) -> None:
         found = deterrence(open_outcomes(folder / FIRST)) if plan.lens_draws else None
-        super().__init__(answers_of(tally, plan.compared, _said(plan, tally)), found)
+        super().__init__(answers_so_far(plan, tally), found)
         self.folder = folder
         self._plan = plan
 
@@ -55,6 +56,11 @@ def open_streamed(folder: str | Path) -> StreamedStudy:
         hint = f"casus compare --resume {folder} goes on with it"
         raise StoreError(f"{folder}: no chunk of this streamed study is finished yet\n    hint: {hint}")
     return StreamedStudy(folder, plan, tally)
+
+
+def answers_so_far(plan: Plan, tally: Tally) -> Answers:
+    """What the draws counted come to."""
+    return answers_of(tally, plan.compared, _said(plan, tally))
 
 
 def _said(plan: Plan, tally: Tally) -> dict[str, Any]:
