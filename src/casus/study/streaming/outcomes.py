@@ -72,7 +72,10 @@ def open_streamed_outcomes(plan: Plan, folder: Path) -> xr.Dataset:
     import xarray as xr
 
     array = xr.open_zarr(folder / OUTCOMES, consolidated=False, chunks=None)[ARRAY]
-    return _by_name(array, list(plan.titles), plan.attacks, range(plan.draws))
+    named = {"outcome": list(OUTCOME_SCALARS), "design": list(plan.titles), "attack": list(plan.attacks)}
+    data: xr.Dataset = array.assign_coords({**named, "draw": range(plan.draws)}).to_dataset("outcome")
+    described = {name: data[name].assign_attrs(attributes(VARIABLES[name])) for name in OUTCOME_SCALARS}
+    return xr.Dataset(described)
 
 
 def read_outcomes(plan: Plan, folder: Path, part: range) -> xr.Dataset:
@@ -92,13 +95,5 @@ def outcomes_dataset(designs: Sequence[str], attacks: Sequence[str], part: range
     """The outcomes of some draws as a dataset (design, attack, draw)."""
     import xarray as xr
 
-    array = xr.DataArray(np.stack([outcomes[name] for name in OUTCOME_SCALARS]), dims=("outcome", *BY_DRAW))
-    return _by_name(array, designs, attacks, part)
-
-
-def _by_name(array: xr.DataArray, designs: Sequence[str], attacks: Sequence[str], part: range) -> xr.Dataset:
-    import xarray as xr
-
-    named = {"outcome": list(OUTCOME_SCALARS), "design": list(designs), "attack": list(attacks), "draw": part}
-    data: xr.Dataset = array.assign_coords(named).to_dataset("outcome")
-    return xr.Dataset({name: data[name].assign_attrs(attributes(VARIABLES[name])) for name in OUTCOME_SCALARS})
+    described = {name: (BY_DRAW, outcomes[name], attributes(VARIABLES[name])) for name in OUTCOME_SCALARS}
+    return xr.Dataset(described, {"design": list(designs), "attack": list(attacks), "draw": part})
