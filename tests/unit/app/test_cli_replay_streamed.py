@@ -27,7 +27,9 @@ DRAWS, CHUNK, LENS_DRAWS, RANGES = 30, 12, 9, 3
 
 
 def stream(scenario: str, folder: str | Path, **more: Any) -> casus.streaming.StreamedStudy:
-    return casus.streaming.stream(scenario, folder, **{**TWO, "draws": DRAWS, "seed": 5, "chunk": CHUNK, "lenses": False, **more})
+    return casus.streaming.stream(
+        scenario, folder, **{**TWO, "draws": DRAWS, "seed": 5, "chunk": CHUNK, "lenses": False, **more}
+    )
 
 
 def run(*words: object, cwd: Path = Path()) -> Finished:
@@ -201,7 +203,9 @@ def test_what_cannot_be_replayed_exits_with_2_and_words(elsewhere: Path) -> None
 
     in_memory = elsewhere.parent / "in-memory"
     casus.compare("tutorial", draws=2, lenses=False, **TWO).save(in_memory)
-    assert "draws: a streamed study is replayed by ranges\n    hint: take --ranges N" in refused(elsewhere, "--draws", 7)
+    assert "draws: a streamed study is replayed by ranges\n    hint: take --ranges N" in refused(
+        elsewhere, "--draws", 7
+    )
     assert "ranges: a study in memory has no ranges" in refused(in_memory, "--ranges", 2)
     assert "ranges is 4; 3 of the study are finished" in refused(elsewhere, "--ranges", 4)
     assert "ranges is 0; 3 of the study are finished" in refused(elsewhere, "--ranges", 0)
