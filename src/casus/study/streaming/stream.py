@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casus.flow.draws.streams import Sampling, refuse_parts
+from casus.flow.draws.streams import Sampling
 from casus.flow.outcome.store import FIRST, is_study, save_outcomes
 from casus.flow.ranges import Asked
 from casus.flow.scenario.schema.scenario import Scenario
@@ -61,7 +61,6 @@ def stream(
     (20, True)
     """
     asked = asked_of(scenario, designs, attacks, draws, seed, sampling, lenses, MOST_DRAWS)
-    refuse_parts(sampling, draws)
     _refuse_bad_choices(keep, chunk)
     pairs = len(asked.designs) * len(asked.attacks)
     plan = plan_of(asked, chunk or usual_chunk(pairs), min(draws, LENS_DRAWS) if lenses else 0, keep)
