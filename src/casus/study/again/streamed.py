@@ -24,8 +24,7 @@ from casus.study.streaming.outcomes import outcomes_dataset, read_outcomes
 from casus.study.streaming.plan import Plan, open_plan_question, plan_of, read_plan
 from casus.study.streaming.players import Players, first_outcomes, players
 from casus.study.streaming.stream import Heard
-from casus.study.streaming.streamed import StreamedStudy, answers_so_far, open_streamed
-from casus.study.streaming.summaries import read_tally
+from casus.study.streaming.streamed import answers_so_far, open_streamed, said_so_far, tally_so_far
 
 NOTHING_YET = Compared()
 
@@ -36,7 +35,6 @@ class _Stream:
 
     folder: Path
     plan: Plan
-    study: StreamedStudy
     tally: Tally
 
     @property
@@ -82,7 +80,7 @@ def replay_streamed(
     An interruption keeps the ranges that are finished.
     """
     plan = read_plan(folder)
-    stream = _Stream(folder, plan, open_streamed(folder), _tally(folder))
+    stream = _Stream(folder, plan, tally_so_far(folder))
     question = open_kept(folder, open_plan_question(folder), place)
     chosen = _chosen(stream, ranges)
     settings = (plan.draws, plan.seed, plan.sampling, plan.lens_draws > 0)
@@ -90,12 +88,6 @@ def replay_streamed(
     with players(None, _counting(asked, sum(map(len, chosen)) + plan.lens_draws, heard), None) as play:
         again = _play(stream, asked, chosen, play)
     return _found(stream, asked, chosen, again, edited, since(question.question, str(plan.said["version"])))
-
-
-def _tally(folder: Path) -> Tally:
-    tally = read_tally(folder)
-    assert tally is not None  # else nothing would have been opened
-    return tally
 
 
 def _chosen(stream: _Stream, ranges: int | None) -> list[range]:
@@ -169,7 +161,7 @@ def _found(
         changed=edited,
         elsewhere=elsewhere,
         complete=complete,
-        provenance=stream.study.provenance,
+        provenance=said_so_far(stream.plan, stream.tally),
         ranges=Ranges(
             len(again.parts), len(stream.finished), again.draws, stream.tally.worlds, again.differ, again.ranges.first
         ),
@@ -181,7 +173,7 @@ def _moved(stream: _Stream, asked: Asked, again: _Again) -> tuple[Moved, ...]:
     assert again.tally is not None
     plan = plan_of(asked, stream.plan.chunk, stream.plan.lens_draws, stream.plan.keep)
     lenses = None if again.first is None else deterrence(again.first)
-    return moved(stream.study, Comparison(answers_so_far(plan, again.tally), lenses))
+    return moved(open_streamed(stream.folder), Comparison(answers_so_far(plan, again.tally), lenses))
 
 
 def _left_out(stream: _Stream, whole: bool, complete: bool, replayed: int) -> Iterator[str]:
