@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xarray as xr
 import zarr
 from in_process import Finished, run_in_process
 
 import casus
 from casus.app.cli.new import start_scenario
 from casus.flow.campaign.arrays import OUTCOME_SCALARS
+from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.tally import Counted
 from casus.study.again import streamed
+from casus.study.again.compared import compared_study
 from casus.study.again.tallies import tally_differences
 from casus.study.streaming import stream as streaming
 from casus.study.streaming.summaries import read_tally, save_tally
@@ -173,11 +176,15 @@ def test_summaries_alone_and_what_the_lenses_look_at_are_replayed_whole_or_not_a
     done = run(tmp_path, "--ranges", 2)
     assert done.returncode == 2
     assert "the study keeps summaries alone, which are those of all ranges\n    hint: leave out --ranges" in done.stderr
-    first = casus.open_study(tmp_path / "first")
-    first.outcomes["survival"][...] += 1.0
-    first.save(tmp_path / "first")
-    said = found(tmp_path, exits=1)
-    assert {one["variable"] for one in said["differences"]} == {"first: survival"}
+
+
+def test_what_the_lenses_see_is_compared_under_the_name_of_its_folder() -> None:
+    def first(survival: float) -> Outcomes:
+        return Outcomes(xr.Dataset({"survival": ("design", [1.0, survival])}, {"design": ["a", "b"]}))
+
+    assert not compared_study(first(0.5), first(0.5), "first").differences
+    (difference,) = compared_study(first(0.5), first(0.25), "first").differences
+    assert (difference.variable, difference.design, difference.largest) == ("first: survival", "b", 0.25)
 
 
 def test_after_an_edit_todays_question_says_what_moved(home: Path, tmp_path: Path) -> None:

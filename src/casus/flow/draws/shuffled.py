@@ -6,8 +6,6 @@ end goes through it again until it is within (Black and Rogaway 2002). It takes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
 
@@ -19,26 +17,24 @@ STEP = 0x9E3779B97F4A7C15
 MULTIPLIERS = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 SHIFTS = (30, 27, 31)
 """Of SplitMix64 (Steele, Lea and Flood 2014), as are the multipliers and the step."""
-MASK = 2**64 - 1
 
 
 def shuffled(key: int, count: int, part: range) -> Whole:
     """(part,) the numbers at these places of a random order of 0 to `count` - 1, which the key decides."""
     half = max(1, ((count - 1).bit_length() + 1) // 2)
-    keys = list(_keys(key))
+    keys = _keys(key)
     numbers = _through(np.arange(part.start, part.stop, dtype=np.uint64), half, keys)
     while len(beyond := np.flatnonzero(numbers >= count)):
         numbers[beyond] = _through(numbers[beyond], half, keys)
     return numbers
 
 
-def _keys(key: int) -> Iterator[np.uint64]:
+def _keys(key: int) -> Whole:
     """One for each round."""
-    for at in range(1, ROUNDS + 1):
-        yield _mixed(np.array([(key + at * STEP) & MASK], np.uint64))[0]
+    return _mixed(np.uint64(key) + np.arange(1, ROUNDS + 1, dtype=np.uint64) * np.uint64(STEP))
 
 
-def _through(numbers: Whole, half: int, keys: list[np.uint64]) -> Whole:
+def _through(numbers: Whole, half: int, keys: Whole) -> Whole:
     """Numbers of twice `half` bits, each to another: a round turns one half by what the other one is."""
     left, right = numbers >> np.uint64(half), numbers & np.uint64(2**half - 1)
     for key in keys:
