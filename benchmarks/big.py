@@ -56,6 +56,7 @@ def big_study_figures(sizes: Sequence[int] = SIZES, chunk: int = CHUNK) -> dict[
     `big_linear` is the processor time of a further draw between the larger two sizes over that between the smaller two, 1 where
     cost is linear; `big_flat` is the peak memory of the largest over that of the smallest.
     """
+    _run(1, chunk, USUAL, "monte-carlo")  # a process that compiles the kernel takes twice the memory
     runs = {draws: _run(draws, chunk, USUAL, "monte-carlo") for draws in sizes}
     first, *_, last = runs.values()
     slopes = further_draw_seconds(runs)
@@ -98,6 +99,8 @@ def _measured(sizes: Sequence[int], chunk: int, sampling: str, anew: bool) -> It
     asked = " ".join([*SMALL, sampling, f"chunk {chunk}"])
     kept = json.loads(KEPT.read_text("utf-8")) if KEPT.is_file() and not anew else {}
     runs = {int(draws): Run(*run) for draws, run in kept.get(asked, {}).items()}
+    if any(draws not in runs for draws in sizes):
+        _run(1, chunk, SMALL, sampling)  # compiles the kernel, which takes memory
     for draws in sizes:
         runs[draws] = runs.get(draws) or _run(draws, chunk, SMALL, sampling)
         KEPT.parent.mkdir(exist_ok=True)
@@ -119,7 +122,7 @@ def main() -> None:
     runs: dict[int, Run] = {}
     try:
         for runs in _measured([asked.draws // part for part in PARTS], asked.chunk, asked.sampling, asked.anew):
-            print(f"{max(runs):,} draws measured", file=sys.stderr)
+            print(f"measured: {', '.join(f'{draws:,}' for draws in runs)} draws", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"PARTIAL: interrupted; the same command goes on from {KEPT}")
         sys.exit(130)
