@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,13 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import chisquare
 
-from casus.flow.draws import streams
 from casus.flow.draws.sample import sample
+from casus.flow.draws.shuffled import shuffled
 from casus.flow.draws.streams import SAMPLINGS, Sampling, uniforms
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.read import read_scenario, scenario_register
-from casus.foundation.errors import InputError
 from casus.foundation.factor import mixed
 
 DRAWS = 67  # no multiple of a block of numbers or of a vector register
@@ -65,10 +66,23 @@ def test_tied_numbers_of_a_part_are_those_of_the_whole(k: int, worlds: int, seed
     assert apart.tobytes() == mixed(matrix, rows).tobytes()
 
 
-def test_a_part_of_a_latin_hypercube_too_large_to_be_made_whole_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streams, "MOST_STRATA", 10)
-    assert len(uniforms("latin-hypercube", 1, ["a"], 11)["a"]) == 11
-    with pytest.raises(
-        InputError, match=r"Latin hypercube of 11 draws.*\n.*hint: take monte-carlo or sobol, or at most 10 draws"
-    ):
-        uniforms("latin-hypercube", 1, ["a"], 11, range(5))
+@given(SEEDS, st.integers(1, 300))
+def test_an_order_has_every_number_once(key: int, count: int) -> None:
+    assert sorted(shuffled(key, count, range(count)).tolist()) == list(range(count))
+
+
+def test_orders_are_random() -> None:
+    """Of four, each of the 24 orders comes as often as another; of many, neighbours have nothing to do with each other."""
+    times = Counter(tuple(shuffled(key, 4, range(4)).tolist()) for key in range(4800))
+    assert len(times) == 24
+    assert chisquare(list(times.values())).pvalue > 0.001
+    order = shuffled(1, 10_000, range(10_000)).astype(np.float64)
+    for others in (order[1:], np.arange(9_999.0), shuffled(2, 10_000, range(9_999)).astype(np.float64)):
+        assert abs(np.corrcoef(order[: len(others)], others)[0, 1]) < 0.04  # four standard errors
+
+
+def test_a_part_of_a_long_latin_hypercube_is_made_without_the_whole() -> None:
+    start = 999_999_990
+    drawn = uniforms("latin-hypercube", 1, ["a"], 10**9, range(start, 10**9))["a"]
+    assert len(set(np.floor(drawn * 10**9))) == 10
+    assert drawn[5:].tobytes() == uniforms("latin-hypercube", 1, ["a"], 10**9, range(start + 5, 10**9))["a"].tobytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 
 from casus.flow.campaign import threads
 
-DRAWS, SEED = 300, 2
+DRAWS = 300 if os.environ.get("CASUS_PROPERTIES") == "searching" else 150  # no bit may differ, in however many worlds
+SEED = 2
 CAMPAIGNS = [
     *product(["tutorial"], ["tripwire", "forward-defence"], ["grey", "full"]),
     *product(["ukraine"], ["paris-2026", "forward-defence"], ["limited", "full"]),
@@ -48,7 +50,7 @@ def test_the_order_of_the_draws_does_not_matter(played: Any) -> None:
 
 def test_a_draw_plays_the_same_in_any_company(played: Any) -> None:
     play, draws, records = played
-    chosen = np.array([5, 17, 17, 211, 299])
+    chosen = np.array([5, 17, 17, 111, DRAWS - 1])
     assert same(play(draws.take(chosen)), records[chosen])
     assert same(play(draws.take(slice(17, 18))), records[17:18])
 

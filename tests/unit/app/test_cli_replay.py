@@ -13,9 +13,9 @@ from in_process import run_in_process
 import casus
 from casus.app.cli.new import start_scenario
 from casus.flow.handoffs import Outcomes
-from casus.flow.outcome import store
+from casus.flow.outcome import asked, store
 from casus.foundation.errors import InputError
-from casus.study.again import replay
+from casus.study.again import in_memory
 
 DESIGNS, ATTACKS, DRAWS = ["memorandum", "tripwire"], ["limited", "full"], 25
 
@@ -106,8 +106,8 @@ def test_an_interrupted_study_is_replayed_as_far_as_it_came_and_so_is_an_interru
     assert found.complete
     assert found.campaigns == 30
     assert found.outcomes.data["held"].isnull().sum() == 10
-    stop = replay._stopping
-    monkeypatch.setattr(replay, "_stopping", lambda progress, after: stop(progress, 2))
+    stop = in_memory._stopping
+    monkeypatch.setattr(in_memory, "_stopping", lambda progress, after: stop(progress, 2))
     done = run(tmp_path)
     assert done.returncode == 130
     assert "PARTIAL" in done.stdout
@@ -118,10 +118,10 @@ def test_only_samplings_whose_first_draws_are_those_of_fewer_are_replayed_in_par
     def study(sampling):
         return Outcomes(xr.Dataset(coords={"draw": range(12)}, attrs={"sampling": sampling}))
 
-    assert replay._draws(study("sobol"), 5) == replay._draws(study("monte-carlo"), 5) == 5
-    assert replay._draws(study("latin-hypercube"), None) == replay._draws(study("latin-hypercube"), 12) == 12
+    assert in_memory._draws(study("sobol"), 5) == in_memory._draws(study("monte-carlo"), 5) == 5
+    assert in_memory._draws(study("latin-hypercube"), None) == in_memory._draws(study("latin-hypercube"), 12) == 12
     with pytest.raises(InputError, match="leave out --draws and replay all"):
-        replay._draws(study("latin-hypercube"), 5)
+        in_memory._draws(study("latin-hypercube"), 5)
 
 
 def test_what_cannot_be_replayed_exits_with_2_and_words(elsewhere, tmp_path):
@@ -137,7 +137,7 @@ def test_what_cannot_be_replayed_exits_with_2_and_words(elsewhere, tmp_path):
     assert "unknown scenario 'mine'" in refused(elsewhere, "--today")
     manifest = elsewhere / store.MANIFEST
     kept = json.loads(manifest.read_text("utf-8"))
-    (elsewhere / store.ASKED / "model.yaml").write_text("parameters: {}", "utf-8")
+    (elsewhere / asked.ASKED / "model.yaml").write_text("parameters: {}", "utf-8")
     assert "is not what was kept with the study: model.yaml" in refused(elsewhere)
     manifest.write_text(json.dumps({name: value for name, value in kept.items() if name != "asked"}), "utf-8")
     assert "keeps no question" in refused(elsewhere)

@@ -36,7 +36,11 @@ def test_a_study_beyond_memory_streams_by_itself_and_goes_on_after_ctrl_c_to_the
         code, said, told = run("tutorial", *SMALL, "--draws", "1_4", "--out", tmp_path / "s")
     assert code == 130, told
     assert "PARTIAL: interrupted after 12 of 14 draws" in said
-    assert "quantiles within 0.4% of their values" in " ".join(said.split())
+    assert (
+        "quantiles within 0.4% of their values. The lenses on deterrence look at the first 14 draws alone."
+        in " ".join(said.split())
+    )
+    assert "Seen in the first 14 draws alone. Price: value of" in " ".join(said.split())
     assert f"12 of 14 draws are finished\n    hint: casus compare --resume {tmp_path / 's'} goes on with it" in told
     code, said, told = run("--resume", tmp_path / "s", "--json")
     assert code == 0, told

@@ -81,7 +81,8 @@ def command(
     """Play every design against every attack option in the same possible worlds, and compare them.
 
     SCENARIO is a name (ukraine, tutorial) or a folder with a scenario.yaml. Above a million campaigns the study is streamed to
-    the folder of --out, chunk by chunk; killed at any moment, it loses the chunk at work and goes on with --resume.
+    the folder of --out, chunk by chunk; killed at any moment, it loses the chunk at work and goes on with --resume. The lenses
+    on deterrence look at the first 2,000 draws of such a study alone.
 
     \b
     casus compare ukraine

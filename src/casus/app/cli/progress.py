@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from casus.flow.ranges import Progress as Step
 from casus.flow.scenario.schema.design import Design
@@ -41,6 +51,32 @@ def progress_of(total: int | None) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=f"played {what}")
 
         yield told
+
+
+class Rate(ProgressColumn):
+    """Campaigns a second."""
+
+    def render(self, task: Task) -> Text:
+        """As a column of the bar."""
+        return Text(f"{task.speed:,.0f} campaigns/s" if task.speed else "")
+
+
+@contextmanager
+def campaign_progress() -> Iterator[Callable[[int, int], None]]:
+    """A callback that shows how many campaigns are played, of how many, how many in a second, and how long the rest takes."""
+    console = Console(stderr=True)
+    compile_kernel(console)
+    count = TextColumn("{task.completed:,}/{task.total:,}")
+    columns = (BarColumn(), count, Rate(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, speed_estimate_period=120.0) as bar:
+        tasks: list[TaskID] = []
+
+        def heard(done: int, total: int) -> None:
+            if not tasks:
+                tasks.append(bar.add_task("playing", total=total, completed=done))
+            bar.update(tasks[0], completed=done)
+
+        yield heard
 
 
 @contextmanager

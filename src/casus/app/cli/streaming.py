@@ -100,58 +100,14 @@ def tell_stream(study: StreamedStudy, seconds: float, csv_file: Path | None, as_
 @contextmanager
 def _heard(cluster: str | None) -> Iterator[tuple[Callable[[int, int], None] | None, OnCluster | None]]:
     """What shows how far a study is: of this machine, or of the workers."""
-    from casus.app.cli.progress import cluster_progress
+    from casus.app.cli.progress import campaign_progress, cluster_progress
 
     if cluster is None:
-        with stream_progress() as here:
+        with campaign_progress() as here:
             yield here, None
     else:
         with cluster_progress() as there:
             yield None, there
-
-
-@contextmanager
-def stream_progress() -> Iterator[Callable[[int, int], None]]:
-    """A callback that shows how many campaigns are played, how many in a second, and how long the rest takes."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        ProgressColumn,
-        Task,
-        TaskID,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-    from rich.text import Text
-
-    from casus.app.cli.progress import compile_kernel
-
-    class Rate(ProgressColumn):
-        """Campaigns a second."""
-
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:,.0f} campaigns/s" if task.speed else "")
-
-    console = Console(stderr=True)
-    compile_kernel(console)
-    columns = (
-        BarColumn(),
-        TextColumn("{task.completed:,}/{task.total:,}"),
-        Rate(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, speed_estimate_period=120.0) as bar:
-        tasks: list[TaskID] = []
-
-        def heard(done: int, total: int) -> None:
-            if not tasks:
-                tasks.append(bar.add_task("playing", total=total, completed=done))
-            bar.update(tasks[0], completed=done)
-
-        yield heard
 
 
 @contextmanager

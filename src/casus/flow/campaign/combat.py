@@ -75,7 +75,10 @@ def settle_dupuy(world, settled, lane):  # type: ignore[no-untyped-def]
     heavy, medium = world.aggressor_heavy_share, (1.0 - world.aggressor_heavy_share) * world.aggressor_medium_share
     for works in range(FORTIFIED + 1):
         for band in range(BANDS):
-            settled.dupuy_km[works, band, lane] = dupuy1979.standard_km_per_day(works, band, heavy, medium)
+            settled.dupuy_km[works, band, lane] = dupuy1979.mixed_km_per_day(
+                heavy, medium, dupuy1979.ADVANCE_ARMOUR[works, band], dupuy1979.ADVANCE_MECHANISED[works, band],
+                dupuy1979.ADVANCE_FOOT[works, band],
+            )  # fmt: skip
 
 
 @compiled_in_place

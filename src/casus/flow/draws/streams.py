@@ -16,15 +16,13 @@ from typing import Literal
 import numpy as np
 
 from casus.evidence.distribution import Floats
-from casus.foundation.errors import InputError, Problem
+from casus.flow.draws.shuffled import shuffled
 
 Sampling = Literal["monte-carlo", "latin-hypercube", "sobol"]
 SAMPLINGS: tuple[Sampling, ...] = ("monte-carlo", "latin-hypercube", "sobol")
 
 BLOCK = 4
 """Numbers that Philox makes at each step of its counter (4x64: Salmon, Moraes, Dror and Shaw 2011)."""
-MOST_STRATA = 1_000_000
-"""Strata of a Latin hypercube of which parts are made; chosen: each part takes the time of the whole."""
 SMALLEST = 2.0**-53
 """Uniform numbers are kept inside (0, 1): the ends have no finite normal quantile."""
 
@@ -37,23 +35,13 @@ def key_of(seed: int, name: str) -> int:
 def uniforms(
     sampling: Sampling, seed: int, names: Sequence[str], draws: int, part: range | None = None
 ) -> dict[str, Floats]:
-    """For each name, uniform numbers in (0, 1): those of all `draws`, or of a part of them, which are the same numbers.
-
-    Raises InputError where the part of a Latin hypercube is asked for that is too large to be made whole.
-    """
+    """For each name, uniform numbers in (0, 1): those of all `draws`, or of a part of them, which are the same numbers."""
     part = range(draws) if part is None else part
     if sampling == "sobol":
         return _sobol(seed, names, part)
     if sampling == "latin-hypercube":
-        return {name: _inside(_latin_hypercube(_generator(seed, name), draws, part)) for name in names}
+        return {name: _inside(_latin_hypercube(seed, name, draws, part)) for name in names}
     return {name: _inside(_monte_carlo(_generator(seed, name, part.start), len(part))) for name in names}
-
-
-def refuse_parts(sampling: Sampling, draws: int) -> None:
-    """Raise InputError where so many draws cannot be made in parts."""
-    if sampling == "latin-hypercube" and draws > MOST_STRATA:
-        what = f"a part of a Latin hypercube of {draws:,} draws cannot be made without the whole"
-        raise InputError([Problem(what, hint=f"take monte-carlo or sobol, or at most {MOST_STRATA:,} draws")])
 
 
 def _generator(seed: int, name: str, start: int = 0) -> np.random.Generator:
@@ -70,14 +58,11 @@ def _monte_carlo(generator: np.random.Generator, draws: int) -> Floats:
     return generator.random(draws)
 
 
-def _latin_hypercube(generator: np.random.Generator, draws: int, part: range) -> Floats:
-    """One number in each of `draws` equal strata, in random order (McKay, Beckman and Conover 1979).
-
-    The order is one of all draws, so that a part is cut from the whole.
-    """
-    if len(part) < draws:
-        refuse_parts("latin-hypercube", draws)
-    return ((generator.permutation(draws) + generator.random(draws)) / draws)[part.start : part.stop]
+def _latin_hypercube(seed: int, name: str, draws: int, part: range) -> Floats:
+    """One number in each of `draws` equal strata, in random order (McKay, Beckman and Conover 1979)."""
+    strata = shuffled(key_of(seed, f"{name}/stratum"), draws, part)
+    within: Floats = _generator(seed, name, part.start).random(len(part))
+    return (strata + within) / draws
 
 
 def _sobol(seed: int, names: Sequence[str], part: range) -> dict[str, Floats]:

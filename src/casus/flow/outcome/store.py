@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from casus.flow.handoffs import Outcomes
+from casus.flow.outcome.asked import put_asked, question_kept, said_of_asked
 from casus.flow.outcome.netcdf import netcdf_of
-from casus.flow.outcome.question import Question, question_from
-from casus.flow.scenario.kept import read_files, write_files
+from casus.flow.outcome.question import Question
 from casus.foundation.errors import StoreError
 from casus.foundation.whole_files import write_whole
 
-DATA, ASKED, MANIFEST = "outcomes.nc", "asked", "study.json"
+DATA, MANIFEST = "outcomes.nc", "study.json"
 STREAMED = "plan.json"
 FIRST = "first"
 """What the folder of a streamed study holds instead (`study.streaming`), and where in it the study of its first draws lies."""
@@ -38,10 +36,8 @@ def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = 
         # In memory first: HDF5 crashes the process where the disk is full; a plain write says so.
         content = netcdf_of(outcomes.data)
         write_whole(folder / DATA, content)
-        if (folder / ASKED).exists():
-            shutil.rmtree(folder / ASKED)
-        write_files(asked, folder / ASKED)
-        manifest = _manifest(outcomes, content) | (_asked(question, asked) if question else {})
+        put_asked(asked, folder)
+        manifest = _manifest(outcomes, content) | (said_of_asked(question, asked) if question else {})
         write_whole(folder / MANIFEST, json.dumps(manifest, indent=2).encode())
     except OSError as error:
         raise StoreError(f"{folder}: the study cannot be written: {error.strerror or error}") from error
@@ -64,23 +60,22 @@ def open_outcomes(folder: Path) -> Outcomes:
 
 def open_question(folder: Path) -> Question | None:
     """What a study's folder was asked, or None where it does not keep that; raises StoreError as `open_outcomes` does."""
-    manifest = _read_manifest(folder)
-    if "asked" not in manifest:
-        return None
-    try:
-        return question_from(manifest["asked"], partial(_unchanged_files, folder, dict(manifest["files"])))
-    except (KeyError, TypeError, ValueError) as error:
-        raise StoreError(f"{folder / MANIFEST}: is not a study's manifest: {error}") from error
+    return question_kept(folder, folder / MANIFEST, _read_manifest(folder))
 
 
 def is_study(path: Path) -> bool:
     """Whether a folder holds a finished study, or a streamed one."""
-    return (path / MANIFEST).is_file() or (path / STREAMED).is_file()
+    return (path / MANIFEST).is_file() or is_streamed(path)
+
+
+def is_streamed(path: Path) -> bool:
+    """Whether a folder holds a streamed study."""
+    return (path / STREAMED).is_file()
 
 
 def refuse_streamed(folder: Path, hint: str) -> None:
     """Raise StoreError where a folder holds a streamed study, which is no dataset."""
-    if (folder / STREAMED).is_file():
+    if is_streamed(folder):
         raise StoreError(f"{folder}: holds a streamed study\n    hint: {hint}")
 
 
@@ -111,25 +106,6 @@ def _other_version(manifest: Mapping[str, Any], version: object) -> str:
         f"it has version {version}, of an older Casus ({manifest.get('version', 'unknown')}), and this one reads version {FORMAT}: "
         f"play it again with casus compare ({again}), or open it with that older Casus"
     )
-
-
-def _asked(question: Question, files: Mapping[str, bytes]) -> dict[str, object]:
-    """What the manifest says of the question, with a hash of each of its files."""
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    return {"asked": question.as_json(), "files": hashes}
-
-
-def _unchanged_files(folder: Path, hashes: Mapping[str, str]) -> Mapping[str, bytes]:
-    """The files of the question; raises StoreError where one is not as it was kept."""
-    try:
-        files = read_files(folder / ASKED)
-    except OSError as error:
-        raise StoreError(f"{folder / ASKED}: cannot be read: {error}") from error
-    found = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    strange = sorted(name for name in {*found, *hashes} if found.get(name) != hashes.get(name))
-    if strange:
-        raise StoreError(f"{folder / ASKED}: is not what was kept with the study: {', '.join(strange)}")
-    return files
 
 
 def _manifest(outcomes: Outcomes, content: bytes) -> dict[str, object]:

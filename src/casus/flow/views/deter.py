@@ -34,8 +34,9 @@ def print_deterrence(found: Deterrence, provenance: dict[str, Any], seconds: flo
     print_provenance(wide, provenance, seconds)
 
 
-def lens_table(found: Deterrence) -> Table:
-    """Each design under the three lenses, the dearest to attack first."""
+def lens_table(found: Deterrence, first_draws: int | None = None) -> Table:
+    """Each design under the three lenses, the dearest to attack first; `first_draws` are those of a study in which they look."""
+    seen_in = f"Seen in the first {first_draws:,} draws alone. " if first_draws else ""
     table = design_table(
         "Does it deter? Three lenses side by side",
         (
@@ -44,7 +45,7 @@ def lens_table(found: Deterrence) -> Table:
             *(f"attack in 10 years: {lens}" for lens in LENSES),
             "place by each",
         ),
-        "Price: value of the aggressor's full aims at which its cheapest attack breaks even, median [90 % of worlds]. "
+        f"{seen_in}Price: value of the aggressor's full aims at which its cheapest attack breaks even, median [90 % of worlds]. "
         "Probabilities: ± Monte Carlo error for price and game, [90 % of worlds] for the reference class. Place: 1 is the least "
         f"likely to be attacked. Nothing is averaged over lenses. {_price_error(found)}",
     )

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
 LINE_HEIGHT = 1.0  # capitals and descenders take 0.93 of a font size in Helvetica
 WIDER = 1.04  # chosen: reserve for fonts that are wider than Helvetica
 BOLDER = 1.08  # Helvetica Bold over Helvetica, running text
@@ -39,6 +42,8 @@ MISTAKEN = 3.0  # chosen: crossings of a line that are better than one such poin
 WORST = 6  # chosen: more crossings than this are no worse
 
 Side = Literal["left", "center", "right"]
+Edges = npt.NDArray[np.float64]
+"""(boxes, 4): left, top, right and bottom of each."""
 
 
 @dataclass(frozen=True)
@@ -106,23 +111,23 @@ def place_labels(
     Of the free places it takes the first, unless a later one is `crossed` less (by a line, say) or further from the
     points of other labels.
     """
-    taken, placed = list(blocked), []
+    taken, placed, lines = list(blocked), [], _edges(crossed)
     waiting = sorted(labels, key=lambda label: -label.priority)
     points = [(label, _square(label.x, label.y, NEARBY)) for label in waiting if not label.centres]
     for label in waiting:
         dot = [_square(label.x, label.y, label.dot)] if label.dot else []
-        places = enumerate(places_of(label))
-        free = [(rank, place) for rank, place in places if place.box.within(sheet) and not _hits(place.box, taken)]
-        if not free or any(_hits(box, taken) for box in dot):
+        places, full = enumerate(places_of(label)), _edges(taken)
+        free = [(rank, place) for rank, place in places if place.box.within(sheet) and not _hits(place.box, full)]
+        if not free or any(_hits(box, full) for box in dot):
             continue
-        others = [near for other, near in points if other is not label and not other.dot]
-        _, best = min(free, key=lambda ranked: FURTHER * ranked[0] + _awkward(ranked[1].box, crossed, others))
+        others = _edges([near for other, near in points if other is not label and not other.dot])
+        _, best = min(free, key=lambda ranked: FURTHER * ranked[0] + _awkward(ranked[1].box, lines, others))
         taken += [best.box, *dot]
         placed.append(best)
     return placed
 
 
-def _awkward(box: Box, crossed: Iterable[Box], others: Iterable[Box]) -> float:
+def _awkward(box: Box, crossed: Edges, others: Edges) -> float:
     return min(_hits(box, crossed), WORST) + MISTAKEN * _hits(box, others)
 
 
@@ -158,5 +163,11 @@ def _square(x: float, y: float, radius: float) -> Box:
     return Box(x - radius, y - radius, x + radius, y + radius)
 
 
-def _hits(box: Box, others: Iterable[Box]) -> int:
-    return sum(box.overlaps(other) for other in others)
+def _edges(boxes: Sequence[Box]) -> Edges:
+    return np.array([(box.left, box.top, box.right, box.bottom) for box in boxes]).reshape(-1, 4)
+
+
+def _hits(box: Box, others: Edges) -> int:
+    """How many of the others it overlaps."""
+    left, top, right, bottom = others.T
+    return int(np.count_nonzero((box.left < right) & (left < box.right) & (box.top < bottom) & (top < box.bottom)))

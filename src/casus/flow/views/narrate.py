@@ -40,7 +40,9 @@ def sentence_on_part(of: Mapping[str, Any]) -> str:
 
 def sentence_on_stream(of: Mapping[str, Any]) -> str:
     """How exact the numbers of a streamed study are, and in which draws its lenses looked."""
-    lenses = f" The lenses on deterrence look at the first {of['lens_draws']:,} draws." if of["lens_draws"] else ""
+    lenses = (
+        f" The lenses on deterrence look at the first {of['lens_draws']:,} draws alone." if of["lens_draws"] else ""
+    )
     return (
         f"Streamed: shares and means are exact over all {of['draws_played']:,} draws, quantiles within "
         f"{of['quantile_error']:.1%} of their values.{lenses}"

@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from casus.flow.handoffs import Floats
 from casus.flow.views.labels import Box
 
 EARTH_KM = 6371.0  # mean radius, IUGG
@@ -133,13 +137,14 @@ def inner_points(area: Area, sheet: Sheet, width: float, step: float) -> tuple[X
 
     Points lie on a grid of `step` pixels; a text may be as high as two steps.
     """
-    rows = {row: _spans(area, row * step, sheet.width) for row in range(int(sheet.height / step) + 1)}
-    corners = [(x, y) for x, y in area.points() if -step < x < sheet.width + step and -step < y < sheet.height + step]
+    across: Floats = np.arange(1, int(sheet.width / step)) * np.float64(step)
+    rows = [_fits(_spans(area, row * step, sheet.width), across, width) for row in range(int(sheet.height / step) + 1)]
+    shown = [(x, y) for x, y in area.points() if -step < x < sheet.width + step and -step < y < sheet.height + step]
+    corners = np.array(shown).reshape(-1, 2)
     inside = [
-        (column * step, row * step)
+        (float(x), row * step)
         for row in range(1, len(rows) - 1)
-        for column in range(1, int(sheet.width / step))
-        if all(_fits(rows[near], column * step, width) for near in (row - 1, row, row + 1))
+        for x in across[rows[row - 1] & rows[row] & rows[row + 1]]
     ]
     return tuple(sorted(inside, key=lambda point: -_room(point, corners, sheet)))
 
@@ -156,12 +161,16 @@ def _spans(area: Area, y: float, width: float) -> list[tuple[float, float]]:
     return [(max(left, 0.0), min(right, width)) for left, right in zip(crossings[::2], crossings[1::2], strict=True)]
 
 
-def _fits(spans: list[tuple[float, float]], x: float, width: float) -> bool:
-    return any(left <= x - width / 2 and x + width / 2 <= right for left, right in spans)
+def _fits(spans: list[tuple[float, float]], across: Floats, width: float) -> npt.NDArray[np.bool_]:
+    """For each middle of a text, whether the text lies within one of the spans."""
+    ends = np.array(spans).reshape(-1, 2)
+    left, right = across[:, None] - width / 2, across[:, None] + width / 2
+    return np.asarray(((ends[:, 0] <= left) & (right <= ends[:, 1])).any(axis=1))
 
 
-def _room(point: XY, corners: list[XY], sheet: Sheet) -> float:
+def _room(point: XY, corners: Floats, sheet: Sheet) -> float:
     """Distance to the nearest corner or edge of the sheet; up and down counts double, as text is wider than high."""
     x, y = point
     border = min(x, y, sheet.width - x, sheet.height - y)
-    return min([border, *(math.hypot(x - x1, (y - y1) * 2) for x1, y1 in corners)])
+    away = np.hypot(x - corners[:, 0], (y - corners[:, 1]) * 2)
+    return float(away.min(initial=border))

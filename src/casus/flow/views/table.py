@@ -35,7 +35,7 @@ def study_tables(answers: Answers, found: Deterrence | None) -> list[Table]:
     """The tables of a comparison, in the order in which they are read; empty ones are left out."""
     losses = (loss_table, strike_table)
     builders = (attack_table, law_table, promise_table, in_place_table, contact_table, *losses)
-    lenses = [] if found is None else [lens_table(found)]
+    lenses = [] if found is None else [lens_table(found, answers.provenance.get("lens_draws"))]
     tables = [headline_table(answers), *lenses, *(build(answers) for build in builders)]
     return [table for table in tables if table.row_count]
 

@@ -65,6 +65,35 @@ class Unlike:
     again: str
 
 
+@dataclass(frozen=True)
+class FirstDifference:
+    """The first number that differs, and its place."""
+
+    draw: int
+    design: str
+    attack: str
+    variable: str
+    kept: float
+    again: float
+
+    def as_json(self) -> dict[str, Any]:
+        """In a flat record, with every digit: the difference may be in the last."""
+        return {name: None if value != value else value for name, value in asdict(self).items()}
+
+
+def first_difference(kept: xr.Dataset, again: xr.Dataset) -> FirstDifference | None:
+    """The first number that differs, in the order of draws, designs and attacks; every variable has these three dimensions."""
+    names = [str(name) for name in kept.data_vars]
+    differ = np.stack([_differ(kept[name].values, again[name].values) for name in names], axis=-1)
+    if not differ.any():
+        return None
+    by_draw = differ.transpose(2, 0, 1, 3)
+    draw, design, attack, variable = (int(at) for at in np.unravel_index(by_draw.argmax(), by_draw.shape))
+    name, place = names[variable], {"design": design, "attack": attack, "draw": draw}
+    where = (int(kept["draw"].values[draw]), str(kept["design"].values[design]), str(kept["attack"].values[attack]))
+    return FirstDifference(*where, name, *(float(one[name].isel(place)) for one in (kept, again)))
+
+
 def bit_differences(kept: xr.Dataset, again: xr.Dataset) -> Iterator[BitDifference]:
     """Every variable of both that differs, by design and attack; both have the same names in every dimension."""
     for name in kept.data_vars:

@@ -7,18 +7,48 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from casus.flow.handoffs import Outcomes
-from casus.study.again.bits import BitDifference, Unlike
+from casus.study.again.bits import BitDifference, FirstDifference, Unlike
 from casus.study.again.causes import Elsewhere, likely_cause
 from casus.study.again.changed import Changed
 from casus.study.again.moved import Moved
 
 
 @dataclass(frozen=True)
+class Ranges:
+    """The ranges of draws in which a streamed study was played, and which of them were replayed."""
+
+    replayed: int
+    of: int
+    """Ranges that are finished."""
+    draws: int
+    """Worlds of those replayed."""
+    of_draws: int
+    """Worlds of those finished."""
+    differ: tuple[range, ...]
+    """Draws of the ranges that are not the same."""
+    first: FirstDifference | None
+    """The first number that is not the same, in the order of the draws; None where all are."""
+
+    @property
+    def share(self) -> float:
+        """Of the finished worlds, how many were replayed."""
+        return self.draws / self.of_draws
+
+    def as_json(self) -> dict[str, Any]:
+        """For machines; a range is its first draw and the one after its last."""
+        return {
+            **{name: getattr(self, name) for name in ("replayed", "of", "draws", "of_draws", "share")},
+            "differ": [[part.start, part.stop] for part in self.differ],
+            "first_difference": None if self.first is None else self.first.as_json(),
+        }
+
+
+@dataclass(frozen=True)
 class Replayed:
     """A study played again and compared with what was kept."""
 
-    outcomes: Outcomes
-    """As they were played now."""
+    outcomes: Outcomes | None
+    """As they were played now; None of a streamed study, which memory does not hold."""
     draws: int
     """Worlds replayed."""
     campaigns: int
@@ -41,6 +71,8 @@ class Replayed:
     """False where the replay was interrupted."""
     provenance: Mapping[str, Any]
     """Of the study that was kept."""
+    ranges: Ranges | None = None
+    """Of a streamed study, which of its ranges were replayed."""
 
     @property
     def same_bits(self) -> bool:
@@ -68,6 +100,7 @@ class Replayed:
             "differences": [one.as_json() for one in self.differences],
             "unlike": [asdict(one) for one in self.unlike],
             "answers_moved": [asdict(one) for one in self.moved],
+            "ranges": None if self.ranges is None else self.ranges.as_json(),
             "not_compared": list(self.left_out),
             "changed": None if self.changed is None else self.changed.as_json(),
             "elsewhere": {name: {"kept": kept, "now": now} for name, (kept, now) in self.elsewhere.items()},

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from casus.flow.views.table import study_tables
-from casus.study.compare import Study
+from casus.study.comparison import Comparison
 
 GONE = "not there"
 
@@ -25,7 +25,7 @@ class Moved:
     again: str
 
 
-def moved(kept: Study, again: Study) -> tuple[Moved, ...]:
+def moved(kept: Comparison, again: Comparison) -> tuple[Moved, ...]:
     """Every cell that reads otherwise at the digits shown, in the order of the tables."""
     before, after = (dict(_cells(study_tables(one.answers, one.deterrence))) for one in (kept, again))
     keys = dict.fromkeys([*before, *after])

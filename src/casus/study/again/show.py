@@ -12,7 +12,7 @@ from casus.flow.views.console import figures_table, plain_table, print_provenanc
 from casus.flow.views.diff import value_text
 from casus.study.again.bits import LAST_BITS, LAST_BITS_SHORT, BitDifference
 from casus.study.again.causes import WORDS
-from casus.study.again.found import Replayed
+from casus.study.again.found import Ranges, Replayed
 
 MOST_ROWS = 20
 """Rows of a table on the screen; chosen: a screenful. The JSON has all."""
@@ -39,9 +39,7 @@ def print_replay(found: Replayed, seconds: float) -> None:
 
 def verdict(found: Replayed) -> str:
     """In a sentence, whether it is the same study."""
-    of = found.provenance["draws"]
-    first = "" if found.draws == of else f"the first {found.draws:,} of {of:,} draws: "
-    played = f"{first}{found.campaigns:,} campaigns, {found.numbers:,} numbers"
+    played = f"{_part(found)}{found.campaigns:,} campaigns, {found.numbers:,} numbers"
     if found.same_bits:
         return f"The same bits: {played}."
     if found.last_bits_only:
@@ -49,15 +47,47 @@ def verdict(found: Replayed) -> str:
     return f"Differs: {played}; {len({one.variable for one in found.differences})} variables are not the same."
 
 
+def _part(found: Replayed) -> str:
+    """What was replayed, where that is not the whole study."""
+    if (ranges := found.ranges) is not None:
+        of_draws = f"{ranges.draws:,} of {ranges.of_draws:,} draws ({100 * ranges.share:.3g} %)"
+        return f"{ranges.replayed:,} of {ranges.of:,} ranges, {of_draws}: "
+    of = found.provenance["draws"]
+    return "" if found.draws == of else f"the first {found.draws:,} of {of:,} draws: "
+
+
 def _beside(found: Replayed) -> Iterator[str]:
     if not found.provenance["complete"]:
-        yield "The study was interrupted; the part that was played is replayed."
+        yield _unfinished(found)
+    if found.ranges is not None:
+        yield from _ranges(found.ranges, found.provenance["lens_draws"])
     if found.changed is not None:
         yield _edits(found)
     for name in found.left_out:
         yield f"Not compared: {name}."
     for name, (kept, now) in found.elsewhere.items():
         yield f"Other {WORDS.get(name, name)}: {escape(kept or 'none')} when it was kept, {escape(now or 'none')} here."
+
+
+def _unfinished(found: Replayed) -> str:
+    if found.ranges is None:
+        return "The study was interrupted; the part that was played is replayed."
+    of = found.provenance
+    return (
+        f"The study is unfinished: {of['draws_played']:,} of its {of['draws']:,} draws are played, and replayed from."
+    )
+
+
+def _ranges(ranges: Ranges, lens_draws: int) -> Iterator[str]:
+    """Which ranges differ, where first, and what the lenses were compared in."""
+    if lens_draws:
+        yield f"The lenses look at the first {lens_draws:,} draws alone; these were replayed with them."
+    if ranges.differ:
+        part = ranges.differ[0]
+        yield f"{len(ranges.differ):,} ranges differ, the first of them draws {part.start:,} to {part.stop - 1:,}."
+    if (first := ranges.first) is not None:
+        where = f"draw {first.draw:,}, {first.design} against {first.attack}, {first.variable}"
+        yield f"First difference: {escape(where)}: {first.kept:.9g} as kept, {first.again:.9g} replayed."
 
 
 def _edits(found: Replayed) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from casus.flow.campaign.arrays import OUTCOME_SCALARS
 from casus.flow.outcome.assemble import BY_DRAW
 from casus.flow.outcome.variables import VARIABLES, attributes
+from casus.foundation.errors import StoreError
 from casus.foundation.whole_files import settle
 from casus.study.streaming.chunk import Kept
 from casus.study.streaming.plan import Plan
@@ -74,3 +76,24 @@ def open_streamed_outcomes(plan: Plan, folder: Path) -> xr.Dataset:
     data: xr.Dataset = array.assign_coords({**named, "draw": range(plan.draws)}).to_dataset("outcome")
     described = {name: data[name].assign_attrs(attributes(VARIABLES[name])) for name in OUTCOME_SCALARS}
     return xr.Dataset(described)
+
+
+def read_outcomes(plan: Plan, folder: Path, part: range) -> xr.Dataset:
+    """The outcomes of some draws, read whole; raises StoreError where they cannot be."""
+    import zarr
+
+    try:
+        array: Any = zarr.open_array(folder / OUTCOMES / ARRAY, mode="r")
+        kept = array[:, :, :, part.start : part.stop]
+    except (OSError, ValueError, RuntimeError) as error:
+        where = f"draws {part.start:,} to {part.stop - 1:,}"
+        raise StoreError(f"{folder / OUTCOMES}: {where} cannot be read: {error}") from error
+    return outcomes_dataset(list(plan.titles), plan.attacks, part, dict(zip(OUTCOME_SCALARS, kept, strict=True)))
+
+
+def outcomes_dataset(designs: Sequence[str], attacks: Sequence[str], part: range, outcomes: Kept) -> xr.Dataset:
+    """The outcomes of some draws as a dataset (design, attack, draw)."""
+    import xarray as xr
+
+    described = {name: (BY_DRAW, outcomes[name], attributes(VARIABLES[name])) for name in OUTCOME_SCALARS}
+    return xr.Dataset(described, {"design": list(designs), "attack": list(attacks), "draw": part})

@@ -11,8 +11,10 @@ from typing import Any, Literal
 from casus.flow.campaign.device import CPU
 from casus.flow.draws.streams import Sampling
 from casus.flow.metrics.tallied import Compared
+from casus.flow.outcome.asked import put_asked, question_kept, said_of_asked
 from casus.flow.outcome.assemble import said_of_study
-from casus.flow.outcome.store import STREAMED
+from casus.flow.outcome.question import Question
+from casus.flow.outcome.store import STREAMED, is_streamed
 from casus.flow.pipeline import provenance_of
 from casus.flow.ranges import Asked
 from casus.flow.scenario.read import name_or_folder
@@ -20,8 +22,8 @@ from casus.foundation.errors import InputError, Problem, StoreError
 from casus.foundation.version import VERSION
 from casus.foundation.whole_files import write_whole
 
-FORMAT = 1
-"""Version of the folder's layout."""
+FORMAT = 2
+"""Version of the folder's layout; since 2 it holds what was asked."""
 Keep = Literal["outcomes", "summaries"]
 KEEPS: tuple[Keep, ...] = ("outcomes", "summaries")
 MUST_AGREE = {
@@ -88,23 +90,40 @@ def plan_of(asked: Asked, chunk: int, lens_draws: int, keep: Keep) -> Plan:
     )
 
 
-def write_plan(plan: Plan, folder: Path) -> None:
-    """Keep a plan in its folder; raises StoreError where another study lies there, OSError where it cannot be written."""
-    if (folder / STREAMED).exists():
+def write_plan(plan: Plan, folder: Path, question: Question) -> None:
+    """Keep in a folder what was asked, and then the plan; a folder is a streamed study once that is written.
+
+    Raises StoreError where another study lies there, OSError where it cannot be written.
+    """
+    if is_streamed(folder):
         hint = f"casus compare --resume {folder} goes on with it; or choose another folder"
         raise StoreError(f"{folder}: holds a streamed study already\n    hint: {hint}")
+    files = question.files()
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"casus_streamed": FORMAT, **asdict(plan)}, indent=2)
+    put_asked(files, folder)
+    text = json.dumps({"casus_streamed": FORMAT, **asdict(plan), "question": said_of_asked(question, files)}, indent=2)
     write_whole(folder / STREAMED, text.encode(), settled=True)
 
 
 def read_plan(folder: Path) -> Plan:
     """The plan in a folder; raises StoreError where there is none, or none that this Casus reads."""
+    plan, _ = _read(folder)
+    return plan
+
+
+def open_plan_question(folder: Path) -> Question | None:
+    """What a streamed study was asked, as its folder keeps it; raises StoreError as `read_plan` does."""
+    _, question = _read(folder)
+    return question_kept(folder, folder / STREAMED, question)
+
+
+def _read(folder: Path) -> tuple[Plan, Mapping[str, Any]]:
     try:
         kept = json.loads((folder / STREAMED).read_text("utf-8"))
         if kept.pop("casus_streamed") != FORMAT:
             raise StoreError(f"{folder / STREAMED}: is of another version; this Casus reads version {FORMAT}")
-        return Plan(**{**kept, "attacks": tuple(kept["attacks"])})
+        question = kept.pop("question")
+        return Plan(**{**kept, "attacks": tuple(kept["attacks"])}), question
     except FileNotFoundError as error:
         raise StoreError(f"{folder}: holds no streamed study (no {STREAMED})") from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

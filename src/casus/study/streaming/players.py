@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from casus.flow.handoffs import Outcomes
+from casus.flow.pipeline import conclude
 from casus.flow.ranges import Asked, PlayedRange, joined_ranges, play_range
+from casus.foundation.version import VERSION
 from casus.study.cluster.address import read_address
 from casus.study.cluster.build import Build
 from casus.study.cluster.play import ranges_on, say_nothing
@@ -42,6 +45,11 @@ def players(cluster: str | None, told: Told, heard: Heard | None) -> Iterator[Pl
     else:
         with reached(read_address(cluster)) as client:
             yield _Workers(client, told, heard or say_nothing)
+
+
+def first_outcomes(asked: Asked, draws: int, play: Players) -> Outcomes:
+    """The study of the first draws, at which the lenses look."""
+    return conclude(asked, [play.first(asked, draws)], VERSION)
 
 
 @dataclass(frozen=True)

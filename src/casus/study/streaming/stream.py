@@ -6,21 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casus.flow.draws.streams import Sampling, refuse_parts
+from casus.flow.draws.streams import Sampling
 from casus.flow.outcome.store import FIRST, is_study, save_outcomes
-from casus.flow.pipeline import conclude
 from casus.flow.ranges import Asked
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem, StoreError
 from casus.foundation.names import unknown_name_hint
-from casus.foundation.version import VERSION
 from casus.study.cluster.spread import Heard as OnCluster
 from casus.study.compare import asked_of, question_of
 from casus.study.streaming.chunk import Told, usual_chunk
 from casus.study.streaming.lock import writing
 from casus.study.streaming.outcomes import add_outcomes, begin_outcomes, drop_unfinished
 from casus.study.streaming.plan import KEEPS, Keep, Plan, plan_of, read_plan, refuse_changed, write_plan
-from casus.study.streaming.players import Players, players
+from casus.study.streaming.players import Players, first_outcomes, players
 from casus.study.streaming.streamed import StreamedStudy, open_streamed
 from casus.study.streaming.summaries import read_tally, save_tally
 
@@ -63,13 +61,12 @@ def stream(
     (20, True)
     """
     asked = asked_of(scenario, designs, attacks, draws, seed, sampling, lenses, MOST_DRAWS)
-    refuse_parts(sampling, draws)
     _refuse_bad_choices(keep, chunk)
     pairs = len(asked.designs) * len(asked.attacks)
     plan = plan_of(asked, chunk or usual_chunk(pairs), min(draws, LENS_DRAWS) if lenses else 0, keep)
     folder = Path(folder)
     try:
-        write_plan(plan, folder)
+        write_plan(plan, folder, question_of(asked))
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
     return _go_on(asked, plan, folder, progress, cluster, on_cluster)
@@ -136,11 +133,10 @@ def _counting(plan: Plan, folder: Path, heard: Heard | None) -> Told:
 def _play_first(asked: Asked, plan: Plan, folder: Path, play: Players) -> None:
     """Keep the study of the first draws, at which the lenses look.
 
-    Of a Latin hypercube they are no hypercube of their own, so that such a study cannot be asked again.
+    Of a Latin hypercube they are no hypercube of their own, so that such a study cannot be asked again by itself.
     """
-    played = play.first(asked, plan.lens_draws)
     again = None if plan.sampling == "latin-hypercube" else question_of(asked)
-    save_outcomes(conclude(asked, [played], VERSION), folder / FIRST, again)
+    save_outcomes(first_outcomes(asked, plan.lens_draws, play), folder / FIRST, again)
 
 
 def _play_rest(asked: Asked, plan: Plan, folder: Path, play: Players) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casus.flow.metrics.answers import Answers
 from casus.flow.metrics.sketch import RELATIVE_ERROR
 from casus.flow.metrics.tallied import answers_of
 from casus.flow.metrics.tally import Tally
@@ -26,7 +27,7 @@ class StreamedStudy(Comparison):
 
     def __init__(self, folder: Path, plan: Plan, tally: Tally) -> None:
         found = deterrence(open_outcomes(folder / FIRST)) if plan.lens_draws else None
-        super().__init__(answers_of(tally, plan.compared, _said(plan, tally)), found)
+        super().__init__(answers_so_far(plan, tally), found)
         self.folder = folder
         self._plan = plan
 
@@ -49,15 +50,24 @@ class StreamedStudy(Comparison):
 def open_streamed(folder: str | Path) -> StreamedStudy:
     """A streamed study, finished or not; raises StoreError for a folder that holds none, or in which nothing is finished yet."""
     folder = Path(folder)
-    plan = read_plan(folder)
+    return StreamedStudy(folder, read_plan(folder), tally_so_far(folder))
+
+
+def tally_so_far(folder: Path) -> Tally:
+    """What the finished chunks of a streamed study come to; raises StoreError where there is none yet."""
     tally = read_tally(folder)
     if tally is None:
         hint = f"casus compare --resume {folder} goes on with it"
         raise StoreError(f"{folder}: no chunk of this streamed study is finished yet\n    hint: {hint}")
-    return StreamedStudy(folder, plan, tally)
+    return tally
 
 
-def _said(plan: Plan, tally: Tally) -> dict[str, Any]:
+def answers_so_far(plan: Plan, tally: Tally) -> Answers:
+    """What the draws counted come to."""
+    return answers_of(tally, plan.compared, said_so_far(plan, tally))
+
+
+def said_so_far(plan: Plan, tally: Tally) -> dict[str, Any]:
     """What would give the same numbers again, how many there are, and how exact they are."""
     return {
         **{name: value for name, value in plan.said.items() if name != "baseline"},

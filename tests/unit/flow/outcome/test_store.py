@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -17,15 +18,22 @@ def study():
     return casus.compare("tutorial", designs=["memorandum", "tripwire"], attacks=["full"], draws=30)
 
 
-def test_reads_back_what_was_written(study, tmp_path):
-    study.save(tmp_path)
-    again = casus.open_study(tmp_path)
+@pytest.fixture(scope="module")
+def saved(study, tmp_path_factory):
+    """Its folder, to be copied by who changes something in it."""
+    return study.save(tmp_path_factory.mktemp("saved"))
+
+
+def test_reads_back_what_was_written(study, saved):
+    again = casus.open_study(saved)
     assert again.outcomes.equals(study.outcomes)
     assert again.answers.as_json() == study.answers.as_json()
 
 
-def test_nothing_looks_whole_before_the_last_write(study, tmp_path, monkeypatch):
-    study.save(tmp_path)
+def test_nothing_looks_whole_before_the_last_write(saved, tmp_path, monkeypatch):
+    """A small study, as what it holds is not asked."""
+    study = casus.compare("tutorial", ["memorandum"], ["probe"], draws=2, lenses=False)
+    shutil.copytree(saved, tmp_path, dirs_exist_ok=True)
 
     def die(*_):
         raise KeyboardInterrupt
@@ -46,8 +54,8 @@ def test_nothing_looks_whole_before_the_last_write(study, tmp_path, monkeypatch)
         monkeypatch.undo()
 
 
-def test_a_changed_file_is_noticed(study, tmp_path):
-    study.save(tmp_path)
+def test_a_changed_file_is_noticed(saved, tmp_path):
+    shutil.copytree(saved, tmp_path, dirs_exist_ok=True)
     data = tmp_path / store.DATA
     data.write_bytes(data.read_bytes()[:-7] + b"changed")
     with pytest.raises(StoreError, match="not the file that was written"):
@@ -62,8 +70,8 @@ def test_a_changed_file_is_noticed(study, tmp_path):
         (json.dumps({"casus_study": 99}), "another version"),
     ],
 )
-def test_a_strange_manifest_is_refused(study, tmp_path, text, says):
-    study.save(tmp_path)
+def test_a_strange_manifest_is_refused(saved, tmp_path, text, says):
+    shutil.copytree(saved, tmp_path, dirs_exist_ok=True)
     (tmp_path / store.MANIFEST).write_text(text)
     with pytest.raises(StoreError, match=says):
         casus.open_study(tmp_path)

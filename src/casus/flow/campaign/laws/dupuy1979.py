@@ -134,16 +134,17 @@ def advance_km_per_day(ratio, works, mobility, armour_share, mechanised_share): 
 
     rate = mobility (armour_share A + mechanised_share M + (1 - both) F), with A, M, F the columns of the table.
     """
-    mixed = standard_km_per_day(works, band_of(BAND_FLOOR, ratio), armour_share, mechanised_share)
+    band = band_of(BAND_FLOOR, ratio)
+    armour, mechanised, foot = ADVANCE_ARMOUR[works, band], ADVANCE_MECHANISED[works, band], ADVANCE_FOOT[works, band]
+    mixed = mixed_km_per_day(armour_share, mechanised_share, armour, mechanised, foot)
     return either(ratio >= 1.0, mixed * mobility, 0.0)
 
 
 @compiled_in_place
-def standard_km_per_day(works, band, armour_share, mechanised_share):  # type: ignore[no-untyped-def]
-    """Standard rate of a mix of forces against works in a band, before mobility."""
+def mixed_km_per_day(armour_share, mechanised_share, armour_km, mechanised_km, foot_km):  # type: ignore[no-untyped-def]
+    """Standard rate of a mix of forces, from those of armour, mechanised troops and foot."""
     foot_share = max(0.0, 1.0 - armour_share - mechanised_share)
-    armour, mechanised = ADVANCE_ARMOUR[works, band], ADVANCE_MECHANISED[works, band]
-    return armour_share * armour + mechanised_share * mechanised + foot_share * ADVANCE_FOOT[works, band]
+    return armour_share * armour_km + mechanised_share * mechanised_km + foot_share * foot_km
 
 
 @compiled_in_place
