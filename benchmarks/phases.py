@@ -16,7 +16,7 @@ import json
 import numba
 import numpy as np
 
-from casus.flow.campaign import arrays, kernel, record
+from casus.flow.campaign import arrays, kernel
 from casus.flow.campaign.blocks import rooms
 from casus.flow.campaign.pack import pack, pack_blocks
 from casus.flow.draws.sample import sample
@@ -97,8 +97,7 @@ def _play(  # type: ignore[no-untyped-def]
         at = _add(spent, 3, at, buffer, reading)
         kernel.supply_all(theatre, stand, block, clock.step_days)
         at = _add(spent, 4, at, buffer, reading)
-        record.judge(theatre, block, day + clock.step_days)
-        record.record_days(theatre, clock, block, states, rows, step, outcomes)
+        kernel.keep_record(theatre, clock, block, states, rows, step, outcomes)
         at = _add(spent, 5, at, buffer, reading)
     for lane in range(block.roll.filled):
         row = rows[lane]

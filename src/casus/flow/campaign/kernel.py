@@ -112,8 +112,7 @@ def play_step(  # type: ignore[no-untyped-def]
     march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day)
     fight(theatre, promise, stand, block, day, clock.step_days)
     supply_all(theatre, stand, block, clock.step_days)
-    record.judge(theatre, block, day + clock.step_days)
-    record.record_days(theatre, clock, block, states, rows, step, outcomes)
+    keep_record(theatre, clock, block, states, rows, step, outcomes)
 
 
 @compiled
@@ -197,6 +196,13 @@ def supply_all(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
     """5. supply: both sides, then the guarantors' contingents."""
     supply.consume(theatre, stand, block, dt)
     line.serve_contingents(block, dt)
+
+
+@compiled
+def keep_record(theatre, clock, block, states, rows, step, outcomes):  # type: ignore[no-untyped-def]
+    """6. record: whether the line has held so far, and how things stand on the days that have just ended."""
+    record.judge(theatre, block, (step + 1) * clock.step_days)
+    record.record_days(theatre, clock, block, states, rows, step, outcomes)
 
 
 @compiled

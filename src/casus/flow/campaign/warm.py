@@ -9,8 +9,11 @@ import sys
 from casus.flow.campaign.compiled import CACHE
 from casus.flow.campaign.device import CPU, device
 
-HALVES = (("open_campaign", "march", "close_campaign"), ("fight", "supply_all", "fly"))
-"""Functions of the kernel; each half takes about half of the compilation, with all that its functions call."""
+HALVES = (
+    ("open_campaign", "march", "close_campaign", "keep_record"),
+    ("fight", "supply_all", "fly", "tell_all", "open_block"),
+)
+"""Functions of the kernel and of fortunes; each half takes about half of the compilation, with all that its functions call."""
 
 
 def is_compiled() -> bool:
@@ -51,7 +54,7 @@ def _compile(names: list[str]) -> None:
     import numba
     import numpy as np
 
-    from casus.flow.campaign import arrays, kernel
+    from casus.flow.campaign import arrays, fortunes, kernel
     from casus.flow.campaign.lanes import Block
     from casus.flow.campaign.pack import world_type
     from casus.flow.scenario.read import read_scenario
@@ -64,17 +67,22 @@ def _compile(names: list[str]) -> None:
         )
     ]  # fmt: skip
     block = Block(*(arrays.one(record) for record in (arrays.WORLDS, *arrays.LANED.values())))
-    states, rows = arrays.many(arrays.STATE, arrays.LANES), np.zeros(arrays.LANES, np.int64)
+    states, rows = arrays.many(arrays.STATE, arrays.LANES), np.zeros((1, arrays.LANES), np.int64)
+    lanes, outcomes = arrays.many(arrays.WORLDS, 1), arrays.many(arrays.OUTCOME, 1)
     called_with = {
-        "open_campaign": (worlds[0], *given, block, states[0], 0, outcome),
-        "fly": (worlds, theatre, promise, stand, assault, rows, block, states, 0.0, 0.0),
-        "march": (worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, 0.0),
-        "fight": (theatre, promise, stand, block, 0.0, 0.0),
-        "supply_all": (theatre, stand, block, 0.0),
-        "close_campaign": (worlds[0], theatre, promise, contingents, block, states[0], 0, outcome),
+        kernel.open_campaign: (worlds[0], *given, block, states[0], 0, outcome),
+        kernel.open_block: (theatre, block),
+        kernel.fly: (worlds, theatre, promise, stand, assault, rows[0], block, states, 0.0, 0.0),
+        kernel.march: (worlds, theatre, stand, nations, contingents, assault, clock, rows[0], block, states, 0.0),
+        kernel.fight: (theatre, promise, stand, block, 0.0, 0.0),
+        kernel.supply_all: (theatre, stand, block, 0.0),
+        kernel.keep_record: (theatre, clock, block, states, rows[0], 0, outcomes),
+        kernel.close_campaign: (worlds[0], theatre, promise, contingents, block, states[0], 0, outcome),
+        fortunes.tell_all: (worlds, rows[0], rows, lanes),
     }
-    for name in names:
-        getattr(kernel, name).compile(tuple(numba.typeof(given) for given in called_with[name]))
+    for function, arguments in called_with.items():
+        if function.__name__ in names:
+            function.compile(tuple(numba.typeof(argument) for argument in arguments))
 
 
 if __name__ == "__main__":
