@@ -82,6 +82,7 @@ def _kernel() -> dict[str, float]:
 
 def _seconds(count: int, threads: int | None) -> float:
     """Seconds to play the full attack against forward-defence in `count` draws, sampling and packing left out."""
+    from casus.flow.campaign.pack import pack_blocks
     from casus.flow.campaign.simulate import simulate
     from casus.flow.campaign.threads import most_threads, use_threads
     from casus.flow.draws.sample import sample
@@ -91,6 +92,7 @@ def _seconds(count: int, threads: int | None) -> float:
     scenario = read_scenario("ukraine")
     draws = sample(scenario, scenario_register(scenario_folder("ukraine")), count)
     design, attack = scenario.design("forward-defence"), scenario.attacks[-1]
+    pack_blocks(scenario, draws)
     started = time.perf_counter()
     simulate(scenario, design, attack, draws)
     return time.perf_counter() - started

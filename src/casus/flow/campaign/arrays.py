@@ -305,7 +305,9 @@ SIDES = _in_lanes(
         "hostile_lost": (),
         "hostile_replaced": (),
         "warning_days": (),
-        "due_day": (),  # on which one of the contingents that have still to come into the line sets out, or moves on
+        "marched_km": (),  # that a contingent would have come in the theatre since the attack
+        "due_day": (),  # on which the next of the contingents that have still to come into the line sets out
+        "due_km": (),  # of `marched_km`, at which the next of those that have set out is there
         "contact_day": (),  # of guarantors' forces with the aggressor's; infinite so far
         "contact_depth_km": (),
         "lost_day": (),  # on which the line gave way; infinite so far
@@ -325,6 +327,7 @@ CLASH = _in_lanes(
         "surprise": (),  # factor on its advance
         "control": (),  # of the air, from -1 (the aggressor's) to 1
         "damage_meur": (),  # done by strikes so far
+        "march_km": (),  # that a contingent comes forward in a day in the theatre
         "coordination": (),  # factor on guarantors' power where contingents of several nations stand
         **dict.fromkeys(("committed", "hostile_committed"), ()),  # brigades of both reserves on their way
         **dict.fromkeys(("total", "hostile_total"), ()),  # claims of all axes on them
@@ -474,7 +477,7 @@ UNITS = _record(
         "head_day": (CONTINGENTS,),  # its first part at its entry point
         "ready_day": (CONTINGENTS,),  # all of it there
         "from_day": (CONTINGENTS,),  # day from which it can move in the theatre
-        "km_left": (CONTINGENTS,),  # infinite until it starts to move
+        "arrives_km": (CONTINGENTS,),  # of `marched_km`, at which it is in the line
         "joined_day": (CONTINGENTS,),
         "lift_free_day": (NATIONS,),  # on which a nation's transports are free again; to work with, as the next one
         "entry_free_day": (ENTRIES,),
@@ -525,7 +528,8 @@ WORLDS_FIELDS = (
     "supply_heavy_ammunition_tonnes", "supply_heavy_fuel_tonnes", "supply_guarantor_resupply_share",
     "supply_aid_resupply_share", "supply_own_resupply_share", "supply_protected_fuel_share", "supply_dry_value_share",
     "supply_no_fuel_value_share", "supply_aggressor_resupply_share", "supply_aggressor_fuel_share",
-    "ground_guarantor_quality", "command_seam_loss_share", "command_adhoc_factor", "command_lead_factor",
+    "ground_guarantor_quality", "deployment_onward_km_per_day", "command_seam_loss_share",
+    "command_adhoc_factor", "command_lead_factor",
     "command_integrated_factor", "command_lead_days", "command_adhoc_days",
     "aggressor_ballistic", "aggressor_ballistic_made", "aggressor_cruise", "aggressor_cruise_made", "aggressor_drones",
     "aggressor_drones_made", "air_alert_worth", "air_base_aim_share", "air_base_loss_per_hit", "air_base_sorties_per_hit",

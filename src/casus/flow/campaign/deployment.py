@@ -267,7 +267,7 @@ def entry_load(world, kind):  # type: ignore[no-untyped-def]
 # --- in the theatre ---------------------------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_in_place
 def daily_march_km(world, interdiction, leakers_per_day):  # type: ignore[no-untyped-def]
     """Kilometres that a contingent moves in a day in the theatre, slowed by adverse air and by strikes."""
     return world.deployment_onward_km_per_day * (1.0 - interdiction) * open_share(world, leakers_per_day)

@@ -174,12 +174,12 @@ def fly(worlds, theatre, promise, stand, assault, rows, block, states, day, dt):
 def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
     """3. movement: both sides' reserves, then the guarantors' contingents."""
     movement.move_reserves(theatre, assault, block, day, clock.step_days)
+    line.march_on(block, clock.step_days)
     for lane in range(block.roll.filled):
-        if block.sides.due_day[lane] <= day:
-            world, units, sky, arsenal = worlds[rows[lane]], states[lane].units, block.sky, block.arsenal
-            daily_km = deployment.daily_march_km(world, sky.interdiction[lane], arsenal.through_day[lane])
+        if block.sides.due_day[lane] <= day or block.sides.due_km[lane] <= block.sides.marched_km[lane]:
             line.move_units(
-                world, theatre, nations, stand, contingents, block, units, daily_km, day, clock.step_days, lane
+                worlds[rows[lane]], theatre, nations, stand, contingents, block, states[lane].units, day,
+                clock.step_days, lane,
             )  # fmt: skip
 
 

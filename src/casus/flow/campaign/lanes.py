@@ -96,13 +96,14 @@ class CommandWorld(NamedTuple):
 
 
 class AirWorld(NamedTuple):
-    """What the formulas of the air and strikes read of a world."""
+    """What the formulas of the air and strikes, and of what these leave of a march, read of a world."""
 
     air_neutral_sorties: float
     strike_drone_kill_share: float
     strike_decoy_share: float
     strike_cruise_other_kill: float
     strike_delay_per_leaker: float
+    deployment_onward_km_per_day: float
 
 
 class Settled(NamedTuple):
@@ -156,10 +157,11 @@ def command_world(worlds, lane):  # type: ignore[no-untyped-def]
 
 @compiled_in_place
 def air_world(worlds, lane):  # type: ignore[no-untyped-def]
-    """What the formulas of the air and strikes read of the world of a lane."""
+    """What the formulas of the air and strikes, and of what these leave of a march, read of the world of a lane."""
     return AirWorld(
         worlds.air_neutral_sorties[lane], worlds.strike_drone_kill_share[lane], worlds.strike_decoy_share[lane],
         worlds.strike_cruise_other_kill[lane], worlds.strike_delay_per_leaker[lane],
+        worlds.deployment_onward_km_per_day[lane],
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ import math
 from casus.flow.campaign.arithmetic import either, ratio_or
 from casus.flow.campaign.arrays import COMBAT, IN_LINE, LANES, NOT_BOUND, STAYS
 from casus.flow.campaign.compiled import compiled, compiled_in_place
-from casus.flow.campaign.deployment import coordination_factor, is_inside
-from casus.flow.campaign.lanes import command_world, supply_world
+from casus.flow.campaign.deployment import coordination_factor, daily_march_km, is_inside
+from casus.flow.campaign.lanes import air_world, command_world, supply_world
 from casus.flow.campaign.movement import mend, neediest, supply_share, type_value
 from casus.flow.campaign.supply import draw, short_share, value_share
 
@@ -24,8 +24,8 @@ def muster_units(contingents, council, units, sides, lane):  # type: ignore[no-u
         stays_out = council.help_level[contingents.nation[index]] < COMBAT
         units.withdrawn[index] = 1 if is_inside(contingents, index) and stays_out else 0
         units.axis[index], units.bound_for[index] = -1, NOT_BOUND
-        units.km_left[index], units.joined_day[index] = math.inf, math.inf
-    sides.due_day[lane], units.awaited = -math.inf, units.coming
+        units.arrives_km[index], units.joined_day[index] = math.inf, math.inf
+    sides.due_day[lane], sides.due_km[lane], units.awaited = -math.inf, math.inf, units.coming
     for place in range(units.coming):
         units.order[place] = units.listed[place]
 
@@ -34,48 +34,55 @@ def muster_units(contingents, council, units, sides, lane):  # type: ignore[no-u
 
 
 @compiled
-def move_units(world, theatre, nations, stand, contingents, block, units, daily_km, day, dt, lane):  # type: ignore[no-untyped-def]
-    """Bring guarantors' contingents forward and into the line; keep who has still to come, and when one of them moves next."""
-    front, awaited, due_day = block.front, units.awaited, math.inf
-    units.awaited = 0
-    for place in range(awaited):
-        index = units.order[place]
-        if units.from_day[index] <= day:
-            if units.bound_for[index] == NOT_BOUND:
-                _set_out(theatre, nations, stand, contingents, front, units, daily_km, index, lane)
-            if units.bound_for[index] >= 0:
-                units.km_left[index] -= daily_km * dt
-                if units.km_left[index] <= 0.0:
-                    units.joined_day[index] = day
-                    axis = _joined_axis(theatre, contingents, front, units, index, lane)
-                    _join(world, axis, contingents, front, units, index, lane)
-        if units.axis[index] < 0 and units.bound_for[index] != STAYS:
-            units.order[units.awaited] = index
-            units.awaited += 1
-            due_day = min(due_day, units.from_day[index])
-    block.sides.due_day[lane] = due_day
+def march_on(block, dt):  # type: ignore[no-untyped-def]
+    """Add what a contingent on the march comes forward in a step."""
+    worlds, sides, clash, sky, arsenal = block.worlds, block.sides, block.clash, block.sky, block.arsenal
+    for lane in range(LANES):
+        daily_km = daily_march_km(air_world(worlds, lane), sky.interdiction[lane], arsenal.through_day[lane])
+        clash.march_km[lane] = daily_km
+        sides.marched_km[lane] += daily_km * dt
 
 
 @compiled
-def _set_out(theatre, nations, stand, contingents, front, units, daily_km, index, lane):  # type: ignore[no-untyped-def]
-    """Choose the axis that a contingent goes to, and the distance; days before the attack are marched already."""
-    zone = contingents.zone[index]
-    marched = max(0.0, -units.from_day[index]) * daily_km
+def move_units(world, theatre, nations, stand, contingents, block, units, day, dt, lane):  # type: ignore[no-untyped-def]
+    """Bring guarantors' contingents forward and into the line; keep who has still to come, and when one of them moves next."""
+    front, sides, awaited, due_day, due_km = block.front, block.sides, units.awaited, math.inf, math.inf
+    units.awaited = 0
+    for place in range(awaited):
+        index = units.order[place]
+        if units.bound_for[index] == NOT_BOUND and units.from_day[index] <= day:
+            _set_out(theatre, nations, stand, contingents, block, units, dt, index, lane)
+        if units.arrives_km[index] <= sides.marched_km[lane]:
+            units.joined_day[index] = day
+            axis = _joined_axis(theatre, contingents, front, units, index, lane)
+            _join(world, axis, contingents, front, units, index, lane)
+        elif units.bound_for[index] != STAYS:
+            units.order[units.awaited] = index
+            units.awaited += 1
+            due_km = min(due_km, units.arrives_km[index])
+            due_day = min(due_day, units.from_day[index] if units.bound_for[index] == NOT_BOUND else math.inf)
+    sides.due_day[lane], sides.due_km[lane] = due_day, due_km
+
+
+@compiled
+def _set_out(theatre, nations, stand, contingents, block, units, dt, index, lane):  # type: ignore[no-untyped-def]
+    """Choose the axis that a contingent goes to, and set out; days before the attack are marched already, and this step is."""
+    front, daily_km, zone = block.front, block.clash.march_km[lane], contingents.zone[index]
     if contingents.status[index] == IN_LINE:
         own_axis = _attacked_axis_of(theatre, front, zone, lane)
         if own_axis >= 0:
-            units.bound_for[index], units.km_left[index] = own_axis, 0.0
+            units.bound_for[index], units.arrives_km[index] = own_axis, 0.0
             return
         if stand.zones_by_nation:
             units.bound_for[index] = STAYS
             return
     target = neediest(theatre, front, lane)
-    units.bound_for[index] = target
     if zone >= 0:
-        units.km_left[index] = theatre.zone_km[zone, target] - marched
+        way_km = theatre.zone_km[zone, target]
     else:
-        entry = nations.entry[contingents.nation[index]]
-        units.km_left[index] = theatre.entry_km[entry, theatre.zone[target]] - marched
+        way_km = theatre.entry_km[nations.entry[contingents.nation[index]], theatre.zone[target]]
+    ahead_km = max(0.0, -units.from_day[index]) * daily_km + daily_km * dt
+    units.bound_for[index], units.arrives_km[index] = target, block.sides.marched_km[lane] + (way_km - ahead_km)
 
 
 @compiled
