@@ -7,7 +7,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import assume, given, settings
+from examples import few_examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.optimize import minimize
@@ -17,7 +18,7 @@ from casus.pacts.honour.logistic import Fitted, fit
 Floats = npt.NDArray[np.float64]
 Problem = tuple[Floats, Floats, Floats, Floats]
 
-OFTEN = settings(max_examples=60)
+FEW = few_examples(20)  # each fits a model, some of them twice
 
 
 def numbers(low: float, high: float) -> st.SearchStrategy[float]:
@@ -47,7 +48,7 @@ def same(one: Fitted, other: Fitted) -> None:
     assert one.log_likelihood == pytest.approx(other.log_likelihood, abs=1e-6)
 
 
-@OFTEN
+@FEW
 @given(problems())
 def test_at_the_optimum_the_slope_is_nought(given_problem: Problem) -> None:
     terms, happened, mean, deviation = given_problem
@@ -56,7 +57,7 @@ def test_at_the_optimum_the_slope_is_nought(given_problem: Problem) -> None:
     np.testing.assert_allclose(slope, 0.0, atol=1e-6)
 
 
-@OFTEN
+@FEW
 @given(problems())
 def test_the_covariance_is_the_inverse_of_information_and_prior_precision(given_problem: Problem) -> None:
     terms, happened, mean, deviation = given_problem
@@ -67,7 +68,7 @@ def test_the_covariance_is_the_inverse_of_information_and_prior_precision(given_
     assert (found.standard_errors <= deviation * (1.0 + 1e-9)).all(), "cases never make a coefficient less sure"
 
 
-@OFTEN
+@FEW
 @given(problems(least=1, sharp=True))
 def test_the_log_likelihood_is_that_of_what_happened(given_problem: Problem) -> None:
     terms, happened, mean, deviation = given_problem
@@ -77,7 +78,7 @@ def test_the_log_likelihood_is_that_of_what_happened(given_problem: Problem) -> 
     assert found.log_likelihood == pytest.approx(expected, rel=1e-6, abs=1e-6)
 
 
-@OFTEN
+@FEW
 @given(problems())
 def test_a_prior_without_doubt_is_kept_and_one_of_little_doubt_nearly(given_problem: Problem) -> None:
     terms, happened, mean, _ = given_problem
@@ -87,7 +88,7 @@ def test_a_prior_without_doubt_is_kept_and_one_of_little_doubt_nearly(given_prob
     np.testing.assert_allclose(fit(terms, happened, mean, 1e-4).coefficients, mean, atol=1e-5)
 
 
-@OFTEN
+@FEW
 @given(problems())
 def test_a_coefficient_that_is_held_leaves_the_others_as_if_it_were_known(given_problem: Problem) -> None:
     terms, happened, mean, deviation = given_problem
@@ -98,7 +99,7 @@ def test_a_coefficient_that_is_held_leaves_the_others_as_if_it_were_known(given_
     assert found.coefficients[-1] == 0.7
 
 
-@OFTEN
+@FEW
 @given(problems(least=1))
 def test_a_share_counts_like_that_share_of_cases(given_problem: Problem) -> None:
     terms, happened, mean, deviation = given_problem
@@ -108,7 +109,7 @@ def test_a_share_counts_like_that_share_of_cases(given_problem: Problem) -> None
     same(shares, fit(np.repeat(terms, 4, axis=0), whole, mean, deviation))
 
 
-@OFTEN
+@FEW
 @given(problems(), st.randoms(use_true_random=False))
 def test_the_order_of_cases_does_not_matter(given_problem: Problem, random: object) -> None:
     terms, happened, mean, deviation = given_problem
@@ -117,7 +118,7 @@ def test_the_order_of_cases_does_not_matter(given_problem: Problem, random: obje
     same(fit(terms[order], happened[order], mean, deviation), fit(terms, happened, mean, deviation))
 
 
-@OFTEN
+@FEW
 @given(problems(), arrays.arrays(float, 5, elements=st.sampled_from([0.01, 0.5, 2.0, 100.0])))
 def test_the_units_of_terms_do_not_matter(given_problem: Problem, units: Floats) -> None:
     terms, happened, mean, deviation = given_problem
@@ -128,7 +129,7 @@ def test_the_units_of_terms_do_not_matter(given_problem: Problem, units: Floats)
     assert found.log_likelihood == pytest.approx(expected.log_likelihood, abs=1e-6)
 
 
-@OFTEN
+@FEW
 @given(problems(least=1))
 def test_what_happened_turned_round_turns_the_coefficients_round(given_problem: Problem) -> None:
     terms, happened, mean, deviation = given_problem
@@ -136,7 +137,7 @@ def test_what_happened_turned_round_turns_the_coefficients_round(given_problem: 
     np.testing.assert_allclose(there.coefficients, -back.coefficients, rtol=1e-6, atol=1e-7)
 
 
-@settings(max_examples=60)
+@FEW
 @given(st.integers(0, 10_000), st.integers(1, 4))
 def test_without_a_prior_it_is_the_best_that_another_optimiser_finds(seed: int, count: int) -> None:
     random = np.random.default_rng(seed)
@@ -153,7 +154,7 @@ def test_without_a_prior_it_is_the_best_that_another_optimiser_finds(seed: int, 
     assert found.log_likelihood >= -other.fun - 1e-9
 
 
-@OFTEN
+@FEW
 @given(problems(least=1))
 def test_a_wide_prior_is_nearly_none(given_problem: Problem) -> None:
     terms, happened, mean, _ = given_problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from examples import few_examples
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from casus.foundation.codes import SPECIFICATIONS
 
 RATIOS = sorted({column for reading in READINGS.values() for column in reading if column is not None})
 OTHERS = ["reference_light_forces", "reference_heavy_forces", "reference_depth", "reference_monitoring"]
+FEW = few_examples(20)  # making three worlds takes longer than what is tried on them
 NOTHING = Features(False, False, False, False, "none", 0.0, False)
 
 designs = st.builds(
@@ -37,6 +39,7 @@ def worlds(draw: st.DrawFn) -> dict[str, np.ndarray]:
     return {name: np.array(values, dtype=float) for name, values in one.items()}
 
 
+@FEW
 @given(designs, worlds(), years)
 def test_survival_is_a_probability_that_never_rises_with_time(design, of, years):
     kept = survival(design, of, years)
@@ -45,11 +48,13 @@ def test_survival_is_a_probability_that_never_rises_with_time(design, of, years)
     assert (np.diff(kept, axis=1) <= 0).all()
 
 
+@FEW
 @given(designs, worlds())
 def test_everyone_is_at_peace_on_the_first_day(design, of):
     assert (survival(design, of, [0.0]) == 1.0).all()
 
 
+@FEW
 @given(worlds(), years)
 def test_where_nothing_is_seen_nothing_moves(of, years):
     assert (hazard_ratio(NOTHING, of) == 1.0).all()
@@ -57,6 +62,7 @@ def test_where_nothing_is_seen_nothing_moves(of, years):
     np.testing.assert_allclose(ten, 1.0 - of["reference_renewed_10y"], atol=1e-12)
 
 
+@FEW
 @given(designs, designs, worlds(), years)
 def test_a_smaller_ratio_never_survives_less(one, other, of, years):
     smaller = hazard_ratio(one, of) <= hazard_ratio(other, of)
@@ -64,6 +70,7 @@ def test_a_smaller_ratio_never_survives_less(one, other, of, years):
 
 
 @pytest.mark.parametrize("name", SPECIFICATIONS)
+@FEW
 @given(pacts, worlds())
 def test_a_binding_pact_alone_has_the_ratio_of_its_reading(name, pact, of):
     column = READINGS[name].major if pact.major_power else READINGS[name].minor
@@ -71,6 +78,7 @@ def test_a_binding_pact_alone_has_the_ratio_of_its_reading(name, pact, of):
     np.testing.assert_allclose(hazard_ratio(pact, of, name), expected)
 
 
+@FEW
 @given(designs, worlds())
 def test_a_political_promise_moves_the_hazard_the_same_way_and_never_further(design, of):
     parts = effects(design, of)
@@ -80,6 +88,7 @@ def test_a_political_promise_moves_the_hazard_the_same_way_and_never_further(des
     assert (as_it_is * binding >= -1e-9).all()
 
 
+@FEW
 @given(designs, worlds(), years)
 def test_a_world_does_not_depend_on_the_others(design, of, years):
     turned = {name: column[::-1] for name, column in of.items()}

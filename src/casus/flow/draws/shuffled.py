@@ -1,6 +1,6 @@
 """A key and some places in, what a random order of any length has at these places out, without the rest of the order.
 
-The order is a Feistel network (Luby and Rackoff 1988) over the least power of four that is large enough; a number beyond the
+The order is a Feistel network (Luby and Rackoff 1988) over the least power of two that is large enough; a number beyond the
 end goes through it again until it is within (Black and Rogaway 2002). It takes the time and the memory of the places asked for.
 """
 
@@ -21,11 +21,10 @@ SHIFTS = (30, 27, 31)
 
 def shuffled(key: int, count: int, part: range) -> Whole:
     """(part,) the numbers at these places of a random order of 0 to `count` - 1, which the key decides."""
-    half = max(1, ((count - 1).bit_length() + 1) // 2)
-    keys = _keys(key)
-    numbers = _through(np.arange(part.start, part.stop, dtype=np.uint64), half, keys)
+    bits, keys = max(2, (count - 1).bit_length()), _keys(key)
+    numbers = _through(np.arange(part.start, part.stop, dtype=np.uint64), bits, keys)
     while len(beyond := np.flatnonzero(numbers >= count)):
-        numbers[beyond] = _through(numbers[beyond], half, keys)
+        numbers[beyond] = _through(numbers[beyond], bits, keys)
     return numbers
 
 
@@ -34,12 +33,13 @@ def _keys(key: int) -> Whole:
     return _mixed(np.uint64(key) + np.arange(1, ROUNDS + 1, dtype=np.uint64) * np.uint64(STEP))
 
 
-def _through(numbers: Whole, half: int, keys: Whole) -> Whole:
-    """Numbers of twice `half` bits, each to another: a round turns one half by what the other one is."""
-    left, right = numbers >> np.uint64(half), numbers & np.uint64(2**half - 1)
+def _through(numbers: Whole, bits: int, keys: Whole) -> Whole:
+    """Numbers of so many bits, each to another: a round turns one half by what the other one is, and they change places."""
+    low, high = bits // 2, bits - bits // 2
+    one, other = numbers >> np.uint64(low), numbers & np.uint64(2**low - 1)
     for key in keys:
-        left, right = right, left ^ (_mixed(right + key) >> np.uint64(64 - half))
-    return (left << np.uint64(half)) | right
+        one, other, low, high = other, one ^ (_mixed(other + key) >> np.uint64(64 - high)), high, low
+    return (one << np.uint64(low)) | other
 
 
 def _mixed(numbers: Whole) -> Whole:

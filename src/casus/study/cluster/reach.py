@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 
 from casus.foundation.errors import ClusterError
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 ANSWER_SECONDS = 5.0
 """A scheduler that says nothing for so long is not there; chosen: one across the world answers within one second."""
 EXTRA = "pip install 'casus[cluster]'"
+NOT_STARTED = '    hint: in a script, call Casus behind `if __name__ == "__main__":`; else see whether memory or processes ran out'
 
 
 @contextmanager
@@ -49,14 +53,34 @@ def _require_dask() -> None:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Dask says nothing of its own: what matters of a lost worker or scheduler is said in our words."""
-    logger = logging.getLogger("distributed")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    """Dask says nothing of its own: what matters of a lost worker or scheduler is said in our words.
+
+    Some of its loggers have a level of their own, so that each is silenced.
+    """
+    names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]
+    levels = {name: logging.getLogger(name).level for name in ("distributed", *names)}
     try:
+        for name in levels:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         yield
     finally:
-        logger.setLevel(level)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
+
+
+@contextmanager
+def _deaf() -> Iterator[Callable[[], object]]:
+    """A time in which threads and processes begin that never hear Ctrl-C, and what ends it for this thread.
+
+    Whoever asks hears it, and says what is kept; a worker that is still starting would say where it was.
+    """
+    resource_tracker.ensure_running()  # which would let the signal through again where it is started later
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    hear = partial(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+    try:
+        yield hear
+    finally:
+        hear()
 
 
 @contextmanager
@@ -65,23 +89,22 @@ def _started(address: Local) -> Iterator[LocalCluster]:
     from distributed import LocalCluster
 
     _compile_once()
-    try:
-        cluster = LocalCluster(
-            n_workers=address.workers,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address="127.0.0.1:0",
-            silence_logs=logging.CRITICAL,
-            env={"NUMBA_NUM_THREADS": str(address.kernel_threads)},
-            preload="casus.study.cluster.quiet",
-        )
-    except (OSError, RuntimeError) as error:
-        raise ClusterError(
-            f"--cluster {address}: its processes did not start: {error}\n"
-            '    hint: in a script, call Casus behind `if __name__ == "__main__":`; else see whether memory or processes ran out'
-        ) from error
-    with cluster:
-        yield cluster
+    with _deaf() as hear:
+        try:
+            cluster = LocalCluster(
+                n_workers=address.workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL,
+                env={"NUMBA_NUM_THREADS": str(address.kernel_threads)},
+                preload="casus.study.cluster.quiet",
+            )
+        except (OSError, RuntimeError) as error:
+            raise ClusterError(f"--cluster {address}: its processes did not start: {error}\n{NOT_STARTED}") from error
+        with cluster:
+            hear()
+            yield cluster
 
 
 def _compile_once() -> None:
