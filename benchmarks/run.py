@@ -62,7 +62,7 @@ def main() -> None:
 
 def _kernel() -> dict[str, float]:
     """The full attack on the design with the most forces, `ukraine`: one thread, all threads, uncompiled."""
-    draws = 1000
+    draws = 2000
     _seconds(2, None)
     one = statistics.median(_seconds(draws, 1) for _ in range(REPEATS))
     every = statistics.median(_seconds(draws, None) for _ in range(REPEATS))
