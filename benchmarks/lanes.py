@@ -41,12 +41,12 @@ SETTLED = {"biddle_guards": (0.001, 0.01), "biddle_arriving": (0.001, 0.1), "bid
 CLASH = {
     "attackers": (0.0, 20.0), "defenders": (0.0, 20.0), "attack": (0.0, 20.0), "defence": (0.0, 20.0),
     "ratio": (0.0, 8.0), "thin": (-0.5, 1.5), "width_km": (10.0, 200.0), "mobility": (0.3, 1.1),
-    "cover": (0.3, 1.0), "control": (-1.0, 1.0), "attacker_freshness": (0.5, 1.0), "defender_freshness": (0.5, 1.0),
+    "cover": (0.3, 1.0), "control": (-1.0, 1.0),
     "withdrawal_km": (0.0, 10.0), "prosecution": (0.0, 0.1), "stopped": (0, 2), "days": (1.0, 1.0),
 }  # fmt: skip
 REST = {
     "depth_km": (0.0, 200.0), "rail_km": (0.0, 100.0), "day": (0.0, 90.0), "number": (-2.0, 2.0), "river_m": (-100.0, 600.0),
-    "loss": (0.0, 0.2), "works": (0, 4),
+    "loss": (0.0, 0.2), "works": (0, 4), "attacker_freshness": (0.5, 1.0),
 }  # fmt: skip
 RANGES = {**WORLD, **SETTLED, **CLASH, **REST}
 INTEGERS = ("works", "stopped")

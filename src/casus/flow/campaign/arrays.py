@@ -231,7 +231,7 @@ COUNCIL = _record(
 FRONT = _in_lanes(
     {
         "segment": (APART,),  # in which the front stands
-        "works": (APART,),  # index into WORKS; this and the next twelve are those of that segment
+        "works": (APART,),  # index into WORKS; as from `width_km` to `next_km`, that of its segment
         "allied_nations": (APART,),  # whose contingents stand there
     },
     {
@@ -514,31 +514,32 @@ SETTLED = _in_lanes(
 """What does not change in a campaign once its world, design and attack are known, worked out before the first step."""
 
 WORLDS_FIELDS = (
-    "ground_law", "ground_attack_km_per_brigade", "ground_rail_reach", "ground_carried_days", "ground_hold_km_per_brigade",
+    "ground_law", "ground_attack_km_per_brigade", "ground_rail_reach", "ground_carried_days",
     "ground_porous_km_per_brigade", "ground_road_factor", "ground_break_strength_share", "ground_overrun_ratio",
     "ground_exploitation", "ground_river_hold_ratio", "ground_counterattack_ratio", "ground_positional_threshold",
     "ground_positional_advance", "ground_positional_loss_per_day", "ground_positional_exchange",
     "ground_attacker_loss_per_day", "ground_defender_loss_per_day", "bracken_p", "bracken_q", "bracken_d",
     "epstein_most_withdrawal", "epstein_exchange", "epstein_defender_threshold", "epstein_attacker_threshold",
     "biddle_reserve_share", "biddle_assault_km_per_day", "biddle_position_depth_km", "biddle_exposure_defender",
-    "hero_threshold", "hero_loss_factor", "dupuy_fatigue_per_day", "brigade_persons", "aggressor_heavy_share",
-    "aggressor_medium_share", "warning_full_alert_days", "warning_peacetime_manning_share", "air_power_gain",
-    "surprise_power_factor", "surprise_mobility_factor", "ground_reserve_days_protected", "ground_reserve_days_aggressor",
-    "aggressor_mobilised", "protected_replacement", "supply_return_share", "supply_static_fuel_share",
-    "supply_heavy_ammunition_tonnes", "supply_heavy_fuel_tonnes", "supply_guarantor_resupply_share",
-    "supply_aid_resupply_share", "supply_own_resupply_share", "supply_protected_fuel_share", "supply_dry_value_share",
-    "supply_no_fuel_value_share", "supply_aggressor_resupply_share", "supply_aggressor_fuel_share",
-    "ground_guarantor_quality", "deployment_onward_km_per_day", "command_seam_loss_share", "command_adhoc_factor",
-    "command_lead_factor", "command_integrated_factor", "command_lead_days", "command_adhoc_days",
-    "aggressor_ballistic", "aggressor_ballistic_made", "aggressor_cruise", "aggressor_cruise_made", "aggressor_drones",
-    "aggressor_drones_made", "air_alert_worth", "air_base_aim_share", "air_base_loss_per_hit", "air_base_sorties_per_hit",
-    "air_cruise_kill", "air_denial_aggressor", "air_denial_dry_share", "air_drones_per_sortie", "air_guarantor_quality",
+    "hero_threshold", "hero_loss_factor", "dupuy_fatigue_per_day", "brigade_persons", "warning_full_alert_days",
+    "warning_peacetime_manning_share", "air_power_gain", "surprise_power_factor", "surprise_mobility_factor",
+    "ground_reserve_days_protected", "ground_reserve_days_aggressor", "aggressor_mobilised", "protected_replacement",
+    "supply_return_share", "supply_static_fuel_share", "supply_heavy_ammunition_tonnes", "supply_heavy_fuel_tonnes",
+    "supply_guarantor_resupply_share", "supply_aid_resupply_share", "supply_own_resupply_share",
+    "supply_protected_fuel_share", "supply_dry_value_share", "supply_no_fuel_value_share",
+    "supply_aggressor_resupply_share", "supply_aggressor_fuel_share", "ground_guarantor_quality",
+    "deployment_onward_km_per_day", "command_seam_loss_share", "command_adhoc_factor", "command_lead_factor",
+    "command_integrated_factor", "command_lead_days", "command_adhoc_days", "aggressor_ballistic",
+    "aggressor_ballistic_made", "aggressor_cruise", "aggressor_cruise_made", "aggressor_drones", "aggressor_drones_made",
+    "air_alert_worth", "air_base_aim_share", "air_base_loss_per_hit", "air_base_sorties_per_hit", "air_cruise_kill",
+    "air_denial_aggressor", "air_denial_dry_share", "air_drones_per_sortie", "air_guarantor_quality",
     "air_interdiction_share", "air_loss_per_sortie", "air_neutral_sorties", "air_serviceable_aggressor",
     "air_serviceable_guarantor", "air_serviceable_protected", "air_sorties_aggressor", "air_sorties_guarantor",
     "air_sorties_protected", "air_station_area", "air_station_h", "air_stealth_denial_share", "air_surge_days",
-    "air_sustained_share", "protected_ballistic_interceptor_supply", "protected_interceptor_supply", "strike_ballistic_shots",
-    "strike_cruise_other_kill", "strike_cruise_shots", "strike_damage_per_drone", "strike_decoy_share",
-    "strike_delay_per_leaker", "strike_drone_capacity", "strike_drone_kill_share", "strike_missile_damage_factor",
+    "air_sustained_share", "protected_ballistic_interceptor_supply", "protected_interceptor_supply",
+    "strike_ballistic_shots", "strike_cruise_other_kill", "strike_cruise_shots", "strike_damage_per_drone",
+    "strike_decoy_share", "strike_delay_per_leaker", "strike_drone_capacity", "strike_drone_kill_share",
+    "strike_missile_damage_factor",
 )  # fmt: skip
 FORTUNES: Shapes = {
     "pace": (APART, WEEKS),  # factor on the rate of advance against resistance

@@ -98,8 +98,7 @@ def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     for lane in range(LANES):
         attackers, room = front.attackers[axis, lane], front.room[axis, lane]
         defenders, allied = front.defenders[axis, lane], front.allied[axis, lane]
-        met = (attackers > ground.THINNEST) & (allied > ground.THINNEST) & (day < sides.contact_day[lane])
-        meetings += either(met, 1, 0)
+        meetings += either(_meet_first(attackers, allied, day, sides.contact_day[lane]), 1, 0)
 
         far_km, at_hand = rail_km + front.depth_km[axis, lane], day < worlds.ground_carried_days[lane]
         tempo = ground.beyond_rail_factor(far_km, worlds.ground_rail_reach[lane], settled.per_rail_reach[lane], at_hand)
@@ -127,13 +126,18 @@ def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     return meetings, turns, gaps
 
 
+@compiled_in_place
+def _meet_first(attackers, allied, day, contact_day):  # type: ignore[no-untyped-def]
+    """Whether the aggressor's forces and guarantors' meet, who have not met before."""
+    return (attackers > ground.THINNEST) & (allied > ground.THINNEST) & (day < contact_day)
+
+
 @compiled
 def _note_contact(theatre, block, axis, day):  # type: ignore[no-untyped-def]
     """Note the first day on which guarantors' forces and the aggressor's meet, and how deep."""
     front, sides, start_km = block.front, block.sides, theatre.start_km[axis]
     for lane in range(LANES):
-        met = (front.attackers[axis, lane] > ground.THINNEST) & (front.allied[axis, lane] > ground.THINNEST)
-        if met & (day < sides.contact_day[lane]):
+        if _meet_first(front.attackers[axis, lane], front.allied[axis, lane], day, sides.contact_day[lane]):
             sides.contact_day[lane], sides.contact_depth_km[lane] = day, front.depth_km[axis, lane] - start_km
 
 
@@ -194,11 +198,8 @@ def _reach_band(block, axis, band):  # type: ignore[no-untyped-def]
     front, clash, settled, floor = block.front, block.clash, block.settled, dupuy1979.BAND_FLOOR[band]
     for lane in range(LANES):
         reached = clash.fresh_ratio[lane] >= floor
-        in_open, in_works = (
-            settled.dupuy_km[NO_WORKS, band, lane],
-            _by_works(settled, front.works[axis, lane], band, lane),
-        )
-        clash.open_km[lane] = either(reached, in_open, clash.open_km[lane])
+        in_works = _by_works(settled, front.works[axis, lane], band, lane)
+        clash.open_km[lane] = either(reached, settled.dupuy_km[NO_WORKS, band, lane], clash.open_km[lane])
         clash.works_km[lane] = either(reached, in_works, clash.works_km[lane])
 
 

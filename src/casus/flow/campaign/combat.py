@@ -51,8 +51,6 @@ class Clash(NamedTuple):
     mobility: float  # factor on every rate of advance
     cover: float  # terrain's factor on casualties
     control: float  # of the air, from -1 (the aggressor's) to 1
-    attacker_freshness: float  # 1 fresh, falling with days of combat
-    defender_freshness: float
     withdrawal_km: float  # a day; Epstein's state
     prosecution: float  # share a day; Epstein's state
     stopped: bool  # an attack that was given up

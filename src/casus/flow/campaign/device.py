@@ -53,13 +53,10 @@ def refuse_unknown(name: str) -> None:
 
 def require_card() -> None:
     """Raise InputError where nothing can be played on a graphics card, with what is missing."""
-    from casus.flow.campaign.compiled import (
-        numba,
-    )  # it says where compiled code is kept; Numba reads that when it is imported
+    # Numba reads both when it is imported: where compiled code is kept, and that a study may leave a card half empty.
+    from casus.flow.campaign.compiled import numba
 
-    os.environ.setdefault(
-        "NUMBA_CUDA_LOW_OCCUPANCY_WARNINGS", "0"
-    )  # likewise; a study that does not fill a card is no mistake
+    os.environ.setdefault("NUMBA_CUDA_LOW_OCCUPANCY_WARNINGS", "0")
     from numba import cuda
 
     simulated = bool(numba.config.ENABLE_CUDASIM)

@@ -59,12 +59,9 @@ class LawWorld(NamedTuple):
     biddle_assault_km_per_day: float
     biddle_position_depth_km: float
     biddle_exposure_defender: float
-    hero_threshold: float
     hero_loss_factor: float
     dupuy_fatigue_per_day: float
     brigade_persons: float
-    aggressor_heavy_share: float
-    aggressor_medium_share: float
 
 
 class WarningWorld(NamedTuple):
@@ -123,9 +120,8 @@ def law_world(worlds, lane):  # type: ignore[no-untyped-def]
         worlds.ground_attacker_loss_per_day[lane], worlds.ground_defender_loss_per_day[lane], worlds.bracken_p[lane],
         worlds.bracken_q[lane], worlds.bracken_d[lane], worlds.epstein_most_withdrawal[lane], worlds.epstein_exchange[lane],
         worlds.biddle_reserve_share[lane], worlds.biddle_assault_km_per_day[lane], worlds.biddle_position_depth_km[lane],
-        worlds.biddle_exposure_defender[lane], worlds.hero_threshold[lane], worlds.hero_loss_factor[lane],
-        worlds.dupuy_fatigue_per_day[lane], worlds.brigade_persons[lane], worlds.aggressor_heavy_share[lane],
-        worlds.aggressor_medium_share[lane],
+        worlds.biddle_exposure_defender[lane], worlds.hero_loss_factor[lane], worlds.dupuy_fatigue_per_day[lane],
+        worlds.brigade_persons[lane],
     )  # fmt: skip
 
 
@@ -177,7 +173,6 @@ def clash_of(front, clash, axis, days, lane):  # type: ignore[no-untyped-def]
     return Clash(
         front.attackers[axis, lane], clash.fighting[lane], clash.attack[lane], clash.behind_works[lane], clash.ratio[lane],
         clash.thin[lane], front.width_km[axis, lane], clash.terrain_mobility[lane],
-        front.casualty[axis, lane], clash.control[lane], front.attacker_freshness[axis, lane],
-        front.defender_freshness[axis, lane], front.withdrawal_km[axis, lane], front.prosecution[axis, lane],
+        front.casualty[axis, lane], clash.control[lane], front.withdrawal_km[axis, lane], front.prosecution[axis, lane],
         clash.stopped[lane] > 0.0, days,
     )  # fmt: skip

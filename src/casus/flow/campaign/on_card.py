@@ -18,12 +18,10 @@ from casus.flow.campaign.compiled import CACHE
 from casus.flow.campaign.kernel import block_in, play
 from casus.flow.campaign.pack import Packed
 
-THREADS = (
-    64  # of a group; chosen: at 128 registers a thread, a multiprocessor of a card keeps eight such groups at work
-)
-MOST_CAMPAIGNS = (
-    65_536  # at a time; chosen: 2.4 GB of rooms, and as many threads as the 132 multiprocessors of an H200 take
-)
+THREADS = 64
+"""Threads of a group; chosen: at 128 registers a thread, a multiprocessor of a card keeps eight such groups at work."""
+MOST_CAMPAIGNS = 65_536
+"""Campaigns at a time; chosen: 2.4 GB of rooms, and as many threads as the 132 multiprocessors of an H200 take."""
 MEMORY_SHARE = 0.8  # of what is free; chosen: the rest is for the compiled code and for others
 
 Array = Any

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from casus.flow.campaign.threads import threads
+
 if TYPE_CHECKING:
     import xarray as xr
 
@@ -64,7 +66,7 @@ def _write(file: Any, name: str, values: np.ndarray[Any, Any]) -> None:
     part = (1, 1, min(PART_DRAWS, values.shape[2]), *values.shape[3:])
     made |= {"chunks": part, "compression": "gzip", "compression_opts": LEVEL}
     written = file.create_dataset(name, values.shape, values.dtype, **made).id
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(threads()) as pool:
         places = list(_places(values.shape, part))
         for place, zipped in zip(places, pool.map(lambda place: _zipped(values, place, part), places), strict=True):
             written.write_direct_chunk(place, zipped)

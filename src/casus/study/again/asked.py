@@ -17,6 +17,8 @@ from casus.foundation.errors import InputError, Problem, StoreError
 from casus.foundation.version import VERSION
 from casus.study.again.causes import Elsewhere, elsewhere
 from casus.study.again.changed import Changed, changed
+from casus.study.streaming.chunk import Told
+from casus.study.streaming.stream import Heard
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,18 @@ def asked_again(
     if not designs or not attacks:
         raise InputError([Problem(f"today's '{scenario.id}' has none of the study's designs, or none of its attacks")])
     return edited, Asked(scenario, register, tuple(designs), tuple(attacks), draws, seed, sampling, lenses)
+
+
+def counting(asked: Asked, draws: int, heard: Heard) -> Told:
+    """What adds up the campaigns played, of as many as so many draws have."""
+    done, total = 0, len(asked.designs) * len(asked.attacks) * draws
+
+    def told(campaigns: int) -> None:
+        nonlocal done
+        done += campaigns
+        heard(done, total)
+
+    return told
 
 
 def since(question: Question, version: str) -> Elsewhere:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from casus.flow.handoffs import Outcomes
 from casus.flow.outcome.store import open_outcomes, open_question
 from casus.flow.pipeline import play_study
-from casus.flow.ranges import Asked, Progress
+from casus.flow.ranges import Progress
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.version import VERSION
-from casus.study.again.asked import KeptQuestion, asked_again, open_kept, since
+from casus.study.again.asked import KeptQuestion, asked_again, counting, open_kept, since
 from casus.study.again.bits import alike, bit_differences, numbers_in
 from casus.study.again.changed import Changed
 from casus.study.again.found import Replayed
@@ -38,7 +38,8 @@ def replay_in_memory(
     said, lenses = kept.data.attrs, question.question.lenses and number == kept.draws
     edited, asked = asked_again(question, today, scenario, number, int(said["seed"]), said["sampling"], lenses)
     stop = None if kept.complete else _played_pairs(kept.data)
-    again = play_study(asked, VERSION, _stopping(_counting(asked, heard), stop))
+    told = counting(asked, asked.draws, heard)
+    again = play_study(asked, VERSION, _stopping(lambda *_: told(asked.draws), stop))
     return _compared(question, kept, again, edited)
 
 
@@ -55,18 +56,6 @@ def _draws(kept: Outcomes, draws: int | None) -> int:
             [Problem(f"draws: the first draws of a {sampling} study are not those of a shorter one", hint=hint)]
         )
     return draws
-
-
-def _counting(asked: Asked, heard: Heard) -> Progress:
-    """Progress that tells how many campaigns are played, of how many."""
-    done, total = 0, len(asked.designs) * len(asked.attacks) * asked.draws
-
-    def step(*_: object) -> None:
-        nonlocal done
-        done += asked.draws
-        heard(done, total)
-
-    return step
 
 
 def _played_pairs(data: xr.Dataset) -> int:

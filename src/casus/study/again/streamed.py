@@ -12,14 +12,14 @@ from casus.flow.outcome.store import FIRST, open_outcomes
 from casus.flow.ranges import Asked
 from casus.flow.strategy.deterrence import deterrence
 from casus.foundation.errors import InputError, Problem
-from casus.study.again.asked import asked_again, open_kept, since
+from casus.study.again.asked import asked_again, counting, open_kept, since
 from casus.study.again.causes import Elsewhere
 from casus.study.again.changed import Changed
 from casus.study.again.compared import Compared, compared_range, compared_study, compared_summaries
 from casus.study.again.found import Ranges, Replayed
 from casus.study.again.moved import Moved, moved
 from casus.study.comparison import Comparison
-from casus.study.streaming.chunk import Chunk, Told
+from casus.study.streaming.chunk import Chunk
 from casus.study.streaming.outcomes import outcomes_dataset, read_outcomes
 from casus.study.streaming.plan import Plan, open_plan_question, plan_of, read_plan
 from casus.study.streaming.players import Players, first_outcomes, players
@@ -85,7 +85,7 @@ def replay_streamed(
     chosen = _chosen(stream, ranges)
     settings = (plan.draws, plan.seed, plan.sampling, plan.lens_draws > 0)
     edited, asked = asked_again(question, today, scenario, *settings)
-    with players(None, _counting(asked, sum(map(len, chosen)) + plan.lens_draws, heard), None) as play:
+    with players(None, counting(asked, sum(map(len, chosen)) + plan.lens_draws, heard), None) as play:
         again = _play(stream, asked, chosen, play)
     return _found(stream, asked, chosen, again, edited, since(question.question, str(plan.said["version"])))
 
@@ -101,18 +101,6 @@ def _chosen(stream: _Stream, ranges: int | None) -> list[range]:
         hint = "leave out --ranges and replay all"
         raise InputError([Problem("ranges: the study keeps summaries alone, which are those of all ranges", hint=hint)])
     return [finished[at * (len(finished) - 1) // max(1, ranges - 1)] for at in range(ranges)]
-
-
-def _counting(asked: Asked, draws: int, heard: Heard) -> Told:
-    """What adds up the campaigns played, of as many as so many draws have."""
-    done, total = 0, len(asked.designs) * len(asked.attacks) * draws
-
-    def told(campaigns: int) -> None:
-        nonlocal done
-        done += campaigns
-        heard(done, total)
-
-    return told
 
 
 def _play(stream: _Stream, asked: Asked, chosen: Sequence[range], play: Players) -> _Again:
