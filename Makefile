@@ -70,7 +70,7 @@ refit-honour: setup  ## the shipped model of kept promises, from the casebook an
 
 lock:  ## renew the lock files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra build --extra cluster --extra dev pyproject.toml -o $(LOCK)
+		--extra build --extra cluster --extra dev --extra docs --extra pdf --extra web pyproject.toml -o $(LOCK)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--constraint $(LOCK) requirements/peers.in -o $(PEERS_LOCK)
 
