@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,15 @@ class Document:
 
 
 def read_document(file: Path) -> Document:
-    """The data of one YAML file with positions; raises InputError for anything but sound UTF-8 YAML 1.2."""
+    """The data of one YAML file with positions; raises InputError for anything but sound UTF-8 YAML 1.2.
+
+    A file that still says what it said is not parsed again; nobody may change the data.
+    """
     try:
         raw = file.read_bytes()
     except OSError as error:
         raise InputError([Problem(f"cannot be read: {error.strerror}", Place(file))]) from error
-    return parse_document(raw, file)
+    return _kept(raw, file)
 
 
 def parse_document(raw: bytes, file: Path) -> Document:
@@ -57,6 +61,11 @@ def parse_document(raw: bytes, file: Path) -> Document:
     if len(raw) > MAX_BYTES:
         raise InputError([Problem(f"is {len(raw):,} bytes; at most {MAX_BYTES:,} are read", Place(file))])
     return _Builder(file).build(_compose(_decode(raw, file), file))
+
+
+_kept = lru_cache(maxsize=512)(
+    parse_document
+)  # chosen: the files of the register and of all shipped scenarios, twice over
 
 
 def _decode(raw: bytes, file: Path) -> str:
