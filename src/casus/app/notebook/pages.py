@@ -51,6 +51,8 @@ ANSWERS: Mapping[str, str] = {
 }
 """By kind, the function beside an answer that prints it, on a terminal or on a page."""
 SHOWN = (*PRINTED, *ANSWERS)
+OPEN_TABLES: Mapping[str, int] = {"casus.study.compare.Study": 2}
+"""By kind, how many tables are open at first, where it is more than one: of a study the comparison, and its intervals."""
 PARTIAL = "[bold red]PARTIAL: interrupted; what was finished is shown[/bold red]"
 
 
@@ -65,7 +67,7 @@ def html(of: Any) -> str | None:
         loaded(answer)(of, on=page)
     else:
         return None
-    return hypertext([*_warning(of, page.parts), *page.parts], _pictures(of))
+    return hypertext([*_warning(of, page.parts), *page.parts], _pictures(of), of_kind(of, OPEN_TABLES) or 1)
 
 
 def _warning(of: Any, parts: Sequence[Any]) -> list[str]:
