@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,12 @@ class Card:
             "alt": self.alt,
             "tested": self.tested.as_json(),
         }
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:  # noqa: ARG002 (as IPython calls it)
+        """As a picture of 600 pixels, and as words where none can be shown."""
+        drawn = b64encode(png(self.picture, SCALE)).decode()
+        image = f'<img alt="{escape(self.alt)}" width="600" src="data:image/png;base64,{drawn}">'
+        return {"text/html": image, "image/png": drawn, "text/plain": self.alt}
 
     def written_as(self, suffix: str) -> bytes:
         """The card in the form of a file with that suffix."""

@@ -1,4 +1,4 @@
-"""What a notebook asks for: charts as objects, pages as HTML, and that both appear by themselves.
+"""What a notebook asks for: charts and cards as objects, pages as HTML, and that both appear by themselves.
 
 >>> import casus
 >>> from casus import notebook
@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from casus.app.notebook.cards import card
 from casus.app.notebook.charts import chart
 from casus.app.notebook.pages import SHOWN, html
 
-__all__ = ["chart", "html", "show_richly"]
+__all__ = ["card", "chart", "html", "show_richly"]
 
 
 def show_richly(shell: Any) -> None:
