@@ -20,7 +20,10 @@ from rich.text import Text
 
 CELL = "padding:.15em .9em .15em 0;vertical-align:top;background:transparent;border:0;white-space:normal"
 HEAD = f"{CELL};font-weight:600;border-bottom:1px solid currentColor"
-TABLE = "border-collapse:collapse;margin:.4em 0;border:0;font-size:inherit;font-variant-numeric:tabular-nums;background:transparent;color:inherit"
+TABLE = (
+    "border-collapse:collapse;margin:.4em 0;border:0;font-size:inherit;font-variant-numeric:tabular-nums;"
+    "background:transparent;color:inherit"
+)
 CAPTION = "caption-side:top;text-align:left;font-weight:700;padding:.2em 0;color:inherit"
 NOTE = "margin:.2em 0 .8em;font-size:88%;opacity:.8;max-width:60em"
 WORDS = "margin:.35em 0;white-space:pre-wrap;max-width:60em"
