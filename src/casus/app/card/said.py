@@ -8,6 +8,7 @@ from typing import Any
 
 from casus.app.words.catalogue import Words
 from casus.evidence.entry import Source
+from casus.foundation.json_numbers import json_number
 from casus.study.claims.averages import RESAMPLES
 from casus.study.claims.claim import Claim
 from casus.study.claims.likelihood import word_for
@@ -73,7 +74,8 @@ class Said:
 
     def rows(self) -> list[dict[str, Any]]:
         """The numbers of the chart."""
-        return [{"name": bar.name, "share": bar.share, "low": bar.low, "high": bar.high} for bar in self.bars]
+        shares = ("share", "low", "high")
+        return [{"name": bar.name} | {name: json_number(getattr(bar, name)) for name in shares} for bar in self.bars]
 
 
 def said_of(
