@@ -52,10 +52,10 @@ class Card:
         }
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:  # noqa: ARG002 (as IPython calls it)
-        """As a picture of 600 pixels, and as words where none can be shown."""
+        """As a picture 600 pixels wide with its words for those who do not see it, and as words where none can be shown."""
         drawn = b64encode(png(self.picture, SCALE)).decode()
         image = f'<img alt="{escape(self.alt)}" width="600" src="data:image/png;base64,{drawn}">'
-        return {"text/html": image, "image/png": drawn, "text/plain": self.alt}
+        return {"text/html": image, "text/plain": self.alt}
 
     def written_as(self, suffix: str) -> bytes:
         """The card in the form of a file with that suffix."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from casus.app.notebook.cards import card
 from casus.app.notebook.charts import chart
-from casus.app.notebook.pages import SHOWN, html
+from casus.app.notebook.pages import SHOWN, html, plain_text
 
 __all__ = ["card", "chart", "html", "show_richly"]
 
@@ -22,7 +22,13 @@ def show_richly(shell: Any) -> None:
 
     Formatters are given by the names of classes, so that none is loaded before a notebook has one to show.
     """
-    formatter = shell.display_formatter.formatters["text/html"]
+    pages, words = (shell.display_formatter.formatters[kind] for kind in ("text/html", "text/plain"))
     for name in SHOWN:
         module, kind = name.rsplit(".", 1)
-        formatter.for_type_by_name(module, kind, html)
+        pages.for_type_by_name(module, kind, html)
+        words.for_type_by_name(module, kind, _in_words)
+
+
+def _in_words(of: Any, printer: Any, cycle: bool) -> None:  # noqa: ARG001 (as IPython calls it)
+    """Print a thing as the terminal does, where it stands alone; inside a list or another thing, by the name of its class."""
+    printer.text(str(plain_text(of)) if len(printer.stack) == 1 else f"<{type(of).__name__}>")

@@ -58,16 +58,35 @@ PARTIAL = "[bold red]PARTIAL: interrupted; what was finished is shown[/bold red]
 
 def html(of: Any) -> str | None:
     """What a notebook shows of a thing: its words and tables, the first with its chart; None for what it has no page of."""
-    from casus.flow.views.hypertext import Page, hypertext
+    from casus.flow.views.hypertext import hypertext
+
+    parts = _parts(of)
+    return hypertext(parts, _pictures(of), of_kind(of, OPEN_TABLES) or 1) if parts else None
+
+
+def plain_text(of: Any) -> str | None:
+    """The same as the terminal prints it, for a shell that shows no pages; None for what there is no page of."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    from casus.flow.views.console import LEAST_WIDTH
+
+    said, parts = StringIO(), _parts(of)
+    Console(file=said, width=LEAST_WIDTH, color_system=None).print(*parts, sep="\n", highlight=False)
+    return "\n".join(line.rstrip() for line in said.getvalue().splitlines()) if parts else None
+
+
+def _parts(of: Any) -> list[Any]:
+    """Words and tables in their order; none for what there is no page of."""
+    from casus.flow.views.hypertext import Page
 
     page = Page()
     if own := of_kind(of, PRINTED):
         loaded(own)(of, page)
     elif answer := of_kind(of, ANSWERS):
         loaded(answer)(of, on=page)
-    else:
-        return None
-    return hypertext([*_warning(of, page.parts), *page.parts], _pictures(of), of_kind(of, OPEN_TABLES) or 1)
+    return [*_warning(of, page.parts), *page.parts] if page.parts else []
 
 
 def _warning(of: Any, parts: Sequence[Any]) -> list[str]:

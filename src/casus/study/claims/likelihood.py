@@ -2,9 +2,9 @@
 
 The words and their ranges are those of the IPCC's guidance on uncertainty (Mastrandrea and others 2010, "Guidance Note for Lead
 Authors of the IPCC Fifth Assessment Report on Consistent Treatment of Uncertainties", with the additional terms of its reports;
-cited from memory, not read). Chosen: `less likely than not`, as the mirror of `more likely than not`; that a word is given only where
-the whole interval lies in its range; that the strongest such word is given, one that takes a side before one that takes none; and
-that an interval which lies in no range is `not settled`.
+cited from memory, not read). Chosen: `less likely than not`, as the mirror of `more likely than not`; that a word is given only
+where the whole interval lies in its range; that the strongest such word is given, one that takes a side before one that takes none;
+and that an interval which lies in no range is `not settled`.
 """
 
 from __future__ import annotations

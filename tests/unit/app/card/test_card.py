@@ -120,7 +120,7 @@ def test_words_and_numbers_stand_together_with_caveat_and_provenance_in_the_pict
         number = f"{percent(share):g}"
         assert number in drawn or number.replace(".", ",") in drawn
     word = words(language, "card").say("word-more-likely-than-not")
-    seed = "seed 7" if language == "en" else "зерно 7"
+    seed = "seed\u00a07" if language == "en" else "зерно\u00a07"
     for text in (word, PROVENANCE["scenario_digest"], PROVENANCE["evidence_digest"], PROVENANCE["version"], seed):
         assert text in drawn
     assert card.caveat in drawn

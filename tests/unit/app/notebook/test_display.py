@@ -180,7 +180,11 @@ def test_a_shell_shows_pages_by_itself(study, monkeypatch):
     casus.load_ipython_extension(Shell())
     data, _ = Shell.display_formatter.format(study)
     assert "<table" in data["text/html"]
-    assert data["text/plain"] == "<Study of 'tutorial': 4 designs, 2 attacks, 40 draws, seed 1>"
+    for words in ("word kept", "forward-defence", "40 draws"):
+        assert words in data["text/plain"]
+    assert max(map(len, data["text/plain"].splitlines())) <= 112
+    assert len(Shell.display_formatter.format([study, study])[0]["text/plain"]) < 1000
+    assert repr(study) == "<Study of 'tutorial': 4 designs, 2 attacks, 40 draws, seed 1>"
     assert "text/html" not in Shell.display_formatter.format(3)[0]
 
 

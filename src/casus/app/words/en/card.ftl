@@ -80,7 +80,7 @@ silent = What this cannot say
 silent-coding = Whether the tested expression says what the author meant.
 silent-model = How true the model is: more worlds make it no truer.
 silent-rest = Anything of designs, attacks or decisions not played.
-foot = Casus { $version }, scenario “{ $scenario }” ({ $digest }), evidence { $evidence }, { NUMBER($draws) } worlds, seed { $seed }.
+foot = Casus { $version }, scenario “{ $scenario }” ({ $digest }), evidence { $evidence }, { NUMBER($draws) } worlds, seed { $seed }.
 foot-again = The tested expression, in full: casus claims STUDY --claims { $claim }
 in-english = { "" }
 

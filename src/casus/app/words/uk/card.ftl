@@ -90,7 +90,7 @@ foot = Casus { $version }, сценарій «{ $scenario }» ({ $digest }), д�
     [one] світ
     [few] світи
    *[other] світів
-}, зерно { $seed }.
+}, зерно { $seed }.
 foot-again = Повний перевірений вираз: casus claims STUDY --claims { $claim }
 in-english = Твердження, його джерело й умови наведено мовою даних, тобто англійською.
 
