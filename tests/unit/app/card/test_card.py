@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casus.app.card.card import card_of
@@ -209,6 +210,7 @@ def test_nothing_is_clipped_or_covered_however_long_a_claim_is(text, language, c
         assert not any(box.overlaps(other) for other in boxes[place + 1 :])
 
 
+@settings(max_examples=20)
 @given(LONG.map(" ".join))
 def test_every_letter_of_a_claim_is_written(text):
     sheet = laid_out(said(judged(claim(says=text[:2000]))))
@@ -253,6 +255,17 @@ def run(*arguments):
     from in_process import run_in_process
 
     return run_in_process(["casus", "card", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _opened_once():
+    """A study takes most of a second to open; here it is opened once."""
+    from casus.study import compare
+
+    opened = functools.lru_cache(compare.open_study)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compare, "open_study", lambda folder: opened(str(folder)))
+        yield
 
 
 @pytest.fixture(scope="module")
