@@ -21,7 +21,7 @@ from casus.foundation.errors import InputError, Place, Problem
 from casus.study.claims.tested import ClaimsTested, Tested
 
 SUFFIXES = (".png", ".svg", ".html")
-SCALE = 2.0
+SCALE = 20 / 9
 """Picture pixels for each pixel of the layout: 1,200 across."""
 
 
@@ -52,9 +52,9 @@ class Card:
         }
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:  # noqa: ARG002 (as IPython calls it)
-        """As a picture 600 pixels wide with its words for those who do not see it, and as words where none can be shown."""
+        """As a picture 540 pixels wide with its words for those who do not see it, and as words where none can be shown."""
         drawn = b64encode(png(self.picture, SCALE)).decode()
-        image = f'<img alt="{escape(self.alt)}" width="600" src="data:image/png;base64,{drawn}">'
+        image = f'<img alt="{escape(self.alt)}" width="540" src="data:image/png;base64,{drawn}">'
         return {"text/html": image, "text/plain": self.alt}
 
     def written_as(self, suffix: str) -> bytes:

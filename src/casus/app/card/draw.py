@@ -22,7 +22,7 @@ SIGNS = {
 
 
 def draw_card(sheet: Sheet, kind: Verdict) -> Spec:
-    """The picture, 600 pixels wide and as high as the layout says."""
+    """The picture, 540 pixels wide and as high as the layout says."""
     discs = [shape for shape in sheet.shapes if shape.round]
     marks = [
         *(_rectangles(shape for shape in sheet.shapes if not shape.round)),

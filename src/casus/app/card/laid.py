@@ -1,6 +1,6 @@
 """What a card says in, every line of text and every shape at its place in pixels out: a column as high as its words need.
 
-The page is 600 pixels wide, drawn at twice that; on a phone of 390 pixels its smallest letters are seven pixels high. A line is
+The page is 540 pixels wide, drawn as 1,200; on a phone of 390 its sentences are eleven pixels high, its foot eight. A line is
 never wider than its column by the measured widths of its letters, and what follows stands below what came before, so that nothing
 is clipped or covered however long a claim is.
 """
@@ -15,17 +15,12 @@ from casus.flow.views.labels import Box, text_width
 from casus.flow.views.wrapped import wrapped
 
 # Pixels and letters, chosen.
-WIDTH, MARGIN = 600.0, 30.0
+WIDTH, MARGIN = 540.0, 26.0
 LEADING = 1.28  # line to line, in sizes of letters
-HEADING, BODY, SMALL, FOOT, VERDICT = 13.0, 15.0, 13.0, 11.0, 23.0
-CLAIM_SIZES = (
-    (110, 26.0),
-    (220, 22.0),
-    (600, 18.0),
-    (10_000, 15.5),
-)  # a claim of up to so many letters is written so large
+HEADING, BODY, SMALL, FOOT, VERDICT = 13.0, 15.0, 13.0, 11.0, 20.0
+CLAIM_SIZES = ((110, 25.0), (220, 21.0), (600, 18.0), (10_000, 15.0))  # up to so many letters, a claim is so large
 PANEL_PAD, STRIPE, MARK = 14.0, 9.0, 24.0
-ROW, NAMES, NUMBERS, DOT = 19.0, 132.0, 62.0, 5.5
+ROW, NAMES, NUMBERS, DOT = 19.0, 112.0, 62.0, 5.5
 COLOURS = {
     "supported": palette.GREEN,
     "contested": palette.ORANGE,

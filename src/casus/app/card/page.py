@@ -8,8 +8,9 @@ from html import escape
 from casus.app.card.said import Said, Section
 
 STYLE = (
-    "body{margin:1rem auto;max-width:600px;padding:0 .5rem;font:1rem/1.45 'Liberation Sans',Arial,Helvetica,sans-serif;"
-    "color:#222;background:#fff}img{width:100%;height:auto}table{border-collapse:collapse}"
+    "body{margin:1rem auto;max-width:540px;padding:0 .5rem;font:1rem/1.45 'Liberation Sans',Arial,Helvetica,sans-serif;"
+    "color:#222;background:#fff;overflow-wrap:anywhere}img{width:100%;height:auto}table{border-collapse:collapse}"
+    "h1{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"  # it stands in the picture, and is read aloud
     "th,td{padding:.15rem .8rem .15rem 0;text-align:left}td{text-align:right}"
 )
 
@@ -19,7 +20,7 @@ def page_of(said: Said, alt: str, picture: bytes) -> str:
     image = f'<img src="data:image/png;base64,{b64encode(picture).decode()}" alt="{escape(alt)}">'
     body = "".join(
         [
-            f"<main><h1 style='font-size:1.3rem'>{escape(said.claim)}</h1>{image}",
+            f"<main><h1>{escape(said.claim)}</h1>{image}",
             f"<details><summary>{escape(said.heading)}: {escape(said.verdict)}</summary>",
             *(
                 f"<p>{escape(line)}</p>"

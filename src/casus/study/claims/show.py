@@ -25,7 +25,7 @@ def print_claims(of: ClaimsTested, seconds: float | None = None, on: Paper | Non
         wide.print()
         wide.print(conditions_table(of.claims))
         wide.print()
-        if any(one.claim.who != "you" for one in of.claims):
+        if on is None and any(one.claim.who != "you" for one in of.claims):
             wide.print(
                 "[dim]--claims ID shows one in full: its coding, each law, and the evidence that it rests on.[/dim]\n"
             )

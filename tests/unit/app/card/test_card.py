@@ -231,12 +231,13 @@ def test_the_letters_that_are_drawn_are_no_wider_than_they_were_measured(languag
 
 
 def test_the_picture_is_vega_lite_and_of_the_width_that_it_says():
+    from casus.app.card.card import SCALE
     from casus.flow.views.picture import png
 
     sheet = laid_out(said())
-    picture = png(draw_card(sheet, "refuted"), 2.0)
+    picture = png(draw_card(sheet, "refuted"), SCALE)
     width, height = (int.from_bytes(picture[place : place + 4], "big") for place in (16, 20))
-    assert (width, height) == (1200, round(2 * sheet.height))
+    assert (width, height) == (1200, round(SCALE * sheet.height))
 
 
 # --- from the command line ---------------------------------------------------------------------------------------------------

@@ -50,8 +50,8 @@ word-not-apart = not told apart from chance
 caveat = { answer-of-a-model } Shares are of the worlds that the model's ranges allow; they are not probabilities of events.
 
 # The chart.
-chart = In which share of worlds it is true, by law of ground combat
-chart-average = In which share of resampled studies it is true, by law of ground combat
+chart = Share of worlds in which it is true, by law of combat
+chart-average = Share of resampled studies, by law of combat
 all-worlds = all worlds
 asked-here = asked for
 percent = { NUMBER($share, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
