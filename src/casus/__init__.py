@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import casus.app.notebook.door as notebook  # noqa: F401
     import casus.study.planner as planner
     import casus.study.streaming.door as streaming  # noqa: F401
     from casus.evidence.register import read_register
@@ -33,7 +35,8 @@ _PUBLIC = {
     "scenario_names": "casus.flow.scenario.read",
 }
 
-_MODULES = {  # `streaming` is for few, and not among the dozen names of `__all__`
+_MODULES = {  # `notebook` and `streaming` are for some, and not among the dozen names of `__all__`
+    "notebook": "casus.app.notebook.door",
     "planner": "casus.study.planner",
     "streaming": "casus.study.streaming.door",
 }
@@ -69,3 +72,20 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Rich display in a notebook, as `%load_ext casus` asks for it; it loads nothing else."""
+    from casus.app.notebook.door import show_richly
+
+    show_richly(shell)
+
+
+def _in_a_notebook() -> Any:
+    """The IPython shell in which this runs, or None; IPython is not loaded to find out."""
+    running = sys.modules.get("IPython")
+    return running.get_ipython() if running is not None and hasattr(running, "get_ipython") else None
+
+
+if (_shell := _in_a_notebook()) is not None:  # the one thing done at import: docs/decisions/0027-notebooks.md says why
+    load_ipython_extension(_shell)

@@ -24,6 +24,11 @@ class Comparison:
         self.answers = answers
         self.deterrence = found
 
+    def __repr__(self) -> str:
+        of, designs, attacks = self.provenance, len(self.answers.titles), len(self.answers.attacks)
+        asked = f"{designs} designs, {attacks} attacks, {of['draws']:,} draws, seed {of['seed']}"
+        return f"<{type(self).__name__} of '{of['scenario']}': {asked}{'' if self.complete else ', PARTIAL'}>"
+
     @property
     def provenance(self) -> dict[str, Any]:
         """Scenario, seed, draws, version, digests: what would give the same numbers again."""

@@ -20,6 +20,7 @@ COMMANDS = {
     "cost": "Ask what designs cost, who pays, and whether it is less than the war they prevent.",
     "improve": "Say which changes to a design buy most for a yearly budget.",
     "claims": "Test what people claim: how often it holds, where it fails, on what that rests.",
+    "card": "Make a one-page card on a claim, for a reader who has a minute.",
     "explore": "Ask what a result depends on, and where a design fails.",
     "robustness": "Ask how firm a recommendation is, and what would reverse it.",
     "adapt": "Ask under which observable signposts a design should be strengthened.",

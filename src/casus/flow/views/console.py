@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from rich.console import Console
 from rich.table import Table
@@ -12,12 +12,19 @@ LEAST_WIDTH = 112
 """Characters that the widest table needs; a narrower window wraps lines rather than cutting cells."""
 
 
+class Paper(Protocol):
+    """What an answer is printed on: a terminal, or a page that keeps what it is given."""
+
+    def print(self, *objects: Any, highlight: bool | None = None) -> None:
+        """Take words and tables in their order."""
+
+
 def wide_console() -> Console:
     """Standard output, at least as wide as the widest table."""
     return Console(width=max(LEAST_WIDTH, Console().width))
 
 
-def print_provenance(wide: Console, of: Mapping[str, Any], seconds: float | None) -> None:
+def print_provenance(wide: Paper, of: Mapping[str, Any], seconds: float | None) -> None:
     """Print what would give the same numbers again."""
     took = "" if seconds is None else f", {seconds:.1f} s"
     wide.print(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from rich.console import Group
@@ -18,7 +18,13 @@ from casus.pacts.text import pact_text
 def describe_design(scenario: Scenario, design: Design, held: Patrols | None = None) -> Group:
     """A design in full; with `held`, how many patrol stations its aircraft hold."""
     nations = {nation.id: nation.name for nation in scenario.guarantors}
-    zones = {zone.id: zone.name for zone in scenario.theatre.zones}
+    return describe_by_names(design, nations, {zone.id: zone.name for zone in scenario.theatre.zones}, held)
+
+
+def describe_by_names(
+    design: Design, nations: Mapping[str, str], zones: Mapping[str, str], held: Patrols | None = None
+) -> Group:
+    """The same with the names of nations and zones as given; one that is not named keeps its id."""
     parts: list[str | Table] = [
         f"[bold]{design.title}[/bold]  ({design.id}; {', '.join(design.tags) or 'no tags'})\n{design.summary}",
         f"\n[bold]pact[/bold]\n{pact_text(design.pact, nations)}",
@@ -79,7 +85,7 @@ def _interval(values: Floats) -> str:
     return f"{middle:.2g} ({low:.2g} to {high:.2g})"
 
 
-def _forces(posture: Posture, nations: dict[str, str], zones: dict[str, str]) -> Table:
+def _forces(posture: Posture, nations: Mapping[str, str], zones: Mapping[str, str]) -> Table:
     table = Table()
     for heading in ("nation", "type", "brigades", "where", "role or notice"):
         table.add_column(heading)
@@ -88,13 +94,13 @@ def _forces(posture: Posture, nations: dict[str, str], zones: dict[str, str]) ->
     return table
 
 
-def _force(contingent: Contingent, nations: dict[str, str], zones: dict[str, str]) -> tuple[str, ...]:
+def _force(contingent: Contingent, nations: Mapping[str, str], zones: Mapping[str, str]) -> tuple[str, ...]:
     standby = contingent.notice_days is not None
-    where = "home" if standby or contingent.zone is None else zones[contingent.zone]
+    where = "home" if standby or contingent.zone is None else zones.get(contingent.zone, contingent.zone)
     role = f"{contingent.notice_days:g} days" if contingent.notice_days is not None else contingent.role
     if contingent.prepositioned:
         role += ", equipment in the theatre"
-    return nations[contingent.nation], contingent.type, f"{contingent.brigades:g}", where, role
+    return nations.get(contingent.nation, contingent.nation), contingent.type, f"{contingent.brigades:g}", where, role
 
 
 def _settlement(settlement: Settlement) -> Iterator[str]:

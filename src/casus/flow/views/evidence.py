@@ -29,8 +29,9 @@ def list_entries(entries: Sequence[Entry]) -> Table:
 
 def describe_entry(register: Register, entry: Entry) -> Group:
     """An entry in full, with its bibliography."""
+    subject = register.subjects.get(entry.id, "of a scenario")
     lines = [
-        f"[bold]{entry.id}[/bold]  ({register.subjects[entry.id]})",
+        f"[bold]{entry.id}[/bold]  ({subject})",
         f"{entry.what}",
         "",
         f"value     {value_text(entry)}  {entry.unit} ({UNITS[entry.unit]}), {entry.distribution}",
@@ -44,10 +45,16 @@ def describe_entry(register: Register, entry: Entry) -> Group:
         lines.append(f"series    {len(entry.series)} observations, the last of {entry.last_observed}")
     lines += ["", "[bold]sources[/bold]" if entry.sources else "no source: this is a judgement of ours"]
     for key in entry.sources:
-        source = register.sources[key]
-        seen = "" if source.seen else " (cited from memory, not read)"
-        lines.append(f"  {source.author} ({source.year}), {source.title}. {source.where}{seen}")
+        lines.append(f"  {_cited(key, register)}")
     return Group(*lines)
+
+
+def _cited(key: str, register: Register) -> str:
+    """A source as a line of a bibliography; its key where the register does not hold it."""
+    if (source := register.sources.get(key)) is None:
+        return key
+    seen = "" if source.seen else " (cited from memory, not read)"
+    return f"{source.author} ({source.year}), {source.title}. {source.where}{seen}"
 
 
 def value_text(entry: Entry) -> str:

@@ -16,7 +16,7 @@ def save_picture(chart: Any, file: Path, scale: float = 2.0) -> Path:
     Needs neither browser nor network. Raises InputError for another suffix, or where the file cannot be written.
     """
     require_picture(file)
-    return write_picture(png(plain(chart), scale) if file.suffix.lower() == ".png" else _svg(chart), file)
+    return write_picture(png(plain(chart), scale) if file.suffix.lower() == ".png" else svg(plain(chart)), file)
 
 
 def write_picture(picture: bytes, file: Path) -> Path:
@@ -43,10 +43,11 @@ def png(chart: dict[str, Any], scale: float) -> bytes:
     return bytes(vl_convert.vegalite_to_png(chart, scale=scale))
 
 
-def _svg(chart: Any) -> bytes:
+def svg(chart: dict[str, Any]) -> bytes:
+    """A chart that is plain Vega-Lite, as SVG."""
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(plain(chart))).encode()
+    return str(vl_convert.vegalite_to_svg(chart)).encode()
 
 
 def plain(chart: Any) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 
+from casus.flow.views.console import Paper
 
-def print_reservations(wide: Console, confidence: str, alternative: str, hides: Sequence[str]) -> None:
+
+def print_reservations(wide: Paper, confidence: str, alternative: str, hides: Sequence[str]) -> None:
     """Print the three, each under its word."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)

@@ -12,14 +12,16 @@ from casus.flow.metrics.band import Band
 from casus.flow.metrics.measure import Difference, Share, Spread
 from casus.flow.strategy.deterrence import Deterrence
 from casus.flow.views.cells import NONE, plain
-from casus.flow.views.console import design_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, design_table, print_provenance, wide_console
 from casus.flow.views.deter import lens_table
 from casus.flow.views.narrate import sentence_on_draws, sentence_on_part, sentence_on_stream
 
 
-def print_study(answers: Answers, found: Deterrence | None, seconds: float | None = None) -> None:
+def print_study(
+    answers: Answers, found: Deterrence | None, seconds: float | None = None, on: Paper | None = None
+) -> None:
     """Print the comparison: the heaviest attack first, then the lenses, all attacks and laws, promises, and what is lost."""
-    wide = wide_console()
+    wide = on or wide_console()
     if not answers.provenance["complete"]:
         wide.print(f"[bold red]{sentence_on_part(answers.provenance)}[/bold red]")
     for table in study_tables(answers, found):
@@ -69,6 +71,20 @@ def attack_table(answers: Answers) -> Table:
     table = design_table("Line held, by attack option", tuple(answers.attacks), "")
     for design in _ordered(answers):
         table.add_row(design, *(_share(answers.answers[design, attack].held) for attack in answers.attacks))
+    return table
+
+
+def interval_table(answers: Answers) -> Table:
+    """The same with its 95 % interval, and the number of worlds in which it was played."""
+    worlds = {answer.held.n for answer in answers.answers.values() if answer.held.n}
+    table = design_table(
+        "Line held, by attack option, with 95 % intervals",
+        tuple(answers.attacks),
+        f"Share of worlds [95 % Monte Carlo interval, Wilson]; n = {', '.join(f'{n:,}' for n in sorted(worlds)) or 'none'} worlds "
+        f"for each design and attack, seed {answers.provenance['seed']}.",
+    )
+    for design in _ordered(answers):
+        table.add_row(design, *(_with_interval(answers.answers[design, attack].held) for attack in answers.attacks))
     return table
 
 
@@ -220,6 +236,11 @@ def _share(share: Share) -> str:
     if share.value in {0.0, 1.0}:
         return f"{share.value:.0f} (≥{low:.3f})" if share.value else f"{share.value:.0f} (≤{high:.3f})"
     return f"{share.value:.3f} ±{share.se:.3f}"
+
+
+def _with_interval(share: Share) -> str:
+    low, high = share.interval
+    return NONE if share.n == 0 else f"{share.value:.3f} [{low:.3f}, {high:.3f}]"
 
 
 def _difference(difference: Difference) -> str:

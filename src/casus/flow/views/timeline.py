@@ -8,16 +8,16 @@ from rich.table import Table
 
 from casus.flow.metrics.measure import Spread
 from casus.flow.metrics.timetable import Event, NationTimes, Timeline
-from casus.flow.views.console import figures_table, wide_console
+from casus.flow.views.console import Paper, figures_table, wide_console
 
 NONE = "-"
 NO_BREAK = "\u00a0"
 LEAST_WORLDS = 10  # chosen: with fewer, no world lies outside a band of 80 % at either end, and it is no band
 
 
-def print_timeline(of: Timeline) -> None:
+def print_timeline(of: Timeline, on: Paper | None = None) -> None:
     """Print when each nation comes, how far the front is and what forces are there by day, and where it comes from."""
-    wide = wide_console()
+    wide = on or wide_console()
     for part in (firsts_table(of), nation_table(of), day_table(of)):
         wide.print(part)
         wide.print()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from casus.flow.views.console import figures_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, figures_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.adaptation.record import Adapted, Candidate, Policy, Set
 from casus.study.adaptation.words import headline, number
@@ -16,9 +16,9 @@ SHORT = {
 }  # fmt: skip
 
 
-def print_adapted(of: Adapted, seconds: float | None = None) -> None:
+def print_adapted(of: Adapted, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the sentences, the policies, the other designs, and what goes with the answer."""
-    wide = wide_console()
+    wide = on or wide_console()
     wide.print(f"[bold]{of.title}, strengthened: {of.attack_title}[/bold]", highlight=False)
     for line in (*headline(of), ""):
         wide.print(line, highlight=False)

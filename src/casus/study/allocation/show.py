@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rich.console import Console
 from rich.table import Table
 
 from casus.flow.metrics.measure import Z95, Share
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.views.cells import NONE
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import Paper, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.flow.views.theatre_tables import plain
 from casus.study.allocation.record import Allocation
@@ -18,9 +17,11 @@ from casus.study.allocation.record import Allocation
 MOVES_SHOWN = 6
 
 
-def print_allocation(found: Allocation, scenario: Scenario, seconds: float | None = None) -> None:
+def print_allocation(
+    found: Allocation, scenario: Scenario, seconds: float | None = None, on: Paper | None = None
+) -> None:
     """Print the answer, its comparisons and its reservations."""
-    wide = wide_console()
+    wide = on or wide_console()
     axes = {axis.id: axis.name for axis in scenario.theatre.axes}
     wide.print(_heading(found, axes))
     wide.print(_zones(found, scenario))
@@ -113,7 +114,7 @@ def _search(found: Allocation) -> str:
     )
 
 
-def _reservations(wide: Console, found: Allocation) -> None:
+def _reservations(wide: Paper, found: Allocation) -> None:
     of = found.reservations
     print_reservations(wide, of.confidence, of.alternative, of.hides)
 

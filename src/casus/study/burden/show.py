@@ -6,14 +6,13 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
-from rich.console import Console
 from rich.table import Table
 
 from casus.flow.handoffs import Floats
 from casus.flow.metrics.band import Band
 from casus.flow.metrics.catalogue import LENSES
 from casus.flow.views.cells import MEUR_PER_BEUR, NONE, plain
-from casus.flow.views.console import design_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, design_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.burden.avoided import Avoided
 from casus.study.burden.bill import YEARS
@@ -25,9 +24,9 @@ SHOWN_SHARE = 0.0005
 """Chosen: nations that pay less of the bill than this are not shown; the JSON has them."""
 
 
-def print_burden(found: Burden, seconds: float | None = None) -> None:
+def print_burden(found: Burden, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the answer: the design asked about in full, or all designs; then what goes with every answer."""
-    wide = wide_console()
+    wide = on or wide_console()
     asked = None if found.asked is None else found.designs[found.asked]
     tables = [*_of_all(found)] if asked is None else [*_of_one(found, asked)]
     for table in tables:
@@ -169,7 +168,7 @@ def lens_table(found: Burden, one: DesignCost) -> Table:
     return table
 
 
-def _print_notes(wide: Console, found: Burden) -> None:
+def _print_notes(wide: Paper, found: Burden) -> None:
     """What is missing, and where lenses disagree about the sign."""
     if PRICE not in found.frontiers:
         wide.print("The scenario does not say what the aggressor is after: price and game have nothing to say.\n")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from casus.flow.views.console import figures_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, figures_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.claims.tested import ClaimsTested, Tested
 
@@ -16,9 +15,9 @@ NONE = "-"
 STYLES = {"supported": "green", "refuted": "red", "contested": "yellow", "not testable": "dim"}
 
 
-def print_claims(of: ClaimsTested, seconds: float | None = None) -> None:
+def print_claims(of: ClaimsTested, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print all claims in a table and where each fails; or, where there is but one, all that is known of it."""
-    wide = wide_console()
+    wide = on or wide_console()
     if len(of.claims) == 1:
         print_one(wide, of.claims[0])
     else:
@@ -26,7 +25,7 @@ def print_claims(of: ClaimsTested, seconds: float | None = None) -> None:
         wide.print()
         wide.print(conditions_table(of.claims))
         wide.print()
-        if any(one.claim.who != "you" for one in of.claims):
+        if on is None and any(one.claim.who != "you" for one in of.claims):
             wide.print(
                 "[dim]--claims ID shows one in full: its coding, each law, and the evidence that it rests on.[/dim]\n"
             )
@@ -70,7 +69,7 @@ def conditions_table(claims: Sequence[Tested]) -> Table:
     return table
 
 
-def print_one(wide: Console, of: Tested) -> None:
+def print_one(wide: Paper, of: Tested) -> None:
     """Print a claim in full."""
     claim, style = of.claim, STYLES[of.verdict]
     wide.print(f"[bold]{claim.id}[/bold]  [{style}]{of.verdict}[/{style}]", highlight=False)

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from casus.flow.metrics.catalogue import MOVED_KM
 from casus.flow.metrics.measure import Z95
-from casus.flow.views.console import print_provenance, wide_console
+from casus.flow.views.console import Paper, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.clock.clock import Clock
 from casus.study.clock.exchange import Exchange
@@ -18,9 +18,9 @@ from casus.study.clock.worth import is_told_apart
 MOST_COLUMNS = 13  # chosen: what fits into 112 characters; a finer grid is printed in several tables
 
 
-def print_clock(clock: Clock, seconds: float | None = None) -> None:
+def print_clock(clock: Clock, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the grid, what it says of "24 hours after", and what goes with it."""
-    wide = wide_console()
+    wide = on or wide_console()
     heading = f"{clock.asked.design.title}, '{clock.asked.attack.id}': p_held by day of decision and brigades in place"
     wide.print(f"[bold]{heading}[/bold]", highlight=False)
     for first in range(0, len(clock.days), MOST_COLUMNS):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from casus.flow.views.console import plain_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, plain_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.dropout.found import Dropout, Pledge, Without
 
@@ -17,11 +17,11 @@ VERDICTS = {"pivotal": "pivotal", "redundant": "redundant", "better-without": "b
 ACT = {"stays-out": "stays out", "never-joined": "had never joined"}
 
 
-def print_dropout(of: Dropout, seconds: float | None = None) -> None:
+def print_dropout(of: Dropout, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print what the leader's absence loses, then everybody's, the sets, and what goes with the answer."""
-    wide = wide_console()
+    wide = on or wide_console()
     wide.print(f"[bold]{leader_line(of)}[/bold]", highlight=False)
-    wide.print(f"{of.title}: {of.attack_title}", style="dim", highlight=False)
+    wide.print(f"[dim]{of.title}: {of.attack_title}[/dim]", highlight=False)
     for line in (*summary(of), ""):
         wide.print(line, highlight=False)
     wide.print(pledge_table(of))

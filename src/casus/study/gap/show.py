@@ -6,7 +6,7 @@ from rich.table import Table
 
 from casus.flow.campaign.arrays import RECORDED_DAYS
 from casus.flow.metrics.measure import Difference, Share
-from casus.flow.views.console import figures_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, figures_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.gap.causes import CAUSES
 from casus.study.gap.found import Gap
@@ -15,9 +15,9 @@ from casus.study.gap.shares import Parts
 NONE = "-"
 
 
-def print_gap(of: Gap, seconds: float | None = None) -> None:
+def print_gap(of: Gap, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the headline, who came first, the causes, the days, and what goes with the answer."""
-    wide = wide_console()
+    wide = on or wide_console()
     wide.print(f"[bold]{of.title}: {of.attack_title}[/bold]", highlight=False)
     for line in (*headline(of), ""):
         wide.print(line, highlight=False)

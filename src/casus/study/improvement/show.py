@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import textwrap
 
-from rich.console import Console
 from rich.table import Table
 
 from casus.flow.metrics.band import Band
 from casus.flow.metrics.measure import Z95, Difference
 from casus.flow.views.cells import MEUR_PER_BEUR, NONE, billions, plain
-from casus.flow.views.console import plain_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, plain_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.improvement.record import Improvement, Marginal, State
 
@@ -20,9 +19,9 @@ WORDS_WIDTH = 42
 SILENT = "Words that no campaign reads (gain 0): "
 
 
-def print_improvement(found: Improvement, seconds: float | None) -> None:
+def print_improvement(found: Improvement, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the answer."""
-    wide = wide_console()
+    wide = on or wide_console()
     wide.print(_headline(found), highlight=False)
     if found.taken:
         wide.print(_sequence(found))
@@ -121,7 +120,7 @@ def _row(one: Marginal) -> tuple[str, ...]:
     )
 
 
-def _print_silent(wide: Console, found: Improvement) -> None:
+def _print_silent(wide: Paper, found: Improvement) -> None:
     silent = [one.change.id for one in found.marginal if one.unread and one.change.rule]
     if silent:
         wide.print(f"[dim]{SILENT}{', '.join(silent)}[/dim]", highlight=False)

@@ -6,7 +6,7 @@ import numpy as np
 from rich.table import Table
 
 from casus.flow.views.cells import NONE, plain
-from casus.flow.views.console import design_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, design_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.robustness.found import Robustness
 from casus.study.robustness.grades import KINDS
@@ -34,9 +34,9 @@ RANGES = {
 }
 
 
-def print_robustness(of: Robustness, seconds: float | None = None) -> None:
+def print_robustness(of: Robustness, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the recommendation and how firm it is, each design, what would change it, and what goes with the answer."""
-    wide = wide_console()
+    wide = on or wide_console()
     wide.print(f"[bold]{of.provenance['title']}[/bold]. {measured(of)}", highlight=False)
     for line in (*headline(of), ""):
         wide.print(line, highlight=False)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 
 from casus.flow.metrics.measure import Z95
-from casus.flow.views.console import figures_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, figures_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.discovery.show import lines_of
 from casus.study.sensitivity.by_grade import ByGrade
@@ -22,9 +21,9 @@ NAMED = 3  # chosen: factors named in the headline
 LETTERS = 62  # chosen: a phrase then takes two lines of a table, and one beside a chart
 
 
-def print_explored(of: Explored, seconds: float | None = None) -> None:
+def print_explored(of: Explored, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the headline, the tables, where it fails, and what goes with the answer."""
-    wide = wide_console()
+    wide = on or wide_console()
     wide.print(f"[bold]{of.title}: {of.attack_title}[/bold]", highlight=False)
     for line in (*headline(of), ""):
         wide.print(line, highlight=False)
@@ -155,7 +154,7 @@ def shortened(what: str, letters: int = LETTERS) -> str:
     return what if len(what) <= letters else what[:letters].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
-def _print_failing(wide: Console, of: Explored) -> None:
+def _print_failing(wide: Paper, of: Explored) -> None:
     """Where the design fails, in sentences."""
     if of.discovery is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from casus.flow.views.cells import NONE, plain
-from casus.flow.views.console import plain_table, print_provenance, wide_console
+from casus.flow.views.console import Paper, plain_table, print_provenance, wide_console
 from casus.flow.views.reservations import print_reservations
 from casus.study.sizing.others import FEW_WORLDS
 from casus.study.sizing.sizing import Sizing
@@ -13,9 +13,9 @@ from casus.study.sizing.sizing import Sizing
 SHOWN_BOUNDS = 3  # chosen: what a sentence can name; the table has all
 
 
-def print_sizing(of: Sizing, seconds: float | None = None) -> None:
+def print_sizing(of: Sizing, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the answer as a sentence, the curve, what binds or what else would do, and the reservations."""
-    wide = wide_console()
+    wide = on or wide_console()
     if not of.complete:
         wide.print("[bold red]PARTIAL: interrupted; what was finished is shown[/bold red]")
     wide.print(f"[bold]{headline(of)}[/bold]", highlight=False)

@@ -1,0 +1,98 @@
+# Картка: одне твердження для читача, який має одну хвилину.
+heading = Твердження під перевіркою
+paraphrased = Переказано нейтральними словами, це не цитата.
+said-by = Хто каже: { $who }.
+source = Джерело: { $source } ({ $seen ->
+    [yes] прочитано
+   *[no] укладач твердження його не читав
+}).
+partial = НЕПОВНЕ: обчислення зупинено завчасно; незіграного тут немає.
+
+# Наскільки твердо це сказано і чого це вимагає.
+strength-always = завжди
+strength-usually = зазвичай
+strength-in-most-worlds = у більшості світів
+strength-in-some-worlds = у деяких світах
+strength-on-average = у середньому
+asks = Ці слова, прочитані як «{ $strength }», вимагають щонайменше { NUMBER($bar) } % світів.
+stands = Найсильніші слова, які воно витримує: «{ $strength }».
+stands-not = Не витримує навіть «{ $strength }».
+verdict-as = { $verdict } як «{ $strength }»
+asks-average = Ідеться про середні значення: для всіх світів разом це або так, або ні.
+
+# Що виявлено. Слова про ймовірність узято зі шкали МГЕЗК (IPCC).
+in-worlds = Справджується у { NUMBER($share, maximumFractionDigits: 1) } % з { NUMBER($n) } { $n ->
+    [one] можливого світу
+   *[other] можливих світів
+} (95 % інтервал: від { NUMBER($low, maximumFractionDigits: 1) } до { NUMBER($high, maximumFractionDigits: 1) } %): { $word } в цій моделі.
+on-average = У середньому за { NUMBER($n) } { $n ->
+    [one] світом
+   *[other] світами
+} { $true ->
+    [yes] справджується
+   *[no] не справджується
+}; так виходить у { NUMBER($share, maximumFractionDigits: 1) } % з { NUMBER($resamples) } повторних вибірок: { $word }.
+once = { $true ->
+    [yes] Справджується
+   *[no] Не справджується
+} в єдиному обчисленні, яке на це відповідає; частки світів немає.
+no-number = Це обчислення не дає для нього числа: { $why }
+laws-against = Закони наземного бою, за якими виходить навпаки: { $laws }.
+structure = Однаково в усіх світах: вирішує будова моделі, а не її невизначеність.
+word-virtually-certain = практично напевно
+word-extremely-likely = надзвичайно ймовірно
+word-very-likely = дуже ймовірно
+word-likely = ймовірно
+word-more-likely-than-not = радше так, ніж ні
+word-about-as-likely-as-not = приблизно порівну
+word-less-likely-than-not = радше ні, ніж так
+word-unlikely = малоймовірно
+word-very-unlikely = дуже малоймовірно
+word-extremely-unlikely = надзвичайно малоймовірно
+word-exceptionally-unlikely = майже виключено
+word-not-settled = надто невизначено для одного слова
+word-apart = відрізняється від випадковості
+word-not-apart = не відрізняється від випадковості
+caveat = { answer-of-a-model } Частки — це частки світів, які допускають діапазони моделі, а не ймовірності подій.
+
+# Графік.
+chart = Частка світів, де це справджується, за законом бою
+chart-average = Частка повторних вибірок, де це так, за законом бою
+all-worlds = усі світи
+asked-here = вимагається
+percent = { NUMBER($share, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
+chart-key = Точка: частка. Смуга: 95 % інтервал (Монте-Карло).
+chart-key-average = Точка: частка повторних вибірок зі світів.
+
+# Де не справджується, на чому стоїть, про що тут не сказано.
+fails = Де не справджується
+fails-nowhere = У зіграних світах немає жодного, де б воно не справдилося.
+fails-everywhere = Не справджується в жодному із зіграних світів.
+fails-unnamed = Простих умов, за яких воно не справджується, не названо.
+fails-once = Одне обчислення умов не має.
+rests = На чому це стоїть
+rests-grades = З того, що пояснюють окремі величини: { $parts }.
+rests-grade = { $grade ->
+    [A] кілька джерел або дані (клас A)
+    [B] одне добре джерело (клас B)
+    [C] слабкі джерела або оцінка (клас C)
+    [chance] власна випадковість моделі
+   *[other] { $grade }
+} — { NUMBER($share, maximumFractionDigits: 0) } %
+rests-most = Найбільше: { $what } ({ $evidence }, клас { $grade }).
+rests-most-chance = Найбільше: { $what }.
+rests-nothing = Жодна окрема величина не пояснює, чи це справджується.
+silent = Про що тут не сказано
+silent-coding = Чи означає перевірений вираз те, що мав на увазі автор.
+silent-model = Чи правдива модель: більше світів її не виправлять.
+silent-rest = Про варіанти, напади й рішення, яких не зіграно.
+foot = Casus { $version }, сценарій «{ $scenario }» ({ $digest }), дані { $evidence }, { NUMBER($draws) } { $draws ->
+    [one] світ
+    [few] світи
+   *[other] світів
+}, зерно { $seed }.
+foot-again = Повний перевірений вираз: casus claims STUDY --claims { $claim }
+in-english = Твердження, джерело й умови наведено мовою даних, англійською.
+
+# Для тих, хто не бачить картинки.
+alt = Картка про твердження. { $claim } Висновок моделі: { $verdict }. { $measured } { $caveat }
