@@ -1,0 +1,46 @@
+"""The catalogue of metrics in, the lines of its reference page out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casus.flow.metrics.catalogue import LENSES, METRICS, Metric
+
+KINDS = {
+    "campaign": ("Of a campaign", "Read of one design against one attack: `held(tripwire, full)` in the language of claims."),
+    "design": ("Of a design", "Read of a design alone, in each world: `cost_meur_year(tripwire)`."),
+    "price": ("Of the aggressor's ledger", "Read of one attack, or of the cheapest where none is named."),
+    "lens": ("Of a lens", f"Read of a design through a lens: {', '.join(f'`{lens}`' for lens in LENSES)}."),
+    "crisis": ("Of the game", "Read of the game in a typical world, by the guarantors' credibility."),
+}
+"""The heading of each kind of metric, and how it is asked for."""
+BETTER = {"higher": "higher", "lower": "lower", "neither": "-"}
+
+
+def lines() -> Iterator[str]:
+    """The page: what a metric is and how sure a figure is, then a table for each kind."""
+    yield from ("# Metrics", "", *_about())
+    for kind, (heading, how) in KINDS.items():
+        yield from ("", f"## {heading}", "", how, "")
+        yield from ("| metric | unit | what it is, in one world | kind | better | shown as |", "| --- | --- | --- | --- | --- | --- |")
+        yield from (_row(one) for one in METRICS.values() if one.of == kind)
+
+
+def _about() -> Iterator[str]:
+    yield f"{len(METRICS)} names that claims, sensitivity and robustness know (`casus explore --metric`). A metric has a value in every world: a flag is 1"
+    yield "or 0, a moment that never comes is infinite, and a value is missing where the question does not arise, such as how far the"
+    yield "front had moved at a contact that never came. Over many worlds it becomes a figure with its uncertainty:"
+    yield ""
+    yield from ("| of a | figure | uncertainty of the draws | spread of the worlds |", "| --- | --- | --- | --- |")
+    yield "| flag | share of the worlds in which the question arises | 95 % interval after Wilson; for a gain of one design over another, of the paired differences | - |"
+    yield "| number | mean, or median where it may be infinite | standard error of the mean | 5th, 10th, 50th, 90th and 95th percentile |"
+    yield ""
+    yield "The draws can be multiplied; the spread is what the evidence leaves open, and does not shrink. How outcomes become metrics:"
+    yield "[outcomes and metrics](../method/outcomes.md). The variables that they are read of: [outcomes of a study](outcomes.md). The"
+    yield "expressions: [the language of claims](../method/claim-language.md)."
+
+
+def _row(one: Metric) -> str:
+    kind = "flag" if one.flag else "number"
+    shown = "share of worlds" if one.flag else "mean, percentiles"
+    return f"| `{one.name}` | {one.unit} | {one.what} | {kind} | {BETTER[one.better]} | {shown} |"
