@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from docutils import nodes
+from sphinx.application import Sphinx
+
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE / "extensions"), str(HERE.parent / "src")]
 
@@ -19,7 +22,6 @@ extensions = ["myst_parser", "mathml", "anchors", "evidence_links"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["extensions", "pictures"]
 nitpicky = True
-suppress_warnings: list[str] = []
 
 myst_enable_extensions = ["amsmath", "deflist", "dollarmath"]
 myst_heading_anchors = 4
@@ -33,7 +35,19 @@ html_css_files = ["casus.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
-html_last_updated_fmt = None
-html_baseurl = ""
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"
+
+ONE_OF_MANY = "reference/rules/"
+"""Pages that their index alone leads to: a menu of every rule on every page would take half of the time to build."""
+
+
+def setup(app: Sphinx) -> None:
+    """What Sphinx asks of a configuration that does something."""
+    app.connect("doctree-read", leave_off_the_menu)
+
+
+def leave_off_the_menu(app: Sphinx, _page: nodes.document) -> None:
+    """Mark a page that no menu holds as one that is not forgotten."""
+    if app.env.docname.startswith(ONE_OF_MANY):
+        app.env.metadata[app.env.docname]["orphan"] = ""

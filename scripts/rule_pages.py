@@ -54,7 +54,6 @@ def index() -> Iterator[str]:
         yield from (
             f"| [{rule.id}]({FOLDER}/{rule.id}.md) | {rule.name} | {rule.severity} | {rule.finds} |" for rule in held
         )
-    yield from ("", "```{toctree}", ":hidden:", "", *(f"{FOLDER}/{rule.id}" for rule in RULES), "```")
 
 
 def _about(family: str) -> str:
