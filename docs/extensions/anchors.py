@@ -32,5 +32,13 @@ class KnowAnchors(SphinxTransform):
         for raw in list(self.document.findall(nodes.raw)):
             if found := ANCHOR.fullmatch(raw.astext().strip()):
                 known[found[1]] = (raw.line or 0, found[1], found[1])
+                _drop_end(raw)
                 raw.replace_self(nodes.target(ids=[found[1]]))
         self.document.myst_slugs = known  # type: ignore[attr-defined]
+
+
+def _drop_end(raw: nodes.raw) -> None:
+    """Drop the `</a>` that follows."""
+    following = raw.next_node(nodes.raw, descend=False, siblings=True)
+    if following is not None and following.astext() == "</a>":
+        following.parent.remove(following)
