@@ -20,7 +20,8 @@ RAISED_BY = {
 }
 """Where a user meets each class; a class that is missing here stops the generator."""
 VARIABLES = {
-    "CASUS_CACHE_DIR": "Folder for compiled code. Without it: `$XDG_CACHE_HOME/casus`, `~/.cache/casus`, or the system's folder for temporary files.",
+    "CASUS_CACHE_DIR": "Folder for compiled code. Without it: `$XDG_CACHE_HOME/casus`, `~/.cache/casus`, or the system's folder "
+    "for temporary files.",
     "CASUS_DEVICE": "`cpu` (the default) or `cuda`: what campaigns are played on; `--device` says the same for one command.",
 }
 """What each variable of ours does; one that the code reads and that is missing here stops the generator."""
@@ -33,38 +34,55 @@ OTHERS = {
 """Variables of others that Casus heeds."""
 
 
+CODES = {
+    0: "done",
+    1: "the question's answer is no: a lint error, a missed bar of a backtest, a replay that differs, no change that gains",
+    main.BAD_INPUT: "bad input: every problem with file, line and column, what is wrong, what is allowed, and the nearest known "
+    "name; and a size that no force reaches",
+    main.INTERRUPTED: "interrupted (Ctrl-C): what was finished is given and marked as partial; a file is whole, or is not there",
+}
+"""What each exit code means."""
+
+BESIDE_CODES = """
+With `--json` one object is written to standard output where the code is 0 or 1, and nothing where it is 2. Progress and errors
+go to standard error.
+"""
+ABOUT_ERRORS = """
+What Casus refuses is an error of this tree, in Python as on the command line; anything else is a fault of ours.
+"""
+BESIDE_ERRORS = """
+`CasusError`, `InputError` and `StoreError` are names of `casus`; `ClusterError` is in `casus.foundation.errors`. An
+`InputError` carries `problems`, each a record of three fields:
+
+| field | holds |
+| --- | --- |
+| `what` | what is wrong, with the value |
+| `place` | `file`, `line` and `column`, counted from 1; none where no file is at fault |
+| `hint` | what would be right: allowed values, or the nearest known name |
+"""
+ABOUT_VARIABLES = """
+They are read once, when Casus is loaded. What decides the bits of a result: [reproducibility](../method/reproducibility.md).
+"""
+
+
 def lines() -> Iterator[str]:
     """The page."""
     yield from ("# Errors, exit codes and environment", "", "## Exit codes of every command", "")
     yield from ("| code | means |", "| --- | --- |")
-    yield from (f"| {code} | {meaning} |" for code, meaning in _codes().items())
-    yield from ("", "With `--json` one object is written to standard output where the code is 0 or 1, and nothing where it is 2. Progress", "and errors go to standard error.", "")
+    yield from (f"| {code} | {meaning} |" for code, meaning in CODES.items())
+    yield BESIDE_CODES
+    yield from ("## Errors", ABOUT_ERRORS, "| class | is a | means | met where |", "| --- | --- | --- | --- |")
     yield from _errors()
-    yield from _environment()
-
-
-def _codes() -> dict[int, str]:
-    return {
-        0: "done",
-        1: "the question's answer is no: a lint error, a missed bar of a backtest, a replay that differs, no change that gains anything",
-        main.BAD_INPUT: "bad input: every problem with file, line and column, what is wrong, what is allowed, and the nearest known name; and a size that no force reaches",
-        main.INTERRUPTED: "interrupted (Ctrl-C): what was finished is given and marked as partial; a file is whole, or is not there",
-    }
+    yield BESIDE_ERRORS
+    yield from ("## Environment variables", ABOUT_VARIABLES, "| variable | does |", "| --- | --- |")
+    yield from (f"| `{name}` | {VARIABLES[name]} |" for name in read_by_the_code())
+    yield from (f"| `{name}` | {meaning} |" for name, meaning in OTHERS.items())
 
 
 def _errors() -> Iterator[str]:
-    yield from ("## Errors", "", "What Casus refuses is an error of this tree, in Python as on the command line; anything else is a fault of ours.", "")
-    yield from ("| class | is a | means | met where |", "| --- | --- | --- | --- |")
     for name, kind in _classes():
         meaning = " ".join((inspect.getdoc(kind) or "").split())
         yield f"| `{name}` | `{kind.__bases__[0].__name__}` | {meaning} | {RAISED_BY[name]} |"
-    yield ""
-    yield "`CasusError`, `InputError` and `StoreError` are names of `casus`; `ClusterError` is in `casus.foundation.errors`. An `InputError`"
-    yield "carries `problems`, each a record of three fields:"
-    yield ""
-    yield from ("| field | holds |", "| --- | --- |")
-    yield from ("| `what` | what is wrong, with the value |", "| `place` | `file`, `line` and `column`, counted from 1; none where no file is at fault |")
-    yield from ("| `hint` | what would be right: allowed values, or the nearest known name |", "")
 
 
 def _classes() -> Iterator[tuple[str, type]]:
@@ -73,13 +91,7 @@ def _classes() -> Iterator[tuple[str, type]]:
             yield name, kind
 
 
-def _environment() -> Iterator[str]:
-    yield from ("## Environment variables", "", "They are read once, when Casus is loaded. What decides the bits of a result: [reproducibility](../method/reproducibility.md).", "")
-    yield from ("| variable | does |", "| --- | --- |")
-    yield from (f"| `{name}` | {VARIABLES[name]} |" for name in read_by_the_code())
-    yield from (f"| `{name}` | {meaning} |" for name, meaning in OTHERS.items())
-
-
 def read_by_the_code() -> list[str]:
     """Names of the variables of ours that the sources speak of."""
-    return sorted({name for file in SOURCES.rglob("*.py") for name in re.findall(r"\bCASUS_[A-Z_]+\b", file.read_text("utf-8"))})
+    texts = [file.read_text("utf-8") for file in SOURCES.rglob("*.py")]
+    return sorted({name for text in texts for name in re.findall(r"\bCASUS_[A-Z_]+\b", text)})

@@ -112,7 +112,8 @@ def pages() -> dict[str, str]:
 
 def _index() -> Iterator[str]:
     yield from ("# Reference", "")
-    yield "To look things up. All of it but [the glossary](glossary.md) is generated from what it describes, and a test fails where it is stale."
+    yield "To look things up. All of it but [the glossary](glossary.md) is generated from what it describes, and a test fails"
+    yield "where it is stale."
     yield ""
     yield from (f"- [{title}]({name}.md): {about}" for name, (title, about) in PAGES.items())
     yield from ("- [Scorecards](scorecard.md): what each backtest scored, with its bars.", "")

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from casus.flow.metrics.catalogue import LENSES, METRICS, Metric
 
 KINDS = {
-    "campaign": ("Of a campaign", "Read of one design against one attack: `held(tripwire, full)` in the language of claims."),
+    "campaign": (
+        "Of a campaign",
+        "Read of one design against one attack: `held(tripwire, full)` in the language of claims.",
+    ),
     "design": ("Of a design", "Read of a design alone, in each world: `cost_meur_year(tripwire)`."),
     "price": ("Of the aggressor's ledger", "Read of one attack, or of the cheapest where none is named."),
     "lens": ("Of a lens", f"Read of a design through a lens: {', '.join(f'`{lens}`' for lens in LENSES)}."),
@@ -17,27 +20,33 @@ KINDS = {
 BETTER = {"higher": "higher", "lower": "lower", "neither": "-"}
 
 
+ABOUT = f"""
+{len(METRICS)} names that claims, sensitivity and robustness know (`casus explore --metric`). A metric has a value in every
+world: a flag is 1 or 0, a moment that never comes is infinite, and a value is missing where the question does not arise, such as
+how far the front had moved at a contact that never came. Over many worlds it becomes a figure with its uncertainty:
+
+| of a | figure | uncertainty of the draws | spread of the worlds |
+| --- | --- | --- | --- |
+| flag | share of the worlds in which the question arises | 95 % interval after Wilson; of a gain, that of paired differences | - |
+| number | mean, or median where it may be infinite | standard error of the mean | 5, 10, 50, 90 and 95 % quantiles |
+
+The draws can be multiplied; the spread is what the evidence leaves open, and does not shrink. How outcomes become metrics:
+[outcomes and metrics](../method/outcomes.md). The variables that they are read of: [outcomes of a study](outcomes.md). The
+expressions: [the language of claims](../method/claim-language.md).
+"""
+HEADINGS = (
+    "| metric | unit | what it is, in one world | kind | better | shown as |",
+    "| --- | --- | --- | --- | --- | --- |",
+)
+
+
 def lines() -> Iterator[str]:
     """The page: what a metric is and how sure a figure is, then a table for each kind."""
-    yield from ("# Metrics", "", *_about())
+    yield from ("# Metrics", ABOUT)
     for kind, (heading, how) in KINDS.items():
-        yield from ("", f"## {heading}", "", how, "")
-        yield from ("| metric | unit | what it is, in one world | kind | better | shown as |", "| --- | --- | --- | --- | --- | --- |")
+        yield from (f"## {heading}", "", how, "", *HEADINGS)
         yield from (_row(one) for one in METRICS.values() if one.of == kind)
-
-
-def _about() -> Iterator[str]:
-    yield f"{len(METRICS)} names that claims, sensitivity and robustness know (`casus explore --metric`). A metric has a value in every world: a flag is 1"
-    yield "or 0, a moment that never comes is infinite, and a value is missing where the question does not arise, such as how far the"
-    yield "front had moved at a contact that never came. Over many worlds it becomes a figure with its uncertainty:"
-    yield ""
-    yield from ("| of a | figure | uncertainty of the draws | spread of the worlds |", "| --- | --- | --- | --- |")
-    yield "| flag | share of the worlds in which the question arises | 95 % interval after Wilson; for a gain of one design over another, of the paired differences | - |"
-    yield "| number | mean, or median where it may be infinite | standard error of the mean | 5th, 10th, 50th, 90th and 95th percentile |"
-    yield ""
-    yield "The draws can be multiplied; the spread is what the evidence leaves open, and does not shrink. How outcomes become metrics:"
-    yield "[outcomes and metrics](../method/outcomes.md). The variables that they are read of: [outcomes of a study](outcomes.md). The"
-    yield "expressions: [the language of claims](../method/claim-language.md)."
+        yield ""
 
 
 def _row(one: Metric) -> str:

@@ -20,26 +20,49 @@ from casus.foundation.documents import read_document
 STATE = ("COUNCIL", "UNITS", "FRONT", "SIDES", "SKY", "ARSENAL", "STORE")
 GIVEN = ("GROUND", "PROMISE", "STAND", "CONTINGENT", "NATION", "ASSAULT", "CLOCK")
 WORKED_OUT = ("CLASH", "SETTLED")
-SIZES = {"AXES": "axis", "APART": "axis", "NATIONS": "nation", "CONTINGENTS": "contingent", "CITIES": "city", "ZONES": "zone",
-         "ENTRIES": "entry point", "SEGMENTS": "segment", "WORKS": "kind of works", "BANDS": "band", "RECORDED_DAYS": "recorded day"}  # fmt: skip
+SIZES = {
+    "AXES": "axis",
+    "APART": "axis",
+    "NATIONS": "nation",
+    "CONTINGENTS": "contingent",
+    "CITIES": "city",
+    "ZONES": "zone",
+    "ENTRIES": "entry point",
+    "SEGMENTS": "segment",
+    "WORKS": "kind of works",
+    "BANDS": "band",
+    "RECORDED_DAYS": "recorded day",
+}
 """What an array of a record has one of, by the name of its size."""
+
+
+ABOUT = """
+The tables of [the ODD description](../method/odd.md), read off the code of the campaign.
+"""
+ABOUT_STATE = """
+What a campaign changes as it goes. The unit stands in the name or in the meaning; a force is counted in brigades.
+"""
+ABOUT_GIVEN = """
+What a design, an attack option and a scenario fix before the first step; it does not change in a campaign.
+"""
+ABOUT_PARAMETERS = """
+The {} uncertain quantities of the campaign model, the same for every scenario unless it sets one in its own way. The value is a
+5-95 % interval. Sources and grades: the register.
+"""
 
 
 def lines() -> Iterator[str]:
     """The page: schedule, state, what is given, parameters."""
-    yield from ("# The model: schedule, variables, parameters", "")
-    yield "The tables of [the ODD description](../method/odd.md), read off the code of the campaign."
-    yield ""
+    yield from ("# The model: schedule, variables, parameters", ABOUT)
     yield from _schedule()
-    yield from ("## State variables", "", "What a campaign changes as it goes. The unit stands in the name or in the meaning; a force is counted in brigades.", "")
+    yield from ("## State variables", ABOUT_STATE)
     for name in STATE:
         yield from _record(name)
-    yield from ("## What is given", "", "What a design, an attack option and a scenario fix before the first step; it does not change in a campaign.", "")
+    yield from ("## What is given", ABOUT_GIVEN)
     for name in GIVEN:
         yield from _record(name)
-    yield f"Beside these, {' and '.join(f'`{name}` ({len(fields(name))} numbers)' for name in WORKED_OUT)} hold what one loop leaves for the next and what is"
-    yield "worked out once; the campaign could do without them."
-    yield ""
+    beside = " and ".join(f"`{name}` ({len(fields(name))} numbers)" for name in WORKED_OUT)
+    yield from (f"Beside these, {beside} hold what one loop leaves for the next", "and what is worked out once.", "")
     yield from _parameters()
 
 
@@ -71,8 +94,17 @@ def steps() -> list[tuple[str, str, str]]:
 
 
 def _record(name: str) -> Iterator[str]:
-    yield from (f"### `{name}`", "", meaning_of(name), "", "| variable | one for each | meaning |", "| --- | --- | --- |")
-    yield from (f"| `{field}` | {each or '-'} | {meaning or field.replace('_', ' ')} |" for field, each, meaning in fields(name))
+    yield from (
+        f"### `{name}`",
+        "",
+        meaning_of(name),
+        "",
+        "| variable | one for each | meaning |",
+        "| --- | --- | --- |",
+    )
+    yield from (
+        f"| `{field}` | {each or '-'} | {meaning or field.replace('_', ' ')} |" for field, each, meaning in fields(name)
+    )
     yield ""
 
 
@@ -87,14 +119,16 @@ def fields(name: str) -> list[tuple[str, str, str]]:
                 found.append((str(key.value), _each(shape), _remark(source, shape)))
             else:  # **dict.fromkeys(names, shape)
                 found += [(str(one), "", _remark(source, shape)) for one in ast.literal_eval(shape.args[0])]  # type: ignore[attr-defined]
-    assert {field for field, _, _ in found} >= set(getattr(arrays, name).names or ()), f"{name}: a field is not read off the code"
+    assert {field for field, _, _ in found} >= set(getattr(arrays, name).names or ()), (
+        f"{name}: a field is not read off the code"
+    )
     return found
 
 
 def meaning_of(name: str) -> str:
     """The text below a record in the code, as one paragraph."""
     body = ast.parse(Path(arrays.__file__).read_text("utf-8")).body
-    following = body[[index for index, node in enumerate(body) if _assigns(node, name)][0] + 1]
+    following = body[next(index for index, node in enumerate(body) if _assigns(node, name)) + 1]
     assert isinstance(following, ast.Expr)
     return " ".join(str(ast.literal_eval(following.value)).split())
 
@@ -125,8 +159,7 @@ def _remark(source: list[str], shape: ast.expr) -> str:
 
 def _parameters() -> Iterator[str]:
     entries, chosen = read_register().entries, parameters()
-    yield from ("## Parameters", "", f"The {len(chosen)} uncertain quantities of the campaign model, the same for every scenario unless it sets one in its own way.")
-    yield from ("The value is a 5-95 % interval. Sources and grades: the register.", "")
+    yield from ("## Parameters", ABOUT_PARAMETERS.format(len(chosen)))
     yield from ("| parameter | what | value | unit | grade |", "| --- | --- | --- | --- | --- |")
     for name, id in chosen.items():
         entry = entries[id]

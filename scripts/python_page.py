@@ -32,12 +32,15 @@ MOST_WIDE = 100
 ERRORS_PAGE = "errors.md"
 
 
+ABOUT_ALL = f"""
+What can be imported, with what it takes and gives. A bare number's unit stands in its name or in its meaning. Errors: [errors and
+exit codes]({ERRORS_PAGE}). Records are read-only; those of a scenario's files are on [their own page](scenario.md).
+"""
+
+
 def lines() -> Iterator[str]:
     """The page: functions by module, then the records."""
-    yield from ("# Python", "")
-    yield "What can be imported, with what it takes and gives. A bare number's unit stands in its name or in its meaning. Errors:"
-    yield f"[errors and exit codes]({ERRORS_PAGE}). Records are read-only; those of a scenario's files are on [their own page](scenario.md)."
-    yield ""
+    yield from ("# Python", ABOUT_ALL)
     for name, module in DOORS.items():
         yield from (f"## `{name}`", "", ABOUT[name], "")
         yield from _door(name, module)
@@ -70,12 +73,16 @@ def _follow(given: list[Any], found: dict[str, type], deeper: int) -> None:
         if name not in found:
             found[name] = kind
             if deeper:
-                _follow([_given(member) for _, member in _members(kind)] + list(_fields(kind).values()), found, deeper - 1)
+                _follow(
+                    [_given(member) for _, member in _members(kind)] + list(_fields(kind).values()), found, deeper - 1
+                )
 
 
 def _ours(given: list[Any]) -> Iterator[type]:
     for kind in given:
-        if isinstance(kind, type) and kind.__module__.startswith(("casus.study", "casus.flow.metrics", "casus.flow.strategy")):
+        if isinstance(kind, type) and kind.__module__.startswith(
+            ("casus.study", "casus.flow.metrics", "casus.flow.strategy")
+        ):
             yield kind
         yield from _ours([part for part in typing.get_args(kind) if part is not kind])
 
@@ -190,7 +197,11 @@ def _field_rows(record: type) -> Iterator[tuple[str, str, str]]:
 
 def _fields(record: type) -> dict[str, Any]:
     """Public fields of a dataclass or named tuple, with their types."""
-    names = [field.name for field in dataclasses.fields(record)] if dataclasses.is_dataclass(record) else getattr(record, "_fields", ())
+    names = (
+        [field.name for field in dataclasses.fields(record)]
+        if dataclasses.is_dataclass(record)
+        else getattr(record, "_fields", ())
+    )
     hints = _hints(record) if names else {}
     return {name: hints[name] for name in names if not name.startswith("_")}
 
@@ -207,7 +218,11 @@ def _field_texts(record: type) -> dict[str, tuple[str, str]]:
 
 
 def _said(statement: ast.stmt | None) -> str:
-    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and isinstance(statement.value.value, str):
+    if (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    ):
         return statement.value.value
     return ""
 

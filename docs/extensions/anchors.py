@@ -26,7 +26,7 @@ class KnowAnchors(SphinxTransform):
 
     default_priority = 870
 
-    def apply(self, **kwargs: object) -> None:
+    def apply(self, **_: object) -> None:
         """Turn each raw anchor into a target, and list it beside the page's headings."""
         known = self.env.metadata[self.env.docname].setdefault("myst_slugs", {})
         for raw in list(self.document.findall(nodes.raw)):

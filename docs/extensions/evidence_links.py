@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx import addnodes
 
 REGISTER = "reference/evidence"
 
@@ -25,7 +25,7 @@ class LinkEvidence(SphinxTransform):
 
     default_priority = 400
 
-    def apply(self, **kwargs: object) -> None:
+    def apply(self, **_: object) -> None:
         """Wrap each such literal in a reference that Sphinx resolves."""
         if self.env.docname == REGISTER:
             return

@@ -31,7 +31,7 @@ class ReadEquations(SphinxTransform):
 
     default_priority = 850
 
-    def apply(self, **kwargs: object) -> None:
+    def apply(self, **_: object) -> None:
         """Keep the MathML with each formula; the TeX stays its text."""
         for kind in (nodes.math, nodes.math_block):
             for formula in self.document.findall(kind):

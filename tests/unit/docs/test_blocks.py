@@ -20,7 +20,8 @@ MOST_DRAWS = 200
 QUESTIONS = "adapt|allocate|claims|clock|cost|dropout|explore|gap|improve|robustness|size"
 KEPT = r"study(?![\w-])|results|big"  # folders of studies that a page has kept: asking them plays nothing
 PLAYS = (
-    rf"^\$ casus (?:compare(?! --resume)|deter|{QUESTIONS}) (?!(?:{KEPT})\b)|casus\.compare\(|streaming\.stream\(|planner\.(?:{QUESTIONS})\("
+    rf"^\$ casus (?:compare(?! --resume)|deter|{QUESTIONS}) (?!(?:{KEPT})\b)"
+    rf"|casus\.compare\(|streaming\.stream\(|planner\.(?:{QUESTIONS})\("
     r"|^\$ casus show .*--(?:timeline|gantt)"
 )
 
@@ -84,7 +85,9 @@ def test_studies_in_the_docs_are_quick(page):
 
 
 @pytest.mark.parametrize(
-    "block", [one for page in METHOD for one in blocks_of(page) if one.language == "python"], ids=lambda block: block.where
+    "block",
+    [one for page in METHOD for one in blocks_of(page) if one.language == "python"],
+    ids=lambda block: block.where,
 )
 def test_python_of_the_method_runs(block, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -127,7 +130,7 @@ def test_yaml_is_a_file_that_is_checked_or_fields_of_one(block, records):
     elif any(block.text.startswith(start) for start in NOT_OURS):
         assert [*yaml.safe_load_all(block.text)]
     else:
-        assert fits_one(yaml.safe_load(block.text), records), f"{block.where}: these are fields of no record, or hold what none does"
+        assert fits_one(yaml.safe_load(block.text), records), f"{block.where}: fields of no record"
 
 
 def fits_one(given: dict[str, Any], records: list[Any]) -> bool:

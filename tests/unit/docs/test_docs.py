@@ -75,7 +75,7 @@ def test_every_command_shows_how_it_is_called(pages):
 
     for command in COMMANDS:
         section = pages["cli.md"].split(f"## `casus {command}`")[1].split("\n## ")[0]
-        usage, _, rest = section.partition("Usage:")
+        _, _, rest = section.partition("Usage:")
         assert re.search(rf"^  casus {command}\b", rest, re.MULTILINE), f"casus {command} --help has no example"
 
 
