@@ -142,6 +142,9 @@ def _other(thing: Any) -> str:
 def _function(name: str, function: Any) -> Iterator[str]:
     yield from (f"### `{name}`", "", "```text", *_signature(name, function), "```", "")
     yield from _prose(function)
+    given = {kind.__name__ for kind in _ours([_hints(function).get("return")])}
+    if given:
+        yield from (f"Gives: {', '.join(f'[{kind}](#{kind.lower()})' for kind in sorted(given))}.", "")
 
 
 def _signature(name: str, function: Any) -> list[str]:

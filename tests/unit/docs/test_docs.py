@@ -129,6 +129,17 @@ def test_links_lead_somewhere(page):
     assert not broken, f"{page.relative_to(ROOT)}: {broken}"
 
 
+INDEXED = ["tutorial", "how-to", "method", "method/laws", "method/backtests", "decisions"]
+
+
+@pytest.mark.parametrize("folder", INDEXED)
+def test_an_index_has_a_line_for_every_page_beside_it(folder):
+    index = ROOT / "docs" / folder / "index.md"
+    beside = {page.name for page in index.parent.glob("*.md")} - {"index.md"}
+    assert beside
+    assert beside <= set(links_of(index)), f"{index.relative_to(ROOT)}: {sorted(beside - set(links_of(index)))}"
+
+
 @pytest.fixture(scope="module")
 def entries():
     from casus.evidence.register import read_register
