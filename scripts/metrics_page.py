@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+import xarray as xr
+
 from casus.flow.metrics.catalogue import LENSES, METRICS, Metric
 
 KINDS = {
@@ -35,7 +38,7 @@ The draws can be multiplied; the spread is what the evidence leaves open, and do
 expressions: [the language of claims](../method/claim-language.md).
 """
 HEADINGS = (
-    "| metric | unit | what it is, in one world | kind | better | shown as |",
+    "| metric | unit | what it is, in one world | kind | better | read of |",
     "| --- | --- | --- | --- | --- | --- |",
 )
 
@@ -51,5 +54,26 @@ def lines() -> Iterator[str]:
 
 def _row(one: Metric) -> str:
     kind = "flag" if one.flag else "number"
-    shown = "share of worlds" if one.flag else "mean, percentiles"
-    return f"| `{one.name}` | {one.unit} | {one.what} | {kind} | {BETTER[one.better]} | {shown} |"
+    variables = ", ".join(f"`{name}`" for name in read_of(one))
+    return f"| `{one.name}` | {one.unit} | {one.what} | {kind} | {BETTER[one.better]} | {variables} |"
+
+
+def read_of(one: Metric) -> list[str]:
+    """The variables of a study's dataset that a metric looks at, found out by letting it look."""
+    part = _Watched()
+    one.read(part)
+    return list(dict.fromkeys(part.asked))
+
+
+class _Watched:
+    """Part of a study in which every variable is there, and that notes which one is asked for."""
+
+    attrs = {"horizon_days": 90}
+    DIMS = ("draw", "attack", "day", "axis", "year")
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __getitem__(self, name: str) -> xr.DataArray:
+        self.asked.append(name)
+        return xr.DataArray(np.ones((1,) * len(self.DIMS)), dims=self.DIMS)
