@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import xarray as xr
 
-from casus.flow.metrics.catalogue import LENSES, METRICS, Metric
+from casus.flow.metrics.catalogue import LENS_READS, LENSES, METRICS, Metric
 
 KINDS = {
     "campaign": (
@@ -61,7 +61,8 @@ def _row(one: Metric) -> str:
 def read_of(one: Metric) -> list[str]:
     """The variables of a study's dataset that a metric looks at, found out by letting it look."""
     part = _Watched()
-    one.read(part)
+    for read in LENS_READS.values() if one.of == "lens" else [one.read]:
+        read(part)
     return list(dict.fromkeys(part.asked))
 
 
