@@ -30,11 +30,13 @@ test: setup lint  ## style, types, arrows and the test suite
 	$(BIN)/casus warm
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
-lint: setup  ## style, types and the arrows between the parts
+SPHINX = $(BIN)/python -m sphinx -q -n -W --keep-going
+lint: setup  ## style, types, the arrows between the parts, and that every page reads and every link leads somewhere
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(SPHINX) -E -b dummy docs out/pages-read -d out/pages-read
 
 verify: setup  ## slower verification: the whole default study, more seeds, more draws, more examples of every property
 	$(BIN)/python -m pytest -q -m verify
@@ -50,8 +52,10 @@ $(PEERS)/.ready: $(PEERS_LOCK)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(PEERS_LOCK)
 	@touch $@
 
-docs: setup  ## the generated reference pages
+docs: setup  ## the generated reference pages, then the site in out/docs (index.html opens from the disk)
 	$(BIN)/python scripts/generate_reference.py
+	$(SPHINX) -E -j 2 -b html docs out/docs -d out/pages-written
+	@echo "The documentation is in out/docs/index.html"
 
 score = $(BIN)/casus backtest $(1) --data "$(2)" --out docs/reference/backtests/$(1) || [ $$? -eq 1 ]
 scorecards: setup  ## the backtests, into docs/reference/backtests (with BATTLES=, RELIABILITY=, INSTITUTIONS=, PROBIT=file also those), then `make docs`

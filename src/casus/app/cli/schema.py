@@ -24,6 +24,12 @@ def command(out: Path) -> None:
 def write_schemas(folder: Path) -> list[Path]:
     """The files written, one for each kind."""
     from casus.app.cli.files import write_text
+
+    return [write_text(folder / name, text) for name, text in schemas().items()]
+
+
+def schemas() -> dict[str, str]:
+    """The JSON Schema of each kind of file, by the name of the schema's own."""
     from casus.evidence.register import EntryFile, SourceFile
     from casus.flow.scenario.schema.design import Design
     from casus.flow.scenario.schema.scenario import GuarantorFile, ScenarioFile
@@ -44,7 +50,4 @@ def write_schemas(folder: Path) -> list[Path]:
         "evidence": EntryFile,
         "sources": SourceFile,
     }
-    return [
-        write_text(folder / f"{kind}.schema.json", json.dumps(record.model_json_schema(), indent=2))
-        for kind, record in kinds.items()
-    ]
+    return {f"{kind}.schema.json": json.dumps(record.model_json_schema(), indent=2) for kind, record in kinds.items()}
