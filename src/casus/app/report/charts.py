@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from casus.app.words.catalogue import HERE, words
 from casus.flow.views.picture import plain
 
 PAGE = "charts"
+GAP = 24
+"""Pixels between panels, chosen."""
 Spec = dict[str, Any]
 NUMBER = re.compile(r"^(<|>)?(\d{1,3}(?:,\d{3})*)(\.\d+)?( ?%)?$")
 LOCALES = {"uk": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", ""], "percent": "\u00a0%"}}
@@ -31,19 +34,33 @@ def bare(chart: Any) -> Spec:
     kept = {key: value for key, value in inner.items() if key not in {"title", "config", "background", "padding", "$schema"}}
     if "hconcat" in kept:
         panels = [_named(panel) for panel in kept.pop("hconcat")]
-        kept = {"concat": panels, "columns": len(panels), "spacing": 30, **{k: v for k, v in kept.items() if k != "spacing"}}
+        kept = {**kept, "concat": panels, "spacing": GAP}
     config = {**inner.get("config", {}), **spec.get("config", {}), "aria": False}
     if "datasets" in spec:
         kept["datasets"] = spec["datasets"]
     return {**kept, "background": None, "padding": 2, "config": config}
 
 
-def fitting(spec: Spec, panel: int, room: int, most: int = 1, gap: int = 30) -> Spec:
-    """The chart, told how to fill a page: panels `panel` pixels wide, with `room` beside each, up to `most` in a row.
+@dataclass(frozen=True)
+class Fit:
+    """How a chart fills a page."""
 
-    Whoever draws it (the page's script, `fitted`) chooses how many stand in a row and makes them as wide as that allows.
+    panel: int
+    """Width of a panel as it is, pixels."""
+    least: int
+    """Width that a panel needs, to be read."""
+    room: int
+    """Beside each panel, for names and numbers."""
+    most: int = 1
+    """Panels in a row."""
+
+
+def fitting(spec: Spec, fit: Fit) -> Spec:
+    """The chart, told how to fill a page.
+
+    Whoever draws it (the page's script, `fitted`) chooses how many panels stand in a row and makes them as wide as that allows.
     """
-    return {**spec, "usermeta": {"panel": panel, "room": room, "most": most, "gap": gap}}
+    return {**spec, "usermeta": {**asdict(fit), "gap": GAP}}
 
 
 def fitted(spec: Spec, width: float) -> Spec:
@@ -51,7 +68,7 @@ def fitted(spec: Spec, width: float) -> Spec:
     how = spec.get("usermeta", {})
     if "panel" not in how:
         return spec
-    whole = how["panel"] + how["room"] + how["gap"]
+    whole = how["least"] + how["room"] + how["gap"]
     columns = max(1, min(how["most"], int((width + how["gap"]) // whole)))
     wide = max(110, int((width + how["gap"]) / columns) - how["gap"] - how["room"])
 
@@ -63,12 +80,19 @@ def fitted(spec: Spec, width: float) -> Spec:
         changed = {key: resized(value) if key not in {"data", "values"} else value for key, value in of.items()}
         if of.get("width") == how["panel"]:
             changed["width"] = wide
-        if "concat" in of or "facet" in of:
+        if "facet" in of:
             changed["columns"] = columns
-        return changed
+        return _in_rows(changed, columns) if "concat" in of else changed
 
     found: Spec = resized(spec)
     return found
+
+
+def _in_rows(of: Spec, columns: int) -> Spec:
+    """Panels in rows. (Vega's interpreter, without which a page would have to allow `eval`, draws no `concat`.)"""
+    panels = of.pop("concat")
+    rows = [panels[at : at + columns] for at in range(0, len(panels), columns)]
+    return {**of, "vconcat": [{"hconcat": row, "spacing": of["spacing"]} for row in rows]}
 
 
 def in_language(spec: Spec, language: str, names: Mapping[str, str] | None = None) -> Spec:

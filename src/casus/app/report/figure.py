@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casus.app.report.charts import bare, fitting, in_language
+from casus.app.report.charts import Fit, bare, fitting, in_language
 from casus.app.report.gather import Gathered
 from casus.app.report.parts import Cell, Column, Figure, Rest, Row, Table
 from casus.app.report.teller import NONE, Amount, Teller
@@ -24,7 +24,7 @@ def figure(
     chart: Any,
     rows: Sequence[Row],
     shown: Mapping[str, str],
-    fit: tuple[int, int, int] | None = None,
+    fit: Fit | None = None,
     rests: Drivers | None = None,
     id: str = "",
     values: Mapping[str, Value] | None = None,
@@ -32,10 +32,10 @@ def figure(
 ) -> Figure:
     """The figure of a kind, whose words are `fig-<kind>-heading`, `-alt` and `-caption`, filled with `values`.
 
-    `shown` are the fields of the rows in its table, each with how it is written (a digit count, `share`, `name` or `text`); `fit` is
-    panel width, room beside it, and panels in a row. Without `fit` the chart keeps its size.
+    `shown` are the fields of the rows in its table, each with how it is written (a digit count, `share`, `name` or `text`); without `fit` the
+    chart keeps its size.
     """
-    name, filled = id or kind, dict(values or {})
+    name, filled = f"fig-{id or kind}", dict(values or {})
     spec = in_language(bare(chart), say.language, names)
     data = tuple(dict(row) for row in rows)
     heading = say.say(f"fig-{kind}-heading", **filled)
@@ -47,7 +47,7 @@ def figure(
         say.say(f"fig-{kind}-alt", **filled),
         say.say(f"fig-{kind}-caption", **filled),
         source_line(of, say),
-        spec if fit is None else fitting(spec, *fit),
+        spec if fit is None else fitting(spec, fit),
         data,
         Table(f"{name}-numbers", say.say("numbers-of", figure=heading), columns, body),
         *_rests(of, say, rests),

@@ -91,9 +91,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Points:
-    """Sentences one under the other."""
+    """Sentences one under the other, with a heading or without."""
 
     sentences: tuple[Sentence, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True)

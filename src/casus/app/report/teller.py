@@ -31,6 +31,7 @@ class Teller:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.per_cent = "%" if language == "en" else f"{NO_BREAK}%"
         self.words: Words = words(language, PAGE)
 
     def say(self, name: str, **values: str | int | Amount) -> str:
@@ -76,12 +77,12 @@ class Teller:
         return Amount(value, self._percent(value, digits))
 
     def _percent(self, value: float, digits: int) -> str:
-        return f"{self.number(100.0 * value, digits).text}{NO_BREAK}%"
+        return f"{self.number(100.0 * value, digits).text}{self.per_cent}"
 
     def ends(self, share: Share) -> str:
         """The 95 % interval of a share."""
         low, high = share.interval
-        return self.range(self.number(100.0 * low, 1).text, self.number(100.0 * high, 1).text) + f"{NO_BREAK}%"
+        return self.range(self.number(100.0 * low, 1).text, self.number(100.0 * high, 1).text) + self.per_cent
 
     def points(self, difference: float) -> Amount:
         """A difference of shares in percentage points, with its sign."""

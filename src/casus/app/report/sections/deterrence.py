@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from casus.app.report.charts import Fit
 from casus.app.report.figure import figure
 from casus.app.report.gather import Gathered
 from casus.app.report.names import attack_name, attack_titles
@@ -19,7 +20,7 @@ from casus.flow.views.lens_chart import attack_by_lens, chance_ends, lens_table
 from casus.flow.views.price_chart import price_by_design, price_table
 from casus.flow.views.survival_chart import PANEL_WIDTH, survival_by_design, survival_table
 
-SURVIVAL = (PANEL_WIDTH, 46, 4)
+SURVIVAL = Fit(PANEL_WIDTH, 190, 42, 4)
 
 
 def deters(of: Gathered, say: Teller) -> Section:

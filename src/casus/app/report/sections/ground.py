@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from casus.app.report.charts import Fit
 from casus.app.report.figure import figure
 from casus.app.report.gather import Gathered
 from casus.app.report.names import attack_name, attack_titles, attack_within
@@ -14,8 +15,7 @@ from casus.flow.views.axis_chart import axis_table, fronts_by_axis
 from casus.flow.views.chart import PANEL_WIDTH, fronts_over_time, fronts_table
 
 QUANTILES = {"q05": "1", "q25": "1", "q50": "1", "q75": "1", "q95": "1", "baseline_q50": "1"}
-FANS = (PANEL_WIDTH, 46, 4)
-"""Width of a panel, room beside it, panels in a row."""
+FANS = Fit(PANEL_WIDTH, 190, 42, 4)
 
 
 def ground(of: Gathered, say: Teller) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casus.app.report.charts import Fit
 from casus.app.report.figure import figure
 from casus.app.report.gather import Gathered
 from casus.app.report.names import attack_name, attack_titles, attack_within
@@ -11,8 +12,7 @@ from casus.flow.views.chart import held_by_design, held_table
 from casus.flow.views.intervals import PANEL_WIDTH
 from casus.flow.views.law_chart import held_by_law, law_table
 
-PANELS = (PANEL_WIDTH, 195, 4)
-"""Width of a panel, room for names and numbers beside it, panels in a row."""
+PANELS = Fit(PANEL_WIDTH, 110, 200, 4)
 
 
 def held(of: Gathered, say: Teller) -> Section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casus.app.report.charts import phrase
+from casus.app.report.charts import Fit, phrase
 from casus.app.report.figure import figure
 from casus.app.report.gather import Gathered
 from casus.app.report.names import attack_within
@@ -14,7 +14,7 @@ from casus.study.sensitivity.standing import STANDINGS
 
 NAMED = 3
 """Quantities named for each design."""
-FIT = (WIDTH, 400, 1)
+FIT = Fit(WIDTH, 200, 60)
 
 
 def sensitivity(of: Gathered, say: Teller) -> Section:

@@ -20,9 +20,15 @@ VERDICTS: tuple[Verdict, ...] = ("supported", "contested", "refuted", "not testa
 
 def summary(of: Gathered, say: Teller) -> Section:
     """The findings that a reader takes away, with intervals; what is open is said where the finding is."""
-    told = [*_played(of, say), *_held(of, say), *_order(of, say), *_laws(of, say), *_contact(of, say), *_word(of, say)]
-    told += [*_price(of, say), *_lenses(of, say), *_cost(of, say), *_offered(of, say), *_claims(of, say)]
-    return Section("summary", say.say("summary-heading"), (Points(tuple(told)), say.tell("summary-caution")))
+    groups = {
+        "holds": [*_played(of, say), *_held(of, say), *_order(of, say), *_laws(of, say)],
+        "help": [*_word(of, say), *_contact(of, say)],
+        "deters": [*_price(of, say), *_lenses(of, say)],
+        "costs": [*_cost(of, say), *_offered(of, say)],
+        "claims": [*_claims(of, say)],
+    }
+    parts = [Points(tuple(told), say.say(f"sum-group-{name}")) for name, told in groups.items() if told]
+    return Section("summary", say.say("summary-heading"), (*parts, say.tell("summary-caution")))
 
 
 def _played(of: Gathered, say: Teller) -> Iterator[Sentence]:
@@ -131,7 +137,7 @@ def _lenses(of: Gathered, say: Teller) -> Iterator[Sentence]:
         if len(chances) > 1:
             low, high = min(chances, key=lambda id: chances[id]), max(chances, key=lambda id: chances[id])
             yield say.tell(
-                "sum-lens", lens=say.say(f"lens-{lens}"), years=say.number(YEARS), low=say.share(chances[low], 0), high=say.share(chances[high], 0),
+                f"sum-lens-{lens}", years=say.number(YEARS), low=say.share(chances[low], 0), high=say.share(chances[high], 0),
                 low_design=say.title(of.answers.titles[low]), high_design=say.title(of.answers.titles[high]),
             )  # fmt: skip
     known = [rho for rho in correlations(of.found).values() if not math.isnan(rho)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casus.app.report.charts import Fit
 from casus.app.report.figure import figure
 from casus.app.report.gather import Gathered
 from casus.app.report.names import attack_within
@@ -47,9 +48,14 @@ def _table(of: Gathered, say: Teller) -> Table:
 def _event(say: Teller, of: Event) -> Cell:
     if not of.share.value > 0.0:
         return Cell(say.say("never") if of.share.n else NONE, 0.0)
-    day, first, last = (say.number(value, 1 if abs(value) < 9.95 else 0).text for value in (of.day.p50, of.day.p10, of.day.p90))
+    day, first, last = (_day(say, value) for value in (of.day.p50, of.day.p10, of.day.p90))
     text = say.say("event-cell", share=say.share(of.share.value, 0), day=day, first=first, last=last)
     return Cell(text, of.share.value)
+
+
+def _day(say: Teller, day: float) -> str:
+    """To a tenth below ten where that is no whole day."""
+    return say.number(day, 1 if abs(day) < 9.95 and abs(day - round(day)) >= 0.05 else 0).text
 
 
 def _said(say: Teller, of: Timeline) -> Iterator[Sentence]:
@@ -72,7 +78,7 @@ def _chart(of: Gathered, say: Teller, design: str) -> Figure:
         "nation": "" if first is None else say.title(first.name), "day": say.number(0.0 if first is None else first.way["line"].p50, 0),
         "axis": say.title(found.advance.title),
     }  # fmt: skip
-    made = figure(of, say, "ways", way_chart(found), rows, shown, (WIDTH, ROOM, 1), of.rests["contact_hours"], f"ways-of-{design}", values)
+    made = figure(of, say, "ways", way_chart(found), rows, shown, Fit(WIDTH, 200, ROOM), of.rests["contact_hours"], f"ways-of-{design}", values)
     return _with(made, rest)
 
 

@@ -2,18 +2,24 @@
 
 const WIDEST = 1160;
 
+const inRows = ({ concat, ...rest }, columns) => {
+  const rows = [];
+  for (let at = 0; at < concat.length; at += columns) rows.push({ hconcat: concat.slice(at, at + columns), spacing: rest.spacing });
+  return { ...rest, vconcat: rows };
+};
+
 const fitted = (spec, width) => {
   const how = spec.usermeta;
   if (!how || !how.panel) return spec;
-  const columns = Math.max(1, Math.min(how.most, Math.floor((width + how.gap) / (how.panel + how.room + how.gap))));
+  const columns = Math.max(1, Math.min(how.most, Math.floor((width + how.gap) / (how.least + how.room + how.gap))));
   const wide = Math.max(110, Math.floor((width + how.gap) / columns) - how.gap - how.room);
   const resized = (of, key) => {
     if (Array.isArray(of)) return key === "values" ? of : of.map((one) => resized(one));
     if (of === null || typeof of !== "object" || key === "data") return of;
     const changed = Object.fromEntries(Object.entries(of).map(([name, value]) => [name, resized(value, name)]));
     if (of.width === how.panel) changed.width = wide;
-    if ("concat" in of || "facet" in of) changed.columns = columns;
-    return changed;
+    if ("facet" in of) changed.columns = columns;
+    return "concat" in of ? inRows(changed, columns) : changed;
   };
   return resized(spec);
 };

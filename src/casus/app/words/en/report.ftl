@@ -44,6 +44,11 @@ lens-reference = reference class
 
 # --- 1 summary
 summary-heading = Summary
+sum-group-holds = What holds
+sum-group-help = Whether help comes
+sum-group-deters = Whether it deters
+sum-group-costs = What it costs
+sum-group-claims = What becomes of the debate’s claims
 sum-played = { $designs ->
     [one] One design was
    *[other] { $designs } designs were
@@ -51,12 +56,12 @@ sum-played = { $designs ->
     [one] one attack option
    *[other] { $attacks } attack options
  } in the same { $draws } possible worlds (seed { $seed }), with the theatre as of { $date }.
-sum-most = Against { $attack }, { $design } holds the line most often: in { $p } of the worlds (95 % interval { $ends }).
-sum-most-open = Against { $attack }, { $design } held the line most often in these draws, in { $p } of the worlds (95 % interval { $ends }), but first place is open: these draws do not tell it apart from the next.
+sum-most = Against { $attack }, { $design } holds the line most often: in { $p } of the worlds (95% interval { $ends }).
+sum-most-open = Against { $attack }, { $design } held the line most often in these draws, in { $p } of the worlds (95% interval { $ends }), but first place is open: these draws do not tell it apart from the next.
 sum-baseline = The baseline, { $design }, holds it in { $p } ({ $ends }).
-sum-gain = In the same worlds { $design } holds { $gain } percentage points more than the baseline (±{ $error } at 95 %, paired).
+sum-gain = In the same worlds { $design } holds { $gain } percentage points more than the baseline (±{ $error } at 95%, paired).
 sum-least = { $design } holds least often: in { $p } ({ $ends }).
-sum-order-settled = The order of the designs is settled: with { $draws } draws every neighbour in it is told apart at 95 %.
+sum-order-settled = The order of the designs is settled: with { $draws } draws every neighbour in it is told apart at 95%.
 sum-order-open = The order of the designs is open at { $count ->
     [one] one place
    *[other] { $count } places
@@ -74,10 +79,12 @@ sum-no-contact = Under { $count ->
    *[other] { $count } designs
  } guarantors’ forces never meet the enemy.
 sum-word = Guarantors with half of a pact’s brigades keep their word in { $low } ({ $low_design }) to { $high } ({ $high_design }) of the worlds; a promise to consult is kept by talks.
-sum-price = The price of aggression is highest under { $high_design }, { $high } billion euro (90 % of worlds: { $high_ends }), and lowest under { $low_design }, { $low } ({ $low_ends }).
+sum-price = The price of aggression is highest under { $high_design }, { $high } billion euro (90% of worlds: { $high_ends }), and lowest under { $low_design }, { $low } ({ $low_ends }).
 sum-aims = What the full aims are worth to the aggressor is put at { $worth } billion euro ({ $ends }); an attack pays where its price is lower than that.
 sum-no-lenses = The study was played without the lenses on deterrence: it says nothing of whether an attack comes.
-sum-lens = By the lens of { $lens }, the probability of an attack within { $years } years lies between { $low } ({ $low_design }) and { $high } ({ $high_design }).
+sum-lens-price = By the aggressor’s ledger (the lens of price), the probability of an attack within { $years } years lies between { $low } ({ $low_design }) and { $high } ({ $high_design }).
+sum-lens-game = By the game, it lies between { $low } ({ $low_design }) and { $high } ({ $high_design }).
+sum-lens-reference = By the reference class, which speaks of a war, it lies between { $low } ({ $low_design }) and { $high } ({ $high_design }).
 sum-lenses-agree = The lenses place no design a quarter of the order apart (lowest rank correlation { $low }).
 sum-lenses-apart = The lenses disagree about { $count ->
     [one] one design
@@ -104,7 +111,7 @@ summary-caution = Intervals are the error of so many draws, not of the model. Wh
 comparison-heading = Comparison
 comparison-lead = Every design met the same worlds. A difference is to be read off the gain, which is paired, and not off whether two intervals overlap.
 table-caption = Designs by the share of worlds in which the line held; { $attack }
-table-note = Line held: 95 % Monte Carlo interval in brackets. Gain: percentage points over the baseline, ± at 95 %. Hours after the attack: first contact, median and 80 % of the worlds with one. Cost and price: billion euro, median and 90 % of worlds. Offered: of the forces asked for in place, what nations have offered and can rotate. A dash: the question does not arise, or was not played.
+table-note = Line held: 95% Monte Carlo interval in brackets. Gain: percentage points over the baseline, ± at 95%. Hours after the attack: first contact, median and 80% of the worlds with one. Cost and price: billion euro, median and 90% of worlds. Offered: of the forces asked for in place, what nations have offered and can rotate. A dash: the question does not arise, or was not played.
 table-design = Design
 table-held = Line held
 table-gain = Gain, points
@@ -129,8 +136,8 @@ fig-map-heading = The theatre
 fig-map-alt = Map of the theatre: { $axes } axes of advance, { $zones } zones, { $entries } entry points and { $cities } key cities. The list below names them.
 fig-map-caption = The theatre as of { $date }. Held means: no axis deeper than its hold depth ({ $depth } km unless it has its own), and no key city lost.
 fig-axes-heading = Front by axis: { $design }
-fig-axes-alt = { $axes } panels, one for each axis, with the front by day under { $design } against { $attack }. Set against its hold depth, the front may go deepest on { $axis }: on day { $day } the median is { $km } km and 5–95 % of the worlds { $low } to { $high } km, at a hold depth of { $hold } km.
-fig-axes-caption = Kilometres beyond the line from which the attack starts, by day after { $attack }. Blue: median, middle half and 5–95 % of the worlds; grey: { $baseline }; dashed: hold depth of the axis.
+fig-axes-alt = { $axes } panels, one for each axis, with the front by day under { $design } against { $attack }. Set against its hold depth, the front may go deepest on { $axis }: on day { $day } the median is { $km } km and 5–95% of the worlds { $low } to { $high } km, at a hold depth of { $hold } km.
+fig-axes-caption = Kilometres beyond the line from which the attack starts, by day after { $attack }. Blue: median, middle half and 5–95% of the worlds; grey: { $baseline }; dashed: hold depth of the axis.
 fronts-heading = Fronts over time
 fronts-lead = The deepest front on any axis, day by day, for each design beside the baseline.
 fig-fronts-heading = Deepest front: { $attack }
@@ -138,13 +145,13 @@ fig-fronts-alt = { $designs } panels, one for each design, with the deepest fron
     [1] On day { $day } the median is { $low } km under every one of them.
    *[other] On day { $day } the median is least under { $low_design }, { $low } km, and most under { $high_design }, { $high } km.
  }
-fig-fronts-caption = Kilometres on whichever axis is deepest, by day after the attack. Blue: median, middle half and 5–95 % of the worlds; grey: { $baseline }; dashed: the hold depth of { $hold } km.
+fig-fronts-caption = Kilometres on whichever axis is deepest, by day after the attack. Blue: median, middle half and 5–95% of the worlds; grey: { $baseline }; dashed: the hold depth of { $hold } km.
 
 # --- 4 ways
 ways-heading = Decision and arrival against the advance
 ways-lead = Who decides, leaves, arrives and joins the line on which day, and how far the front is by then. Days before the attack are negative.
 ways-caption = What happens in how many worlds, and when
-ways-note = Share of worlds; day after the attack: median, and 80 % of the worlds in which it happens.
+ways-note = Share of worlds; day after the attack: median, and 80% of the worlds in which it happens.
 event-trigger = Trigger met
 event-decision = First decision to fight
 event-arrival = First forces in the theatre
@@ -162,24 +169,24 @@ fig-ways-alt = Bars for { $nations ->
     [0] .
    *[other] ; the first in the line is { $nation }, on day { $day } (median of the worlds in which it comes).
  } Below, the advance on { $axis } and the guarantors’ brigades on the same days.
-fig-ways-caption = Bars: medians over the worlds in which that nation comes; their share stands beside its name. Thin lines: 80 % of these worlds. Below: km beyond the line at the start (median, 80 % of all worlds; grey: the deepest axis; dashed: hold depth), and brigades (mean, 80 %).
+fig-ways-caption = Bars: medians over the worlds in which that nation comes; their share stands beside its name. Thin lines: 80% of these worlds. Below: km beyond the line at the start (median, 80% of all worlds; grey: the deepest axis; dashed: hold depth), and brigades (mean, 80%).
 
 # --- 5 held
 held-heading = What holds: by attack, and by law of combat
 held-lead = Six published laws of ground combat share the worlds among them. Where they disagree, believe none alone: the spread between them is how unsure the science is.
 fig-held-heading = Share of worlds held, by attack
 fig-held-alt = { $attacks } panels, one for each attack, with a dot and interval for each design. Against { $attack } the share held runs from { $low } ({ $low_name }) to { $high } ({ $high_name }).
-fig-held-caption = Share of worlds in which the line held to the horizon. Dot: estimate; bar: 95 % Monte Carlo interval (Wilson); grey line: the baseline.
+fig-held-caption = Share of worlds in which the line held to the horizon. Dot: estimate; bar: 95% Monte Carlo interval (Wilson); grey line: the baseline.
 fig-laws-heading = Share of worlds held, by law of combat
 fig-laws-alt = { $laws } panels, one for each law of ground combat, with a dot and interval for each design. { $design } holds in { $low } of the worlds of { $low_name } and in { $high } of those of { $high_name }.
-fig-laws-caption = Share of the worlds of each law in which the line held; in brackets, how many worlds those are. Bar: 95 % Monte Carlo interval.
+fig-laws-caption = Share of the worlds of each law in which the line held; in brackets, how many worlds those are. Bar: 95% Monte Carlo interval.
 
 # --- 6 deterrence
 deterrence-heading = Does it deter? Three lenses side by side
 deterrence-none = The study was played without the lenses on deterrence.
 deterrence-lead = The price of aggression is an aggressor’s ledger over these campaigns; the game has incomplete information on both sides; the reference class is the record of settlements since 1816. They are never averaged. Levels are not forecasts: read the order, and where it differs.
 lens-caption = The lenses side by side: probability of an attack within { $years } years, and places (1: least likely to be attacked)
-lens-note = Price: value of the full aims at which the cheapest attack breaks even, billion euro, median and 90 % of worlds. Brackets of probabilities, per cent: 95 % Monte Carlo error for price and game, 90 % of worlds for the reference class, which speaks of a war.
+lens-note = Price: value of the full aims at which the cheapest attack breaks even, billion euro, median and 90% of worlds. Brackets of probabilities, per cent: 95% Monte Carlo error for price and game, 90% of worlds for the reference class, which speaks of a war.
 table-cheapest = Cheapest attack
 table-place = Place: { $lens }
 rank-correlations = Rank correlation of the designs between lenses: { $pairs }.
@@ -190,22 +197,22 @@ fig-lenses-alt = { $lenses ->
     [one] One panel
    *[other] { $lenses } panels, one for each lens,
  } with a dot and its range for each of { $designs } designs: the probability of an attack within { $years } years. The table above has the numbers.
-fig-lenses-caption = Probability of an attack within ten years. Bars: 95 % Monte Carlo error for price and game, 90 % of worlds for the reference class.
+fig-lenses-caption = Probability of an attack within ten years. Bars: 95% Monte Carlo error for price and game, 90% of worlds for the reference class.
 fig-price-heading = The price of aggression
 fig-price-alt = A panel for each attack with the price for each design, on a logarithmic scale. { $attack }: from { $low } billion euro ({ $low_design }) to { $high } ({ $high_design }), medians. What the aims are worth, { $worth } billion, is drawn behind.
-fig-price-caption = Value of the aggressor’s full aims at which the attack breaks even, billion euro of 2025 (logarithmic). Dot: median; bar: 90 % of worlds. Grey: what the aims are worth to the aggressor; an attack pays where the price lies to the left of it.
+fig-price-caption = Value of the aggressor’s full aims at which the attack breaks even, billion euro of 2025 (logarithmic). Dot: median; bar: 90% of worlds. Grey: what the aims are worth to the aggressor; an attack pays where the price lies to the left of it.
 fig-survival-heading = How long peace lasts, by the reference class
 fig-survival-alt = A panel for each design with the probability that peace lasts, by year. After { $years } years the median runs from { $low } ({ $low_design }) to { $high } ({ $high_design }).
-fig-survival-caption = Probability that the two states have not fought another war, by years after the settlement. Blue: median and 5–95 % of the worlds; dashed: kindest and harshest reading of what pacts do; grey: { $baseline }. An association in the record, not a cause. The axis does not start at nought.
+fig-survival-caption = Probability that the two states have not fought another war, by years after the settlement. Blue: median and 5–95% of the worlds; dashed: kindest and harshest reading of what pacts do; grey: { $baseline }. An association in the record, not a cause. The axis does not start at nought.
 
 # --- 7 costs
 costs-heading = What it costs
 costs-lead = A design is on the frontier where no other costs no more and holds no less. Cost is that of peacetime; a design without forces in place costs nothing here, which is not the same as being free.
 fig-cost-heading = Cost against what holds
 fig-cost-alt = { $designs } designs by yearly cost and the share of worlds in which they hold against { $attack }. On the frontier: { $frontier }.
-fig-cost-caption = Billion euro a year (root scale; median and 90 % of worlds) against the share of worlds held against { $attack } (95 % Monte Carlo interval). Dashed: the frontier. Hollow: nations have offered only part of the forces that the design asks for.
+fig-cost-caption = Billion euro a year (root scale; median and 90% of worlds) against the share of worlds held against { $attack } (95% Monte Carlo interval). Dashed: the frontier. Hollow: nations have offered only part of the forces that the design asks for.
 cost-table-caption = Cost, what holds, and what nations have offered
-cost-note = Offered: of the forces asked for in place, the share that nations have offered and can rotate; 100 % means feasible by today’s statements.
+cost-note = Offered: of the forces asked for in place, the share that nations have offered and can rotate; 100% means feasible by today’s statements.
 table-frontier = Frontier
 on-frontier = on the frontier
 beaten-by = { $design } costs no more and holds more
@@ -215,14 +222,14 @@ beaten-within-error = { $design } costs no more and holds as much, within error
 claims-heading = Claims, tested
 claims-none = This study’s folder keeps no claims.
 claims-lead = { $count } statements from the debate, each written so that a study can support or refute it. Every claim, from any side, is a hypothesis.
-claims-how = A claim is supported where the whole 95 % interval of its share of worlds lies at or above what its words ask for, refuted where it lies below, and contested between, or where a law of combat decides the other way. When each claim fails is not sought here: `casus claims { $folder }` seeks it.
+claims-how = A claim is supported where the whole 95% interval of its share of worlds lies at or above what its words ask for, refuted where it lies below, and contested between, or where a law of combat decides the other way. When each claim fails is not sought here: `casus claims { $folder }` seeks it.
 claims-turned = The law of ground combat turns { $count ->
     [one] one of the verdicts
    *[other] { $count } of the verdicts
  }: { $names }.
 fig-claims-heading = In which share of worlds each claim holds
 fig-claims-alt = A row for each of { $count } claims: { $supported } are supported, { $contested } contested, { $refuted } refuted. The table below has every claim with its share and verdict.
-fig-claims-caption = Circle: of the worlds in which the claim applies, the share in which it holds, with its 95 % interval; black tick: what its author’s words ask for. Diamond: a claim about averages, share of resampled studies. Square: calculated once.
+fig-claims-caption = Circle: of the worlds in which the claim applies, the share in which it holds, with its 95% interval; black tick: what its author’s words ask for. Diamond: a claim about averages, share of resampled studies. Square: calculated once.
 claims-caption = Claims and verdicts
 claims-note = Share: of the worlds in which a claim applies, or for claims about averages of resampled studies. Rests on: the quantity that explains most of its truth, with the share. A verdict is on an expression in this model; whether that says what its author meant is for the reader to judge.
 claim-claim = Claim
@@ -317,7 +324,7 @@ prov-environment = Environment in which it was played
 
 # --- 13 evidence
 evidence-heading = Evidence used
-evidence-lead = { $count } quantities that this study read, as its folder keeps them, from { $works } works. Grade A: several sources or direct data; B: one decent source; C: weak, contested, recalled or a judgement. A range in brackets is the 5–95 % interval: one world in ten lies outside.
+evidence-lead = { $count } quantities that this study read, as its folder keeps them, from { $works } works. Grade A: several sources or direct data; B: one decent source; C: weak, contested, recalled or a judgement. A range in brackets is the 5–95% interval: one world in ten lies outside.
 entries-caption = { $subject }
 entry-what = Quantity
 entry-value = Value and range
@@ -342,20 +349,20 @@ work-seen = Read
 data-title = Name
 data-day = Day
 data-hold = Hold depth, km
-data-q05 = 5 %, km
-data-q25 = 25 %, km
+data-q05 = 5%, km
+data-q25 = 25%, km
 data-q50 = Median, km
-data-q75 = 75 %, km
-data-q95 = 95 %, km
+data-q75 = 75%, km
+data-q95 = 95%, km
 data-baseline-q50 = Baseline, median, km
 data-kind = Kind
 data-name = Name
 data-nation = Nation
 data-event = Event
 data-comes-in = Comes in
-data-p10 = 10 %, day
+data-p10 = 10%, day
 data-p50 = Median, day
-data-p90 = 90 %, day
+data-p90 = 90%, day
 data-attack-kind = Attack
 data-p-held = Held
 data-low = Low end
@@ -367,12 +374,12 @@ data-lens-name = Lens
 data-p-attack = Attack in 10 years
 data-place = Place
 data-year = Year
-data-low-share = 5 %
+data-low-share = 5%
 data-share = Share
-data-high-share = 95 %
+data-high-share = 95%
 data-cost = Billion euro a year
-data-cost-low = 5 %, cost
-data-cost-high = 95 %, cost
+data-cost-low = 5%, cost
+data-cost-high = 95%, cost
 data-held = Held
 data-held-low = Low end, held
 data-held-high = High end, held
