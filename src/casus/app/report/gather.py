@@ -45,8 +45,6 @@ class Asked:
 class Gathered:
     """A study and all that is read off it."""
 
-    folder: str
-    """As the reader may type it."""
     study: Study
     question: Question | None
     asked: Asked | None
@@ -100,7 +98,7 @@ def gather(folder: Path) -> Gathered:
     held = {id: drivers(outcomes, factors, "held", id, answers.headline) for id in known}
     first = max(known, key=lambda id: answers.headline_answer(id).held.value)
     return Gathered(
-        folder.as_posix(), study, question, asked, {id: study.timeline(id) for id in known}, held_for_cost(outcomes, answers),
+        study, question, asked, {id: study.timeline(id) for id in known}, held_for_cost(outcomes, answers),
         held, _rests(study, factors, first),
     )  # fmt: skip
 

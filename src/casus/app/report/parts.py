@@ -40,6 +40,8 @@ class Column:
 
     heading: str
     number: bool = False
+    weight: int = 1
+    """How wide it is beside the others where there is little room; 0: no wider than its text."""
 
 
 @dataclass(frozen=True)

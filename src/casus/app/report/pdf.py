@@ -14,9 +14,9 @@ from casus.app.report.teller import Teller
 from casus.foundation.errors import StoreError
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
-CHART_WIDTH = 900.0
+CHART_WIDTH = 780.0
 """Pixels for which charts are laid out, chosen: three panels in a row of a page's width."""
-BROAD = 9
+BROAD = 12
 """Columns from which a table lies across its page, chosen."""
 CODE = re.compile(r"`([^`]+)`")
 
@@ -59,9 +59,15 @@ def source(report: Report, say: Teller) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
+    """Its parts, on a page that lies across where a table needs that."""
+    broad = any(isinstance(part, Table) and len(part.columns) >= BROAD for part in section.parts)
+    if broad:
+        yield "#std.page(flipped: true, margin: 15mm)["
     yield f"#heading(level: 1, {_text(section.heading)}) <{section.id}>"
     for part in _shown(section.parts):
         yield from _part(part, 2)
+    if broad:
+        yield "]"
 
 
 def _shown(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -99,10 +105,18 @@ def _figure(figure: Figure, level: int) -> Iterator[str]:
 def _table(table: Table) -> str:
     heads = "".join(f"[#{_text(column.heading)}], " for column in table.columns)
     align = ", ".join("right" if column.number else "left" for column in table.columns)
+    widths = ", ".join(_width(table, place) for place in range(len(table.columns)))
     cells = ", ".join(_cell(cell) for row in table.rows for cell in row)
-    broad = "true" if len(table.columns) >= BROAD else "false"
     note = _rich(table.note) if table.note else "none"
-    return f"#sheet({_text(table.caption)}, ({heads}), ({align},), ({cells},), note: {note}, broad: {broad})"
+    return f"#sheet({_text(table.caption)}, ({heads}), ({align},), ({widths},), ({cells},), note: {note})"
+
+
+def _width(table: Table, place: int) -> str:
+    """A share of the line for words, as little as they take for numbers; a fixed one for names beside many numbers."""
+    column = table.columns[place]
+    if place == 0 and sum(of.number for of in table.columns) > 2:
+        return "27mm"
+    return "auto" if column.number or not column.weight else f"{column.weight}fr"
 
 
 def _cell(cell: Cell) -> str:

@@ -12,12 +12,16 @@ from casus.study.claims.draw import draw_claims
 from casus.study.claims.tested import ClaimsTested, Tested
 
 
+HEADS = {"claim": 4, "who": 2, "strength": 1, "share": 0, "verdict": 0, "rests": 3}
+"""By heading, how wide it is."""
+
+
 def claims(of: Gathered, say: Teller) -> Section:
     """The claims that came with the scenario, all of them, whatever becomes of them."""
     found = None if of.asked is None else of.asked.claims
     if found is None:
         return Section("claims", say.say("claims-heading"), (say.tell("claims-none"),))
-    parts: tuple[Part, ...] = (say.tell("claims-lead", count=len(found.claims)), say.tell("claims-how", folder=of.folder))
+    parts: tuple[Part, ...] = (say.tell("claims-lead", count=len(found.claims)), say.tell("claims-how"))
     turned = [one.claim.id for one in found.claims if one.laws_against]
     if turned:
         parts = (*parts, say.tell("claims-turned", count=len(turned), names=", ".join(turned)))
@@ -41,8 +45,7 @@ def _chart(of: Gathered, say: Teller, found: ClaimsTested) -> Figure:
 
 
 def _table(say: Teller, found: ClaimsTested) -> Table:
-    heads = ("claim", "who", "strength", "share", "verdict", "rests")
-    columns = tuple(Column(say.say(f"claim-{head}"), head == "share") for head in heads)
+    columns = tuple(Column(say.say(f"claim-{head}"), head == "share", weight) for head, weight in HEADS.items())
     rows = tuple(tuple(_row(say, one)) for one in found.claims)
     data = tuple(found.rows())
     return Table("claims-table", say.say("claims-caption"), columns, rows, say.say("claims-note"), data, sortable=True)

@@ -9,6 +9,9 @@ from casus.app.report.missed import LIMITS, MISSED, Missed
 from casus.app.report.parts import Cell, Column, Part, Points, Section, Sentence, Table
 from casus.app.report.teller import Teller
 
+HEADS = {"case": 1, "what": 4, "value": 1, "asked": 1}
+"""By heading, how wide it is."""
+
 
 def limits(of: Gathered, say: Teller) -> Section:
     """Points, then the missed bars."""
@@ -17,7 +20,7 @@ def limits(of: Gathered, say: Teller) -> Section:
         grades = Counter(entry.grade for entry in of.asked.register.entries.values())
         judged = sum(entry.status == "judgement" for entry in of.asked.register.entries.values())
         points.insert(0, say.tell("limit-evidence", entries=grades.total(), weak=say.share(grades["C"] / grades.total(), 0), judged=judged))
-    columns = tuple(Column(say.say(f"missed-{head}"), head in {"value", "asked"}) for head in ("case", "what", "value", "asked"))
+    columns = tuple(Column(say.say(f"missed-{head}"), head in {"value", "asked"}, weight) for head, weight in HEADS.items())
     rows = tuple(_row(say, one) for one in MISSED)
     data = tuple(vars(one) for one in MISSED)
     table = Table("missed-table", say.say("missed-caption", count=len(MISSED)), columns, rows, say.say("missed-note"), data)

@@ -9,6 +9,10 @@ from casus.pacts.lint import Finding, counts
 from casus.pacts.rules.rule import SEVERITIES
 
 
+HEADS = {"rule": 0, "severity": 0, "clause": 1, "finding": 4, "mend": 4}
+"""By heading, how wide it is."""
+
+
 def pacts(of: Gathered, say: Teller) -> Section:
     """A table of counts, then each pact's findings."""
     if of.asked is None:
@@ -32,8 +36,7 @@ def pacts(of: Gathered, say: Teller) -> Section:
 
 
 def _findings(of: Gathered, say: Teller, design: str, found: tuple[Finding, ...]) -> Table:
-    heads = ("rule", "severity", "clause", "finding", "mend")
-    columns = tuple(Column(say.say(f"finding-{head}")) for head in heads)
+    columns = tuple(Column(say.say(f"finding-{head}"), weight=weight) for head, weight in HEADS.items())
     ordered = sorted(found, key=lambda finding: (SEVERITIES.index(finding.rule.severity), finding.rule.id))
     rows = tuple(
         (

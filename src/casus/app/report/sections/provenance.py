@@ -13,6 +13,10 @@ from casus.evidence.register import Register
 
 AGAIN = ("version", "scenario_digest", "evidence_digest", "draws", "seed", "sampling", "horizon_days", "step_hours", "device")
 
+ENTRY = {"what": 5, "value": 2, "unit": 1, "grade": 0, "status": 1, "date": 0, "sources": 4}
+WORK = {"author": 2, "year": 0, "title": 4, "where": 3, "seen": 0}
+"""By heading, how wide it is."""
+
 
 def provenance(of: Gathered, say: Teller) -> Section:
     """Version, digests, seed, draws, sampling and environment, and how to play it again."""
@@ -24,7 +28,7 @@ def provenance(of: Gathered, say: Teller) -> Section:
     parts: tuple[Part, ...] = (say.tell("prov-lead"), Facts(tuple(pairs)))
     if of.question is None:
         return Section("provenance", say.say("prov-heading"), (*parts, say.tell("not-kept")))
-    parts = (*parts, say.tell("prov-again", folder=of.folder), say.tell("prov-english"))
+    parts = (*parts, say.tell("prov-again"), say.tell("prov-english"))
     environment = Facts(tuple((name, Cell(value or NONE, lang="en")) for name, value in of.question.environment.items()))
     return Section("provenance", say.say("prov-heading"), (*parts, Fold(say.say("prov-environment"), (environment,), id="environment")))
 
@@ -50,8 +54,7 @@ def _plain(say: Teller, value: Any) -> Cell:
 
 
 def _entries(say: Teller, register: Register, subject: str, place: int) -> Table:
-    heads = ("what", "value", "unit", "grade", "status", "date", "sources")
-    columns = tuple(Column(say.say(f"entry-{head}"), head == "value") for head in heads)
+    columns = tuple(Column(say.say(f"entry-{head}"), weight=weight) for head, weight in ENTRY.items())
     entries = [entry for id, entry in register.entries.items() if register.subjects[id] == subject]
     rows = tuple(tuple(_entry(say, entry, register.sources)) for entry in entries)
     data = tuple(entry.model_dump(mode="json", exclude_defaults=True) for entry in entries)
@@ -85,7 +88,7 @@ def _value(say: Teller, entry: Entry) -> str:
 
 
 def _works(say: Teller, register: Register) -> Table:
-    columns = tuple(Column(say.say(f"work-{head}")) for head in ("author", "year", "title", "where", "seen"))
+    columns = tuple(Column(say.say(f"work-{head}"), weight=weight) for head, weight in WORK.items())
     rows = tuple(
         (
             Cell(source.author, lang="en"), Cell(str(source.year), source.year), Cell(source.title, lang="en"),

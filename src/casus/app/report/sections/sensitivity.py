@@ -20,7 +20,7 @@ FIT = Fit(WIDTH, 200, 60)
 def sensitivity(of: Gathered, say: Teller) -> Section:
     """A chart for the design that holds most, a table for all, and the sums by standing."""
     found = of.drivers[of.played[0]]
-    parts: list[Part] = [say.tell("drivers-lead", folder=of.folder)]
+    parts: list[Part] = [say.tell("drivers-lead")]
     if found.strongest:
         rows = [one.as_row() | {"standing_name": phrase(one.standing, say.language)} for one in found.strongest]
         first = found.strongest[0]

@@ -222,7 +222,7 @@ beaten-within-error = { $design } costs no more and holds as much, within error
 claims-heading = Claims, tested
 claims-none = This study’s folder keeps no claims.
 claims-lead = { $count } statements from the debate, each written so that a study can support or refute it. Every claim, from any side, is a hypothesis.
-claims-how = A claim is supported where the whole 95% interval of its share of worlds lies at or above what its words ask for, refuted where it lies below, and contested between, or where a law of combat decides the other way. When each claim fails is not sought here: `casus claims { $folder }` seeks it.
+claims-how = A claim is supported where the whole 95% interval of its share of worlds lies at or above what its words ask for, refuted where it lies below, and contested between, or where a law of combat decides the other way. When each claim fails is not sought here: `casus claims STUDY` seeks it.
 claims-turned = The law of ground combat turns { $count ->
     [one] one of the verdicts
    *[other] { $count } of the verdicts
@@ -306,7 +306,7 @@ missed-strikes-1 = Shares of drones and missiles stopped: skill over the mean of
 # --- 12 provenance
 prov-heading = Provenance
 prov-lead = With these the same numbers come out again, bit for bit on a machine of the same kind.
-prov-again = To play it again and compare: `casus replay { $folder }`.
+prov-again = To play it again and compare: `casus replay STUDY`.
 prov-english = Names in the environment are those of programs.
 prov-scenario = Scenario
 prov-base-date = Base date
