@@ -22,7 +22,12 @@ NAMES = {"en": "report", "uk": "report.uk"}
 @click.argument("study", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Write the page here (default: report.html in STUDY).")
 @click.option(
-    "--pdf", "pdf", is_flag=False, flag_value="", metavar="[FILE]", help="Also as PDF (default: report.pdf beside the page)."
+    "--pdf",
+    "pdf",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Also as PDF (default: report.pdf beside the page).",
 )
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="en (English) or uk (Ukrainian).")
 @json_option

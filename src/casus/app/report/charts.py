@@ -31,7 +31,9 @@ def bare(chart: Any) -> Spec:
     inner = spec
     if len(spec.get("vconcat", ())) == 1:
         inner = spec["vconcat"][0]
-    kept = {key: value for key, value in inner.items() if key not in {"title", "config", "background", "padding", "$schema"}}
+    kept = {
+        key: value for key, value in inner.items() if key not in {"title", "config", "background", "padding", "$schema"}
+    }
     if "hconcat" in kept:
         panels = [_named(panel) for panel in kept.pop("hconcat")]
         kept = {**kept, "concat": panels, "spacing": GAP}
@@ -154,7 +156,7 @@ def _each_text(of: Any, change: Callable[[str], str]) -> Any:
     return of
 
 
-_NO_TEXT = {"field", "type", "mark", "format", "color", "colour", "usermeta", "geometry", "coordinates", "expr", "calculate", "test"}
+_NO_TEXT = {"field", "type", "format", "usermeta", "geometry", "coordinates", "expr", "calculate", "test"}
 
 
 def _named(panel: Spec) -> Spec:

@@ -32,7 +32,9 @@ def compose(of: Gathered, say: Teller) -> Report:
         "subtitle", designs=len(of.answers.titles), attacks=len(of.answers.attacks), draws=say.number(float(known["draws"])),
         campaigns=say.number(float(campaigns)),
     )  # fmt: skip
-    dated = say.say("dated", date=say.date(str(known["base_date"])), version=str(known["version"]), scenario=str(known["scenario"]))
+    dated = say.say(
+        "dated", date=say.date(str(known["base_date"])), version=str(known["version"]), scenario=str(known["scenario"])
+    )
     partial = "" if of.study.complete else say.say("partial")
     sections = tuple(section(of, say) for section in SECTIONS)
     return Report(say.language, str(known["title"]), subtitle, dated, partial, sections, known)

@@ -39,7 +39,9 @@ def figure(
     spec = in_language(bare(chart), say.language, names)
     data = tuple(dict(row) for row in rows)
     heading = say.say(f"fig-{kind}-heading", **filled)
-    columns = tuple(Column(say.say(f"data-{key.replace('_', '-')}"), how not in {"name", "text"}) for key, how in shown.items())
+    columns = tuple(
+        Column(say.say(f"data-{key.replace('_', '-')}"), how not in {"name", "text"}) for key, how in shown.items()
+    )
     body = tuple(tuple(_cell(say, row.get(key), how) for key, how in shown.items()) for row in data)
     return Figure(
         name,

@@ -94,7 +94,9 @@ def gather(folder: Path) -> Gathered:
     factors, answers = factors_of(outcomes), study.answers
     known = [id for id in answers.titles if answers.headline_answer(id).held.n]
     if not known:
-        raise StoreError(f"{folder}: nothing was played against the {answers.headline} attack before the study was stopped")
+        raise StoreError(
+            f"{folder}: nothing was played against the {answers.headline} attack before the study was stopped"
+        )
     held = {id: drivers(outcomes, factors, "held", id, answers.headline) for id in known}
     first = max(known, key=lambda id: answers.headline_answer(id).held.value)
     return Gathered(
@@ -113,7 +115,9 @@ def refuse_streamed(folder: Path) -> None:
         if is_study(first)
         else f"casus show {folder} prints its answers"
     )
-    raise StoreError(f"{folder}: holds a streamed study, of which a report has no fronts and no timelines\n    hint: {hint}")
+    raise StoreError(
+        f"{folder}: holds a streamed study, of which a report has no fronts and no timelines\n    hint: {hint}"
+    )
 
 
 @contextmanager
@@ -141,8 +145,7 @@ def _of_today(outcomes: Outcomes) -> tuple[Scenario, Register, Path] | None:
 
 
 def _asked(outcomes: Outcomes, scenario: Scenario, register: Register, folder: Path) -> Asked:
-    file = folder / CLAIMS
-    claims = judge_claims(outcomes, file, conditions=False) if file.is_file() else None
+    claims = _claims(outcomes, folder / CLAIMS)
     texts = [Text(id, scenario.design(id).pact) for id in map(str, outcomes.data["design"].values)]
     findings = tuple(lint(texts, RULES))
     return Asked(
@@ -150,10 +153,20 @@ def _asked(outcomes: Outcomes, scenario: Scenario, register: Register, folder: P
     )
 
 
+def _claims(outcomes: Outcomes, file: Path) -> ClaimsTested | None:
+    """What becomes of the claims kept with the study; None where there are none, or none that this Casus can read."""
+    try:
+        return judge_claims(outcomes, file, conditions=False) if file.is_file() else None
+    except InputError:
+        return None
+
+
 def _rests(study: Study, factors: Factors, design: str) -> dict[str, Drivers]:
     """What the numbers of the charts rest on, of one design: by the metric that each chart shows."""
     outcomes, attack = study.handoff, study.answers.headline
-    of_campaigns = {name: drivers(outcomes, factors, name, design, attack) for name in ("held", "depth_km", "contact_hours")}
+    of_campaigns = {
+        name: drivers(outcomes, factors, name, design, attack) for name in ("held", "depth_km", "contact_hours")
+    }
     found = of_campaigns | {"cost_meur_year": drivers(outcomes, factors, "cost_meur_year", design)}
     if study.deterrence is not None:
         found["reference"] = drivers(outcomes, factors, "attack_10y", design, lens="reference")

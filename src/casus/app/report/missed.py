@@ -29,5 +29,17 @@ MISSED = (
 )
 """As of the scorecards in docs/reference/backtests."""
 
-LIMITS = ("whether", "persons", "absent", "decided", "graded", "warning", "laws", "definition", "ranks", "honour", "errors")
+LIMITS = (
+    "whether",
+    "persons",
+    "absent",
+    "decided",
+    "graded",
+    "warning",
+    "laws",
+    "definition",
+    "ranks",
+    "honour",
+    "errors",
+)
 """What the model cannot say at all, or says by judgement alone; `limit-<name>` in words, from docs/method/limits.md."""

@@ -51,7 +51,9 @@ def policy(scripts: Iterable[str], styles: str) -> str:
 
 def kind_of(part: Part) -> str:
     """Which part of a report it is, as templates name them."""
-    return {Sentence: "sentence", Points: "points", Table: "table", Figure: "figure", Fold: "fold", Facts: "facts"}[type(part)]
+    return {Sentence: "sentence", Points: "points", Table: "table", Figure: "figure", Fold: "fold", Facts: "facts"}[
+        type(part)
+    ]
 
 
 def csv_text(rows: Sequence[Row]) -> str:

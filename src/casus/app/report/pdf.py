@@ -52,7 +52,10 @@ def source(report: Report, say: Teller) -> str:
         "contents": say.say("contents"), "language": report.language, "footer": say.say("footer"), "page": say.say("page-of"),
         "model": say.say("answer-of-a-model"), "english": "" if report.language == "en" else say.say("what-stays-english"),
     }  # fmt: skip
-    lines = [TEMPLATE.read_text("utf-8"), "#show: report.with(" + ", ".join(f"{name}: {_text(of)}" for name, of in head.items()) + ")"]
+    lines = [
+        TEMPLATE.read_text("utf-8"),
+        "#show: report.with(" + ", ".join(f"{name}: {_text(of)}" for name, of in head.items()) + ")",
+    ]
     for section in report.sections:
         lines += _section(section)
     return "\n".join(lines) + "\n"

@@ -32,6 +32,7 @@ class Teller:
     def __init__(self, language: str) -> None:
         self.language = language
         self.per_cent = "%" if language == "en" else f"{NO_BREAK}%"
+        self._signs = _signs(language)
         self.words: Words = words(language, PAGE)
 
     def say(self, name: str, **values: str | int | Amount) -> str:
@@ -47,15 +48,12 @@ class Teller:
 
     def number(self, value: float, digits: int = 0) -> Amount:
         """A number with so many decimals; a dash where there is none."""
-        from babel.numbers import format_decimal
-
         if math.isnan(value):
             return Amount(value, NONE)
         if math.isinf(value):
             return Amount(value, self.say("never"))
-        form = "#,##0" + ("." + "0" * digits if digits else "")
-        text = format_decimal(0.0 if round(value, digits) == 0 else value, format=form, locale=self.language)
-        return Amount(value, text.replace("-", "−"))
+        text = f"{0.0 if round(value, digits) == 0 else value:,.{digits}f}"
+        return Amount(value, text.translate(self._signs))
 
     def general(self, value: float) -> str:
         """A number with the digits that mean something: four."""
@@ -63,7 +61,7 @@ class Teller:
             return self.number(value).text
         digits = max(0, 3 - math.floor(math.log10(abs(value))))
         text = self.number(value, min(digits, 8)).text
-        mark = "," if self.language == "uk" else "."
+        mark = self._signs[ord(".")]
         return text.rstrip("0").rstrip(mark) if mark in text else text
 
     def share(self, value: float, digits: int = 1) -> Amount:
@@ -115,8 +113,8 @@ class Teller:
             return text
         day = date(*(parts + [1])[:3])
         if len(parts) == 2:
-            return str(format_skeleton("yMMMM", day, locale=self.language))
-        return str(format_date(day, format="long", locale=self.language))
+            return _in_full(format_skeleton("yMMMM", day, locale=self.language))
+        return _in_full(format_date(day, format="long", locale=self.language))
 
     def listed(self, names: list[str]) -> str:
         """Names in a row."""
@@ -138,6 +136,18 @@ class Teller:
     def title(self, name: str) -> str:
         """A name of the scenario's own within a sentence, marked where the page has another language."""
         return name if self.language == "en" else f"«{name}»"
+
+
+def _in_full(date: str) -> str:
+    """A Ukrainian date without an abbreviation, whose full stop might end a sentence."""
+    return f"{date.removesuffix('р.')}року" if date.endswith("р.") else date
+
+
+def _signs(language: str) -> dict[int, str]:
+    """How a language writes the signs of a number that Python writes; some 30,000 numbers are written, which takes babel seconds."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return {ord(","): get_group_symbol(language), ord("."): get_decimal_symbol(language), ord("-"): "−"}
 
 
 def english(text: str) -> Cell:

@@ -9,7 +9,16 @@ import numpy as np
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import cell
 from casus.flow.views import palette
-from casus.flow.views.chart import COLUMNS, GHOSTED, PANEL_HEIGHT, PANEL_WIDTH, QUANTILES, fan_layers, quantiles, rounded_km
+from casus.flow.views.chart import (
+    COLUMNS,
+    GHOSTED,
+    PANEL_HEIGHT,
+    PANEL_WIDTH,
+    QUANTILES,
+    fan_layers,
+    quantiles,
+    rounded_km,
+)
 from casus.flow.views.frame import drawn, titles_of
 from casus.flow.views.vega_lite import Spec, layer, number, panels, whole
 
@@ -38,8 +47,8 @@ def axis_table(outcomes: Outcomes, design: str, attack: str, baseline: str) -> l
 
     No rows where the design was not played against the attack; raises KeyError for a name that is not there.
     """
-    moved, behind = _moved(outcomes, design, attack), _moved(outcomes, baseline, attack)
-    if not moved.size:
+    moved, behind = _by_axis(outcomes, design, attack), _by_axis(outcomes, baseline, attack)
+    if np.isnan(moved).all():
         return []
     data, shown = outcomes.data, list(QUANTILES)
     return [
@@ -48,10 +57,14 @@ def axis_table(outcomes: Outcomes, design: str, attack: str, baseline: str) -> l
         | {f"baseline_{name}": rounded_km(ghost[shown.index(name)]) for name in GHOSTED}
         for place, (axis, title) in enumerate(titles_of(outcomes, "axis").items())
         for hold in [float(data["hold_km"].values[place])]
-        for day, fan, ghost in zip(
-            data["day"].values.tolist(), quantiles(moved[:, place]), quantiles(behind[:, place]), strict=True
-        )
+        for day, fan, ghost in zip(data["day"].values.tolist(), moved[place], behind[place], strict=True)
     ]
+
+
+def _by_axis(outcomes: Outcomes, design: str, attack: str) -> Floats:
+    """(axes, days, quantiles) of the front beyond its start, km."""
+    moved = _moved(outcomes, design, attack)
+    return quantiles(moved.reshape(len(moved), -1)).reshape(*moved.shape[1:], len(QUANTILES))
 
 
 def _moved(outcomes: Outcomes, design: str, attack: str) -> Floats:

@@ -56,7 +56,12 @@ _LEGEND = {"title": None, "orient": "bottom", "labelFontSize": 12, "symbolStroke
 def _names(rows: Sequence[Row], most: float, ends: list[float], x: Spec, y: Spec) -> list[Spec]:
     """Names beside their dots, none upon another; those that find no place stand in the table alone."""
     placed = [
-        {"text": one.label.text, "align": one.align, "weight": "bold" if one.label.bold else "normal", **_amounts(one, most, ends)}
+        {
+            "text": one.label.text,
+            "align": one.align,
+            "weight": "bold" if one.label.bold else "normal",
+            **_amounts(one, most, ends),
+        }
         for one in _placed(rows, most, ends)
     ]
     look = {"baseline": "middle", "fontSize": LETTERS, "color": palette.INK}
@@ -75,7 +80,8 @@ def _amounts(of: PlacedLabel, most: float, ends: list[float]) -> Row:
 def _placed(rows: Sequence[Row], most: float, ends: list[float]) -> list[PlacedLabel]:
     at = [(row, *_pixels(row, most, ends)) for row in rows]
     labels = [
-        Label(row["title"], x, y, LETTERS, 2.0 if row["on_frontier"] else 1.0, 9.0, bool(row["on_frontier"])) for row, x, y in at
+        Label(row["title"], x, y, LETTERS, 2.0 if row["on_frontier"] else 1.0, 9.0, bool(row["on_frontier"]))
+        for row, x, y in at
     ]
     dots = [Box(x - DOT, y - DOT, x + DOT, y + DOT) for _, x, y in at]
     bars = [Box(x - 1, y - 20, x + 1, y + 20) for _, x, y in at]

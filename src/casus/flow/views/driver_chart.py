@@ -27,7 +27,14 @@ def drivers_chart(rows: list[Row]) -> Spec:
     scale = {"domain": shown, "range": [COLOURS[standing] for standing in shown]}
     colour = name("standing", {"scale": scale, "legend": {"title": None, "orient": "bottom", "columns": 3}})
     beside = {"align": "left", "dx": 5, "yOffset": BAR_DOWN, "fontSize": 11, "color": palette.INK}
-    words = {"align": "left", "dx": 2, "yOffset": WORDS_UP, "fontSize": 12, "color": palette.INK, "limit": {"expr": "width"}}
+    words = {
+        "align": "left",
+        "dx": 2,
+        "yOffset": WORDS_UP,
+        "fontSize": 12,
+        "color": palette.INK,
+        "limit": {"expr": "width"},
+    }
     return {
         "data": {"values": [row | {"text": f"{row['share']:.1%}"} for row in rows]},
         "layer": [

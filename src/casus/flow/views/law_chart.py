@@ -26,7 +26,9 @@ def held_by_law(outcomes: Outcomes, answers: Answers) -> Spec:
     return whole(
         {"hconcat": [_panel(of, order, place == 0) for place, of in enumerate(shown)], "spacing": 48},
         "How often each design holds, by law of ground combat",
-        [f"Share of the worlds of each law in which the line held, 95 % Monte Carlo interval (Wilson). {drawn(outcomes)}"],
+        [
+            f"Share of the worlds of each law in which the line held, 95 % Monte Carlo interval (Wilson). {drawn(outcomes)}"
+        ],
         outcomes,
     )
 
@@ -35,7 +37,7 @@ def law_table(answers: Answers) -> list[Row]:
     """A row for each law and design: p_held in its worlds with the 95 % interval, and how many worlds those are."""
     return [
         {
-            "law": law, "attack_title": f"{law} ({share.n:,})", "design": design, "title": answers.titles[design],
+            "law": law, "attack_title": f"{law} ({share.n})", "design": design, "title": answers.titles[design],
             "n": share.n, "p_held": share.value, "low": share.interval[0], "high": share.interval[1],
             "text": percent(share.value), "is_baseline": design == answers.baseline,
         }

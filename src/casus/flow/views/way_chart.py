@@ -17,7 +17,10 @@ from casus.flow.views.timeline import percent
 from casus.flow.views.vega_lite import Spec, layer, name, number
 
 Row = dict[str, Any]
-STEPS, MOST_TICKS = (5, 10, 15, 20, 30, 60), 9  # chosen, days; no more numbers than stand beside each other on a telephone
+STEPS, MOST_TICKS = (
+    (5, 10, 15, 20, 30, 60),
+    9,
+)  # chosen, days; no more numbers than stand beside each other on a telephone
 WIDTH, ROW_HEIGHT, FAN_HEIGHT = 600, 40, 120  # chosen, pixels
 BAR_UP, BAND_DOWN, NEXT_BAND = -7, 5, 3.6  # chosen, pixels off the middle of a row
 
@@ -66,7 +69,10 @@ def _nations(of: Timeline, days: Spec) -> Spec:
     """A row for each nation: bars of its phases, and under them the 80 % of the day on which each begins."""
     shown = shown_nations(of)
     names = {nation.name: f"{nation.name}, {percent(nation.events['arrival'].share.value)}" for nation in shown}
-    y = name("name", {"sort": list(names.values()), "axis": {"title": None, "domain": False, "ticks": False, "labelLimit": 190}})
+    y = name(
+        "name",
+        {"sort": list(names.values()), "axis": {"title": None, "domain": False, "ticks": False, "labelLimit": 190}},
+    )
     legend = {"title": None, "orient": "top", "symbolType": "square", "labelFontSize": 12, "columns": 3}
     used = [phase for phase in BARS if any(row["phase"] == phase for row in bars(of, shown))]
     scale = {"domain": used, "range": [COLOURS[phase] for phase in used]}
@@ -107,7 +113,12 @@ def _brigades(of: Timeline, days: Spec) -> Spec:
 
 
 def _fans(
-    fans: list[tuple[str, Mapping[int, Spread], str]], middle: str, days: Spec, unit: str, title: list[str], over: list[Spec]
+    fans: list[tuple[str, Mapping[int, Spread], str]],
+    middle: str,
+    days: Spec,
+    unit: str,
+    title: list[str],
+    over: list[Spec],
 ) -> Spec:
     """A panel of bands with their middle lines; a legend names them."""
     scale = {"domain": [what for what, _, _ in fans], "range": [colour for _, _, colour in fans]}
@@ -124,7 +135,13 @@ def _fans(
         *over,
     ]
     heading = {"text": title, "anchor": "start", "frame": "group", "fontSize": 12.5, "offset": 8}
-    return {"layer": layers, "width": WIDTH, "height": FAN_HEIGHT, "title": heading, "resolve": {"scale": {"color": "independent"}}}
+    return {
+        "layer": layers,
+        "width": WIDTH,
+        "height": FAN_HEIGHT,
+        "title": heading,
+        "resolve": {"scale": {"color": "independent"}},
+    }
 
 
 def _unit_above(unit: str) -> Row:

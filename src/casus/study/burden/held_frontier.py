@@ -60,7 +60,11 @@ def _scatter(outcomes: Outcomes, design: str, attack: str) -> Scatter:
 
 
 def _made(answers: Answers, design: str, on: bool, beaten: Any) -> HeldForCost:
-    cost, held, share = answers.cost_meur_year[design], answers.headline_answer(design).held, answers.feasibility[design].mean
+    cost, held, share = (
+        answers.cost_meur_year[design],
+        answers.headline_answer(design).held,
+        answers.feasibility[design].mean,
+    )
     asked = share == share
     offered: Offered = "no forces asked for" if not asked else "offered" if share >= ALL_OFFERED else "offered in part"
     ends = held.interval

@@ -38,7 +38,10 @@ MOST_RESULTS = 6  # chosen: metrics whose drivers are sought for a claim about a
 
 
 def judge_claims(
-    outcomes: Outcomes, file: str | Path | None = None, only: Sequence[str] | None = None, conditions: bool = True
+    outcomes: Outcomes,
+    file: str | Path | None = None,
+    only: Sequence[str] | None = None,
+    conditions: bool = True,
 ) -> ClaimsTested:
     """What a study says of the claims in a file, or of those that come with its scenario; `only` names some of them.
 

@@ -37,7 +37,15 @@ def _chart(of: Gathered, say: Teller, found: ClaimsTested) -> Figure:
         }
         for one in found.claims
     ]  # fmt: skip
-    shown = {"claim": "name", "verdict_name": "text", "holds_share": "share", "low": "share", "high": "share", "asked": "share", "worlds": "0"}
+    shown = {
+        "claim": "name",
+        "verdict_name": "text",
+        "holds_share": "share",
+        "low": "share",
+        "high": "share",
+        "asked": "share",
+        "worlds": "0",
+    }
     rows = [row | {"verdict_name": verdict_name(say, str(row["verdict"]))} for row in rows]
     counts = {name: sum(row["verdict"] == name for row in rows) for name in ("supported", "contested", "refuted")}
     values: dict[str, str | int | Amount] = {"count": len(rows), **counts}
@@ -66,7 +74,11 @@ def _row(say: Teller, one: Tested) -> Iterator[Cell]:
     if first is None:
         yield Cell(NONE)
     else:
-        yield Cell(f"{first.what} ({say.share(first.share, 0).text})", href=f"#evidence-{first.evidence}" if first.evidence else "", lang="en")
+        yield Cell(
+            f"{first.what} ({say.share(first.share, 0).text})",
+            href=f"#evidence-{first.evidence}" if first.evidence else "",
+            lang="en",
+        )
 
 
 def verdict_name(say: Teller, verdict: str) -> str:

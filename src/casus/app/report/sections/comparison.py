@@ -20,7 +20,9 @@ def comparison(of: Gathered, say: Teller) -> Section:
     columns = [_column(of, say, head) for head in heads]
     lenses = of.found is not None
     columns += [Column(say.say("table-price"), True)] * (lenses and _priced(of))
-    columns += [Column(say.say("table-attack", lens=say.say(f"lens-{lens}")), True) for lens in LENSES] if lenses else []
+    columns += (
+        [Column(say.say("table-attack", lens=say.say(f"lens-{lens}")), True) for lens in LENSES] if lenses else []
+    )
     rows = tuple(tuple(_row(of, say, design, others)) for design in [*of.played, *_unplayed(of)])
     table = Table(
         "comparison-table", say.say("table-caption", attack=attack_name(say, of.answers.headline)), tuple(columns), rows,

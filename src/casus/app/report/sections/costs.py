@@ -25,17 +25,23 @@ def costs(of: Gathered, say: Teller) -> Section:
         "title": "name", "cost": "1", "cost_low": "1", "cost_high": "1", "held": "share", "held_low": "share", "held_high": "share",
         "offered_share": "share",
     }  # fmt: skip
-    chart = figure(of, say, "cost", held_against_cost(rows), rows, shown, rests=of.rests["cost_meur_year"], values=values)
+    chart = figure(
+        of, say, "cost", held_against_cost(rows), rows, shown, rests=of.rests["cost_meur_year"], values=values
+    )
     heads = ("table-design", "table-cost", "table-held", "table-offered", "table-frontier")
     columns = tuple(Column(say.say(head), head in heads[1:4]) for head in heads)
     body = tuple(tuple(_row(of, say, one)) for one in of.costs)
-    table = Table("cost-table", say.say("cost-table-caption"), columns, body, say.say("cost-note"), tuple(rows), sortable=True)
+    table = Table(
+        "cost-table", say.say("cost-table-caption"), columns, body, say.say("cost-note"), tuple(rows), sortable=True
+    )
     return Section("costs", say.say("costs-heading"), (say.tell("costs-lead"), chart, table))
 
 
 def _row(of: Gathered, say: Teller, one: HeldForCost) -> Iterator[Cell]:
     yield Cell(one.title, lang="en")
-    yield say.cell(say.number(one.cost, 1), f"[{say.range(say.number(one.cost_low, 1).text, say.number(one.cost_high, 1).text)}]")
+    yield say.cell(
+        say.number(one.cost, 1), f"[{say.range(say.number(one.cost_low, 1).text, say.number(one.cost_high, 1).text)}]"
+    )
     yield say.held(of.answers.headline_answer(one.design).held)
     if one.offered_share is None:
         yield Cell(NONE)

@@ -41,12 +41,22 @@ def deters(of: Gathered, say: Teller) -> Section:
 
 def _table(of: Gathered, say: Teller, found: Deterrence) -> Table:
     heads = [Column(say.say("table-design"))]
-    heads += [Column(say.say("table-price"), True), Column(say.say("table-cheapest"))] * (found.aims_value_meur is not None)
+    heads += [Column(say.say("table-price"), True), Column(say.say("table-cheapest"))] * (
+        found.aims_value_meur is not None
+    )
     heads += [Column(say.say("table-attack", lens=say.say(f"lens-{lens}")), True) for lens in LENSES]
     heads += [Column(say.say("table-place", lens=say.say(f"lens-{lens}")), True) for lens in LENSES]
     rows = tuple(tuple(_row(of, say, found, design)) for design in of.played)
     data = tuple(lens_table(of.outcomes, found))
-    return Table("lens-table", say.say("lens-caption", years=say.number(YEARS)), tuple(heads), rows, say.say("lens-note"), data, sortable=True)
+    return Table(
+        "lens-table",
+        say.say("lens-caption", years=say.number(YEARS)),
+        tuple(heads),
+        rows,
+        say.say("lens-note"),
+        data,
+        sortable=True,
+    )
 
 
 def _row(of: Gathered, say: Teller, found: Deterrence, design: str) -> Iterator[Cell]:
@@ -87,7 +97,11 @@ def _apart(of: Gathered, say: Teller, found: Deterrence) -> Iterator[Sentence]:
 def _lenses(of: Gathered, say: Teller, found: Deterrence) -> Figure:
     rows = [row | {"lens_name": say.say(f"lens-{row['lens']}")} for row in lens_table(of.outcomes, found)]
     shown = {"lens_name": "text", "title": "name", "p_attack": "share", "low": "share", "high": "share", "place": "1"}
-    values: dict[str, str | int | Amount] = {"lenses": len({row["lens"] for row in rows}), "designs": len(of.played), "years": say.number(YEARS)}
+    values: dict[str, str | int | Amount] = {
+        "lenses": len({row["lens"] for row in rows}),
+        "designs": len(of.played),
+        "years": say.number(YEARS),
+    }
     return figure(of, say, "lenses", attack_by_lens(of.outcomes, found), rows, shown, PANELS, values=values)
 
 
@@ -103,7 +117,19 @@ def _price(of: Gathered, say: Teller, found: Deterrence) -> Figure:
         "high_design": say.title(high["title"]), "high": say.number(high["middle"] or math.nan), "worth": say.billions(worth.p50),
     }  # fmt: skip
     names = attack_titles(of, say)
-    return figure(of, say, "price", price_by_design(of.outcomes, found), rows, shown, PANELS, of.rests.get("price"), "price", values, names)
+    return figure(
+        of,
+        say,
+        "price",
+        price_by_design(of.outcomes, found),
+        rows,
+        shown,
+        PANELS,
+        of.rests.get("price"),
+        "price",
+        values,
+        names,
+    )
 
 
 def _survival(of: Gathered, say: Teller, found: Deterrence) -> Figure:

@@ -30,7 +30,9 @@ def ground(of: Gathered, say: Teller) -> Section:
 
 def fronts(of: Gathered, say: Teller) -> Section:
     """The deepest front by day, for each attack."""
-    attacks = [attack for attack in of.answers.attacks if any(of.answers.answers[d, attack].held.n for d in of.answers.titles)]
+    attacks = [
+        attack for attack in of.answers.attacks if any(of.answers.answers[d, attack].held.n for d in of.answers.titles)
+    ]
     ordered = sorted(attacks, key=lambda attack: attack != of.answers.headline)
     parts = tuple(
         Fold(attack_name(say, attack), (_front(of, say, attack),), open=place == 0, id=f"fronts-of-{attack}")
@@ -45,10 +47,17 @@ def _map(of: Gathered, say: Teller) -> Figure:
     assert of.asked is not None
     scenario, theatre = of.asked.scenario, of.asked.scenario.theatre
     rows = [
-        *({"kind": say.say("place-axis"), "name": f"{place}. {axis.name}"} for place, axis in enumerate(theatre.axes, 1)),
+        *(
+            {"kind": say.say("place-axis"), "name": f"{place}. {axis.name}"}
+            for place, axis in enumerate(theatre.axes, 1)
+        ),
         *({"kind": say.say("place-zone"), "name": zone.name} for zone in theatre.zones),
         *({"kind": say.say("place-entry"), "name": entry.name} for entry in theatre.entry_points),
-        *({"kind": say.say("place-key-city"), "name": city.name} for city in scenario.cities if city.id in theatre.key_cities),
+        *(
+            {"kind": say.say("place-key-city"), "name": city.name}
+            for city in scenario.cities
+            if city.id in theatre.key_cities
+        ),
     ]
     values: dict[str, str | int | Amount] = {
         "axes": len(theatre.axes), "zones": len(theatre.zones), "entries": len(theatre.entry_points),
@@ -81,12 +90,18 @@ def _front(of: Gathered, say: Teller, attack: str) -> Figure:
     chart = fronts_over_time(of.outcomes, attack, baseline)
     values = dict(_front_values(of, say, rows, attack))
     rests = of.rests["depth_km"] if attack == of.answers.headline else None
-    return figure(of, say, "fronts", chart, rows, shown, FANS, rests, f"fronts-{attack}", values, attack_titles(of, say))
+    return figure(
+        of, say, "fronts", chart, rows, shown, FANS, rests, f"fronts-{attack}", values, attack_titles(of, say)
+    )
 
 
-def _front_values(of: Gathered, say: Teller, rows: list[dict[str, float | str]], attack: str) -> Iterator[tuple[str, str | int | Amount]]:
+def _front_values(
+    of: Gathered, say: Teller, rows: list[dict[str, float | str]], attack: str
+) -> Iterator[tuple[str, str | int | Amount]]:
     last = max(float(row["day"]) for row in rows)
-    ends = {str(row["title"]): float(row["q50"]) for row in rows if row["day"] == last and not math.isnan(float(row["q50"]))}
+    ends = {
+        str(row["title"]): float(row["q50"]) for row in rows if row["day"] == last and not math.isnan(float(row["q50"]))
+    }
     low, high = min(ends, key=lambda title: ends[title]), max(ends, key=lambda title: ends[title])
     yield "attack", attack_within(say, attack)
     yield "designs", len(ends)

@@ -26,7 +26,9 @@ def _by_attack(of: Gathered, say: Teller) -> Figure:
     values = _ends(say, [row for row in rows if row["attack"] == of.answers.headline])
     values |= {"attack": attack_within(say, of.answers.headline), "attacks": len({row["attack"] for row in rows})}
     names = attack_titles(of, say)
-    return figure(of, say, "held", held_by_design(of.outcomes), rows, shown, PANELS, of.rests["held"], values=values, names=names)
+    return figure(
+        of, say, "held", held_by_design(of.outcomes), rows, shown, PANELS, of.rests["held"], values=values, names=names
+    )
 
 
 def _by_law(of: Gathered, say: Teller) -> Figure:
@@ -35,7 +37,9 @@ def _by_law(of: Gathered, say: Teller) -> Figure:
     first = of.played[0]
     values = _ends(say, [row | {"title": row["law"]} for row in rows if row["design"] == first])
     values |= {"design": say.title(of.answers.titles[first]), "laws": len({row["law"] for row in rows})}
-    return figure(of, say, "laws", held_by_law(of.outcomes, of.answers), rows, shown, PANELS, of.rests["held"], values=values)
+    return figure(
+        of, say, "laws", held_by_law(of.outcomes, of.answers), rows, shown, PANELS, of.rests["held"], values=values
+    )
 
 
 def _ends(say: Teller, rows: list[Row]) -> dict[str, str | int | Amount]:

@@ -19,11 +19,20 @@ def limits(of: Gathered, say: Teller) -> Section:
     if of.asked is not None:
         grades = Counter(entry.grade for entry in of.asked.register.entries.values())
         judged = sum(entry.status == "judgement" for entry in of.asked.register.entries.values())
-        points.insert(0, say.tell("limit-evidence", entries=grades.total(), weak=say.share(grades["C"] / grades.total(), 0), judged=judged))
-    columns = tuple(Column(say.say(f"missed-{head}"), head in {"value", "asked"}, weight) for head, weight in HEADS.items())
+        points.insert(
+            0,
+            say.tell(
+                "limit-evidence", entries=grades.total(), weak=say.share(grades["C"] / grades.total(), 0), judged=judged
+            ),
+        )
+    columns = tuple(
+        Column(say.say(f"missed-{head}"), head in {"value", "asked"}, weight) for head, weight in HEADS.items()
+    )
     rows = tuple(_row(say, one) for one in MISSED)
     data = tuple(vars(one) for one in MISSED)
-    table = Table("missed-table", say.say("missed-caption", count=len(MISSED)), columns, rows, say.say("missed-note"), data)
+    table = Table(
+        "missed-table", say.say("missed-caption", count=len(MISSED)), columns, rows, say.say("missed-note"), data
+    )
     parts: tuple[Part, ...] = (say.tell("limits-lead"), Points(tuple(points)), table)
     return Section("limits", say.say("limits-heading"), parts)
 

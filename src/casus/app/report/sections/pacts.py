@@ -21,7 +21,10 @@ def pacts(of: Gathered, say: Teller) -> Section:
     columns = (Column(say.say("table-design")), *(Column(say.say(f"severity-{word}"), True) for word in SEVERITIES))
     found = {design: counts(findings[design]) for design in of.answers.titles}
     rows = tuple(
-        (Cell(of.answers.titles[design], href=f"#findings-{design}", lang="en"), *(Cell(str(of_one[word]), of_one[word]) for word in SEVERITIES))
+        (
+            Cell(of.answers.titles[design], href=f"#findings-{design}", lang="en"),
+            *(Cell(str(of_one[word]), of_one[word]) for word in SEVERITIES),
+        )
         for design, of_one in found.items()
     )
     every = tuple(finding.as_json() | {"file": None} for of_one in findings.values() for finding in of_one)
@@ -45,4 +48,6 @@ def _findings(of: Gathered, say: Teller, design: str, found: tuple[Finding, ...]
         )
         for finding in ordered
     )  # fmt: skip
-    return Table(f"findings-of-{design}", say.say("findings-of", design=say.title(of.answers.titles[design])), columns, rows)
+    return Table(
+        f"findings-of-{design}", say.say("findings-of", design=say.title(of.answers.titles[design])), columns, rows
+    )

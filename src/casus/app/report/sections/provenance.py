@@ -11,7 +11,17 @@ from casus.app.report.teller import NONE, Teller
 from casus.evidence.entry import Entry, Source
 from casus.evidence.register import Register
 
-AGAIN = ("version", "scenario_digest", "evidence_digest", "draws", "seed", "sampling", "horizon_days", "step_hours", "device")
+AGAIN = (
+    "version",
+    "scenario_digest",
+    "evidence_digest",
+    "draws",
+    "seed",
+    "sampling",
+    "horizon_days",
+    "step_hours",
+    "device",
+)
 
 ENTRY = {"what": 5, "value": 2, "unit": 1, "grade": 0, "status": 1, "date": 0, "sources": 4}
 WORK = {"author": 2, "year": 0, "title": 4, "where": 3, "seen": 0}
@@ -29,8 +39,14 @@ def provenance(of: Gathered, say: Teller) -> Section:
     if of.question is None:
         return Section("provenance", say.say("prov-heading"), (*parts, say.tell("not-kept")))
     parts = (*parts, say.tell("prov-again"), say.tell("prov-english"))
-    environment = Facts(tuple((name, Cell(value or NONE, lang="en")) for name, value in of.question.environment.items()))
-    return Section("provenance", say.say("prov-heading"), (*parts, Fold(say.say("prov-environment"), (environment,), id="environment")))
+    environment = Facts(
+        tuple((name, Cell(value or NONE, lang="en")) for name, value in of.question.environment.items())
+    )
+    return Section(
+        "provenance",
+        say.say("prov-heading"),
+        (*parts, Fold(say.say("prov-environment"), (environment,), id="environment")),
+    )
 
 
 def bibliography(of: Gathered, say: Teller) -> Section:
@@ -40,9 +56,13 @@ def bibliography(of: Gathered, say: Teller) -> Section:
     register = of.asked.register
     subjects = sorted(set(register.subjects.values()))
     folds = [
-        Fold(subject, (_entries(say, register, subject, place),), id=f"subject-{place}") for place, subject in enumerate(subjects, 1)
+        Fold(subject, (_entries(say, register, subject, place),), id=f"subject-{place}")
+        for place, subject in enumerate(subjects, 1)
     ]
-    parts: tuple[Part, ...] = (say.tell("evidence-lead", count=len(register.entries), works=len(register.sources)), *folds)
+    parts: tuple[Part, ...] = (
+        say.tell("evidence-lead", count=len(register.entries), works=len(register.sources)),
+        *folds,
+    )
     works = Fold(say.say("works-heading", count=len(register.sources)), (_works(say, register),), id="works")
     return Section("evidence", say.say("evidence-heading"), (*parts, works))
 
@@ -58,7 +78,9 @@ def _entries(say: Teller, register: Register, subject: str, place: int) -> Table
     entries = [entry for id, entry in register.entries.items() if register.subjects[id] == subject]
     rows = tuple(tuple(_entry(say, entry, register.sources)) for entry in entries)
     data = tuple(entry.model_dump(mode="json", exclude_defaults=True) for entry in entries)
-    return Table(f"evidence-{place}-table", say.say("entries-caption", subject=say.title(subject)), columns, rows, "", data)
+    return Table(
+        f"evidence-{place}-table", say.say("entries-caption", subject=say.title(subject)), columns, rows, "", data
+    )
 
 
 def _entry(say: Teller, entry: Entry, sources: Mapping[str, Source]) -> Iterator[Cell]:
@@ -70,7 +92,11 @@ def _entry(say: Teller, entry: Entry, sources: Mapping[str, Source]) -> Iterator
     yield Cell(say.say(f"status-{entry.status}"))
     yield Cell(entry.date)
     cited = [sources[key] for key in entry.sources if key in sources]
-    yield Cell("; ".join(f"{source.author} {source.year}" for source in cited) or NONE, href="#works" if cited else "", lang="en")
+    yield Cell(
+        "; ".join(f"{source.author} {source.year}" for source in cited) or NONE,
+        href="#works" if cited else "",
+        lang="en",
+    )
 
 
 def _value(say: Teller, entry: Entry) -> str:

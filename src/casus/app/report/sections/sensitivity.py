@@ -34,9 +34,13 @@ def sensitivity(of: Gathered, say: Teller) -> Section:
 
 
 def _every(of: Gathered, say: Teller) -> Table:
-    columns = (Column(say.say("table-design")), *(Column(say.say("driver-place", place=place)) for place in range(1, NAMED + 1)))
+    columns = (
+        Column(say.say("table-design")),
+        *(Column(say.say("driver-place", place=place)) for place in range(1, NAMED + 1)),
+    )
     rows = tuple(
-        (Cell(of.answers.titles[design], lang="en"), *_named(say, of.drivers[design].strongest[:NAMED])) for design in of.played
+        (Cell(of.answers.titles[design], lang="en"), *_named(say, of.drivers[design].strongest[:NAMED]))
+        for design in of.played
     )
     data = tuple({"design": design} | one.as_row() for design in of.played for one in of.drivers[design].strongest)
     return Table("drivers-table", say.say("drivers-caption"), columns, rows, "", data)
@@ -44,7 +48,12 @@ def _every(of: Gathered, say: Teller) -> Table:
 
 def _named(say: Teller, strongest: tuple[Driver, ...]) -> list[Cell]:
     cells = [
-        Cell(f"{one.what}: {say.share(one.share).text}", one.share, f"#evidence-{one.evidence}" if one.evidence else "", lang="en")
+        Cell(
+            f"{one.what}: {say.share(one.share).text}",
+            one.share,
+            f"#evidence-{one.evidence}" if one.evidence else "",
+            lang="en",
+        )
         for one in strongest
     ]
     return cells + [Cell(NONE)] * (NAMED - len(cells))
@@ -58,6 +67,20 @@ def _by_standing(of: Gathered, say: Teller) -> Table:
     for design in of.played:
         sums = of.drivers[design].by_standing
         cells = [say.cell(say.share(sums.get(word, 0.0))) for word in shown]
-        rows.append((Cell(of.answers.titles[design], lang="en"), *cells, say.cell(say.share(max(0.0, 1.0 - sum(sums.values()))))))
+        rows.append(
+            (
+                Cell(of.answers.titles[design], lang="en"),
+                *cells,
+                say.cell(say.share(max(0.0, 1.0 - sum(sums.values())))),
+            )
+        )
     data = tuple({"design": design, **of.drivers[design].by_standing} for design in of.played)
-    return Table("standing-table", say.say("standing-caption"), columns, tuple(rows), say.say("standing-note"), data, sortable=True)
+    return Table(
+        "standing-table",
+        say.say("standing-caption"),
+        columns,
+        tuple(rows),
+        say.say("standing-note"),
+        data,
+        sortable=True,
+    )

@@ -51,7 +51,9 @@ def _held(of: Gathered, say: Teller) -> Iterator[Sentence]:
     baseline = of.answers.baseline
     if baseline in of.played:
         base = of.answers.headline_answer(baseline).held
-        yield say.tell("sum-baseline", design=say.title(of.answers.titles[baseline]), p=say.share(base.value), ends=say.ends(base))
+        yield say.tell(
+            "sum-baseline", design=say.title(of.answers.titles[baseline]), p=say.share(base.value), ends=say.ends(base)
+        )
     if first != baseline and not math.isnan(most.gain.se):
         yield say.tell(
             "sum-gain", design=say.title(of.answers.titles[first]), gain=say.number(100.0 * most.gain.value, 1), error=say.number(196.0 * most.gain.se, 1),
@@ -71,7 +73,9 @@ def _order(of: Gathered, say: Teller) -> Iterator[Sentence]:
         return
     titles = of.answers.titles
     pairs = [f"{say.title(titles[a])} / {say.title(titles[b])}" for a, b in open_pairs[:MOST_NAMED]]
-    yield say.tell("sum-order-open", count=len(open_pairs), pairs="; ".join(pairs), more=max(0, len(open_pairs) - MOST_NAMED))
+    yield say.tell(
+        "sum-order-open", count=len(open_pairs), pairs="; ".join(pairs), more=max(0, len(open_pairs) - MOST_NAMED)
+    )
 
 
 def _laws(of: Gathered, say: Teller) -> Iterator[Sentence]:

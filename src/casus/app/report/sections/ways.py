@@ -22,7 +22,12 @@ def ways(of: Gathered, say: Teller) -> Section:
     """When help comes: a table over all designs, then a chart for each."""
     coming = [design for design in of.played if of.timelines[design].coming]
     folds = [
-        Fold(of.answers.titles[design], (*_said(say, of.timelines[design]), _chart(of, say, design)), open=place == 0, id=f"ways-{design}")
+        Fold(
+            of.answers.titles[design],
+            (*_said(say, of.timelines[design]), _chart(of, say, design)),
+            open=place == 0,
+            id=f"ways-{design}",
+        )
         for place, design in enumerate(coming)
     ]
     return Section("ways", say.say("ways-heading"), (say.tell("ways-lead"), _table(of, say), *folds))
@@ -32,13 +37,21 @@ EVENTS = ("trigger", "decision", "arrival", "contact")
 
 
 def _events(of: Timeline) -> dict[str, Event]:
-    return {"trigger": of.trigger, "decision": of.first["decision"], "arrival": of.first["arrival"], "contact": of.contact}
+    return {
+        "trigger": of.trigger,
+        "decision": of.first["decision"],
+        "arrival": of.first["arrival"],
+        "contact": of.contact,
+    }
 
 
 def _table(of: Gathered, say: Teller) -> Table:
     columns = (Column(say.say("table-design")), *(Column(say.say(f"event-{name}"), True) for name in EVENTS))
     rows = tuple(
-        (Cell(of.answers.titles[design], lang="en"), *(_event(say, event) for event in _events(of.timelines[design]).values()))
+        (
+            Cell(of.answers.titles[design], lang="en"),
+            *(_event(say, event) for event in _events(of.timelines[design]).values()),
+        )
         for design in of.played
     )
     data = tuple(row for design in of.played for row in of.timelines[design].rows())
@@ -78,7 +91,18 @@ def _chart(of: Gathered, say: Teller, design: str) -> Figure:
         "nation": "" if first is None else say.title(first.name), "day": say.number(0.0 if first is None else first.way["line"].p50, 0),
         "axis": say.title(found.advance.title),
     }  # fmt: skip
-    made = figure(of, say, "ways", way_chart(found), rows, shown, Fit(WIDTH, 200, ROOM), of.rests["contact_hours"], f"ways-of-{design}", values)
+    made = figure(
+        of,
+        say,
+        "ways",
+        way_chart(found),
+        rows,
+        shown,
+        Fit(WIDTH, 200, ROOM),
+        of.rests["contact_hours"],
+        f"ways-of-{design}",
+        values,
+    )
     return _with(made, rest)
 
 

@@ -220,7 +220,7 @@ beaten-within-error = { $design } costs no more and holds as much, within error
 
 # --- 8 claims
 claims-heading = Claims, tested
-claims-none = This study’s folder keeps no claims.
+claims-none = This study’s folder keeps no claims, or none that this version of Casus can read.
 claims-lead = { $count } statements from the debate, each written so that a study can support or refute it. Every claim, from any side, is a hypothesis.
 claims-how = A claim is supported where the whole 95% interval of its share of worlds lies at or above what its words ask for, refuted where it lies below, and contested between, or where a law of combat decides the other way. When each claim fails is not sought here: `casus claims STUDY` seeks it.
 claims-turned = The law of ground combat turns { $count ->
