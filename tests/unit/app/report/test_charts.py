@@ -13,7 +13,7 @@ from casus.app.report.charts import Fit, bare, fitted, fitting, in_language, phr
 from casus.app.report.parts import figures_of
 from casus.app.words.catalogue import HERE
 
-STRUCTURE = {"field", "type", "mark", "op", "as", "interpolate", "orient", "anchor", "align", "baseline"}
+STRUCTURE = {"type", "mark", "op", "as", "interpolate", "orient", "anchor", "align", "baseline"}
 
 
 def phrases():

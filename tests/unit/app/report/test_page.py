@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,12 +15,14 @@ from read_page import elements, rows_of
 from casus.app.report.compose import compose
 from casus.app.report.gather import gather
 from casus.app.report.page import csv_text, page, script_json
-from casus.app.report.parts import figures_of
+from casus.app.report.parts import Points, figures_of
 from casus.app.report.teller import Teller
 from casus.app.words.catalogue import LANGUAGES
 from casus.flow.handoffs import Outcomes
-from casus.study.compare import open_study
+from casus.flow.outcome.store import save_outcomes
+from casus.study.compare import Study, open_study
 
+DRAWING = "globalThis.vegaEmbed = async () => {};"
 EVIL = "</script><script>alert('x')</script><b>&amp; \u2028 Name"
 REACHES = ("src", "href", "action", "srcset", "data", "poster", "formaction")
 
@@ -85,7 +89,7 @@ def test_every_figure_has_words_data_source_and_what_it_rests_on(language, read,
 
 def test_data_come_back_as_they_were(reports):
     for figure in (figure for section in reports["en"].sections for figure in figures_of(section.parts)):
-        rows = rows_of(f"x,{__import__('base64').b64encode(csv_text(figure.data).encode()).decode()}")
+        rows = rows_of(f"x,{base64.b64encode(csv_text(figure.data).encode()).decode()}")
         for given, found in zip(figure.data, rows, strict=True):
             for name, value in given.items():
                 if isinstance(value, float):
@@ -104,17 +108,16 @@ def test_numbers_of_the_summary_are_those_of_the_study(language, read, gathered,
     answers = open_study(kept).as_json()
     held = {id: one["p_held"] for id, one in answers["designs"].items()}
     shares = [of["p"] for of in said if "p" in of]
-    assert shares[0] == max(held.values())
-    assert held[answers["baseline"]] in shares
-    assert min(held.values()) in shares
+    wanted = (max(held.values()), held[answers["baseline"]], min(held.values()))
+    assert shares == pytest.approx(wanted, abs=1e-6)  # the contract of the command rounds to six digits
     (gain,) = [of["gain"] for of in said if "gain" in of]
     best = max(held, key=lambda id: held[id])
-    assert gain == pytest.approx(100 * answers["designs"][best]["gain"]["value"])
+    assert gain == pytest.approx(100 * answers["designs"][best]["gain"]["value"], abs=1e-4)
     (price,) = [(of["high"], of["low"]) for of in said if "high_ends" in of]
     prices = [one["price_of_aggression"]["meur"]["p50"] for one in answers["designs"].values()]
     assert price == pytest.approx((max(prices), min(prices)), rel=1e-5)
     moved = [one["movement_to_contact"] for one in answers["designs"].values() if one["movement_to_contact"] is not None]
-    contact = [of for of in said if "low_design" in of and of.get("high") == max(moved)]
+    contact = [of for of in said if "low_design" in of and of.get("high") == pytest.approx(max(moved), abs=1e-6)]
     assert contact
     (open_places,) = [of for of in said if "pairs" in of] or [{"count": 0}]
     assert open_places["count"] == len(answers["undecided_pairs"])
@@ -122,22 +125,28 @@ def test_numbers_of_the_summary_are_those_of_the_study(language, read, gathered,
 
 def test_the_same_study_gives_the_same_file(gathered, pages):
     say = Teller("en")
-    again = page(compose(gathered, say), say, "globalThis.vegaEmbed = async () => {};")
+    again = page(compose(gathered, say), say, DRAWING)
     assert again == pages["en"]
 
 
-def test_names_of_a_scenario_do_nothing_in_a_page(kept, tmp_path):
-    study = open_study(kept)
-    data = study.outcomes.copy(deep=True)
-    data.attrs["title"] = EVIL
+@pytest.fixture(scope="module")
+def stopped(kept, tmp_path_factory):
+    """A study that was interrupted, with names that would like to act: its report, and the page."""
+    data = open_study(kept).outcomes.copy(deep=True)
+    data.attrs |= {"title": EVIL, "complete": 0}
     for dim in ("design", "attack", "axis", "nation"):
         data[f"{dim}_title"] = (dim, np.array([f"{EVIL} {name}" for name in data[f"{dim}_title"].values]))
-    from casus.flow.outcome.store import save_outcomes
-
-    folder = save_outcomes(Outcomes(data), tmp_path / "evil")
+    last, attack = str(data["design"].values[-1]), str(data["attack"].values[0])
+    for variable in data.data_vars.values():
+        if {"design", "attack"} <= set(variable.dims) and variable.dtype.kind == "f":
+            variable.loc[{"design": last, "attack": attack}] = np.nan
     say = Teller("en")
-    report = compose(gather(folder), say)
-    text = page(report, say, "globalThis.vegaEmbed = async () => {};")
+    report = compose(gather(save_outcomes(Outcomes(data), tmp_path_factory.mktemp("stopped") / "study")), say)
+    return report, page(report, say, DRAWING)
+
+
+def test_names_of_a_scenario_do_nothing_in_a_page(stopped):
+    report, text = stopped
     found = elements(text)
     assert not [e for e in found if e.tag in {"b", "iframe", "img"}]
     kinds = [e.attributes.get("type") for e in found if e.tag == "script"]
@@ -148,29 +157,19 @@ def test_names_of_a_scenario_do_nothing_in_a_page(kept, tmp_path):
     assert any(EVIL in e.text for e in found if e.tag == "h1")
 
 
-def test_a_study_that_was_stopped_says_so(kept, tmp_path):
-    from casus.flow.outcome.store import save_outcomes
-
-    data = open_study(kept).outcomes.copy(deep=True)
-    last, attack = str(data["design"].values[-1]), str(data["attack"].values[0])
-    for variable in data.data_vars.values():
-        if {"design", "attack"} <= set(variable.dims) and variable.dtype.kind == "f":
-            variable.loc[{"design": last, "attack": attack}] = np.nan
-    data.attrs["complete"] = 0
-    say = Teller("en")
-    report = compose(gather(save_outcomes(Outcomes(data), tmp_path / "partial")), say)
+def test_a_study_that_was_stopped_says_so(stopped):
+    report, text = stopped
     assert report.partial.startswith("PARTIAL")
-    text = page(report, say, "")
-    assert report.partial in text
-    assert "NaN" not in text
-    assert "nan" not in {e.text.strip() for e in elements(text) if e.tag == "td"}
+    found = elements(text)
+    assert any(report.partial in e.text for e in found if e.attributes.get("role") == "note")
+    assert not {"nan", "NaN", "None"} & {e.text.strip() for e in found if e.tag in {"td", "th", "li"}}
 
 
-def test_a_study_without_lenses_says_that_it_has_none(kept, tmp_path):
-    from casus.study.compare import compare
-
-    folder = compare("tutorial", designs=["memorandum"], attacks=["full"], draws=40, lenses=False).save(tmp_path / "one")
-    report = compose(gather(folder), Teller("uk"))
+def test_a_study_without_lenses_says_that_it_has_none(gathered):
+    study = Study(gathered.outcomes)
+    study.deterrence = None
+    report = compose(replace(gathered, study=study), Teller("uk"))
     (section,) = [section for section in report.sections if section.id == "deterrence"]
-    assert not figures_of(section.parts)
-    assert Teller("uk").say("deterrence-none") in page(report, Teller("uk"), "")
+    assert section.parts == (Teller("uk").tell("deterrence-none"),)
+    (first,) = [section for section in report.sections if section.id == "summary"]
+    assert Teller("uk").say("sum-no-lenses") in {of.text for part in first.parts if isinstance(part, Points) for of in part.sentences}

@@ -20,7 +20,7 @@ ROOM = 150
 
 def ways(of: Gathered, say: Teller) -> Section:
     """When help comes: a table over all designs, then a chart for each."""
-    coming = [design for design in of.played if of.timelines[design].coming]
+    coming = [design for design in of.played if shown_nations(of.timelines[design])]
     folds = [
         Fold(
             of.answers.titles[design],
