@@ -1,4 +1,4 @@
-"""A chart and the rows that it was drawn from in, a figure with everything beside it out: alt text, caption, source, data, evidence."""
+"""A chart and the rows that it was drawn from in, a figure with all beside it out: alt text, caption, source, data, evidence."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def figure(
 ) -> Figure:
     """The figure of a kind, whose words are `fig-<kind>-heading`, `-alt` and `-caption`, filled with `values`.
 
-    `shown` are the fields of the rows in its table, each with how it is written (a digit count, `share`, `name` or `text`); without `fit` the
-    chart keeps its size.
+    `shown` are the fields of the rows in its table, each with how it is written (a count of digits, `share`, `name` or `text`);
+    without `fit` the chart keeps its size.
     """
     name, filled = f"fig-{id or kind}", dict(values or {})
     spec = in_language(bare(chart), say.language, names)
@@ -61,9 +61,13 @@ def source_line(of: Gathered, say: Teller) -> str:
     """What would give the same numbers again, and that they are a model's."""
     known = of.said
     return say.say(
-        "source-line", version=str(known["version"]), scenario=str(known["scenario"]), digest=str(known.get("scenario_digest", NONE)),
-        draws=say.number(float(known["draws"])), seed=str(known["seed"]),
-    )  # fmt: skip
+        "source-line",
+        version=str(known["version"]),
+        scenario=str(known["scenario"]),
+        digest=str(known.get("scenario_digest", NONE)),
+        draws=say.number(float(known["draws"])),
+        seed=str(known["seed"]),
+    )
 
 
 def _cell(say: Teller, value: Any, how: str) -> Cell:

@@ -14,7 +14,7 @@ from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers
 from casus.flow.metrics.timetable import Timeline
 from casus.flow.outcome.question import Question
-from casus.flow.outcome.store import FIRST, is_study, is_streamed, open_outcomes, open_question
+from casus.flow.outcome.store import FIRST, is_streamed, is_study, open_outcomes, open_question
 from casus.flow.scenario.kept import read_kept, write_files
 from casus.flow.scenario.read import CLAIMS, read_scenario, scenario_folder, scenario_register
 from casus.flow.scenario.schema.scenario import Scenario

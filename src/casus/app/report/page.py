@@ -1,4 +1,4 @@
-"""A report in, one HTML file out that needs nothing else: styles, scripts, charts and data are within it, and nothing is fetched."""
+"""A report in, one HTML file out that needs nothing else: styles, scripts, charts and data are in it, nothing is fetched."""
 
 from __future__ import annotations
 
@@ -33,8 +33,13 @@ def page(report: Report, say: Teller, drawing: str) -> str:
     styles, acting = (_read(name) for name in ("report.css", "report.js"))
     figures = [figure for section in report.sections for figure in figures_of(section.parts)]
     return made.get_template("report.html.j2").render(
-        report=report, say=say.say, styles=styles, scripts=(drawing, acting), figures=figures, policy=policy((drawing, acting), styles),
-    )  # fmt: skip
+        report=report,
+        say=say.say,
+        styles=styles,
+        scripts=(drawing, acting),
+        figures=figures,
+        policy=policy((drawing, acting), styles),
+    )
 
 
 def policy(scripts: Iterable[str], styles: str) -> str:

@@ -48,10 +48,18 @@ def pdf(report: Report, say: Teller) -> bytes:
 def source(report: Report, say: Teller) -> str:
     """The report as typst reads it: calls of the template's functions, every text a string of its own."""
     head = {
-        "title": report.title, "kind": say.say("kind"), "subtitle": report.subtitle, "dated": report.dated, "partial": report.partial,
-        "contents": say.say("contents"), "language": report.language, "footer": say.say("footer"), "page": say.say("page-of"),
-        "model": say.say("answer-of-a-model"), "english": "" if report.language == "en" else say.say("what-stays-english"),
-    }  # fmt: skip
+        "title": report.title,
+        "kind": say.say("kind"),
+        "subtitle": report.subtitle,
+        "dated": report.dated,
+        "partial": report.partial,
+        "contents": say.say("contents"),
+        "language": report.language,
+        "footer": say.say("footer"),
+        "page": say.say("page-of"),
+        "model": say.say("answer-of-a-model"),
+        "english": "" if report.language == "en" else say.say("what-stays-english"),
+    }
     lines = [
         TEMPLATE.read_text("utf-8"),
         "#show: report.with(" + ", ".join(f"{name}: {_text(of)}" for name, of in head.items()) + ")",

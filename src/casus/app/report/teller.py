@@ -111,7 +111,7 @@ class Teller:
         parts = [int(part) for part in text.split("-")]
         if len(parts) == 1:
             return text
-        day = date(*(parts + [1])[:3])
+        day = date(*[*parts, 1][:3])
         if len(parts) == 2:
             return _in_full(format_skeleton("yMMMM", day, locale=self.language))
         return _in_full(format_date(day, format="long", locale=self.language))
@@ -144,7 +144,7 @@ def _in_full(date: str) -> str:
 
 
 def _signs(language: str) -> dict[int, str]:
-    """How a language writes the signs of a number that Python writes; some 30,000 numbers are written, which takes babel seconds."""
+    """How a language writes the signs of a number that Python writes; babel takes seconds over the 30,000 of a report."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     return {ord(","): get_group_symbol(language), ord("."): get_decimal_symbol(language), ord("-"): "−"}

@@ -64,7 +64,8 @@ def axis_table(outcomes: Outcomes, design: str, attack: str, baseline: str) -> l
 def _by_axis(outcomes: Outcomes, design: str, attack: str) -> Floats:
     """(axes, days, quantiles) of the front beyond its start, km."""
     moved = _moved(outcomes, design, attack)
-    return quantiles(moved.reshape(len(moved), -1)).reshape(*moved.shape[1:], len(QUANTILES))
+    _, axes, days = moved.shape
+    return quantiles(moved.reshape(len(moved), axes * days)).reshape(axes, days, len(QUANTILES))
 
 
 def _moved(outcomes: Outcomes, design: str, attack: str) -> Floats:

@@ -19,7 +19,7 @@ FILLS = {"offered": palette.BLUE, "offered in part": palette.PAPER, "no forces a
 
 def held_against_cost(rows: Sequence[Row]) -> Spec:
     """A dot for each design; rows have title, cost and held with their ends (low, high), on_frontier, and what is offered."""
-    most = max(max(row["cost_high"] for row in rows), 1.0) * 1.04
+    most = max(1.0, *(row["cost_high"] for row in rows)) * 1.04
     low, high = min(row["held_low"] for row in rows), max(row["held_high"] for row in rows)
     ends = [max(0.0, math.floor(low * 20.0 - 0.2) / 20.0), min(1.0, math.ceil(high * 20.0 + 0.2) / 20.0)]
     costs = [v for v in (0, 0.5, 1, 2, 5, 10, 20, 40, 80, 160) if v <= most and (v == 0 or v >= most / 60)]
@@ -29,7 +29,6 @@ def held_against_cost(rows: Sequence[Row]) -> Spec:
     y = number("held", {**y_scale, "axis": {"format": ".0%", "tickCount": 6, "title": "share of draws held"}})
     shown = [kind for kind in FILLS if any(row["offered"] == kind for row in rows)]
     fill = name("offered", {"scale": {"domain": shown, "range": [FILLS[kind] for kind in shown]}, "legend": _LEGEND})
-    dots = {"x": x, "y": y, "fill": fill}
     quiet = {"strokeWidth": 1.5, "opacity": 0.45, "color": palette.QUIET_INK}
     across = {"x": {**x, "field": "cost_low"}, "x2": {"field": "cost_high"}, "y": y}
     up = {"x": x, "y": {**y, "field": "held_low"}, "y2": {"field": "held_high"}}
@@ -41,7 +40,7 @@ def held_against_cost(rows: Sequence[Row]) -> Spec:
             _of(line, layer("line", steps, {"x": x, "y": y})),
             _of(rows, layer("rule", quiet, across)),
             _of(rows, layer("rule", quiet, up)),
-            _of(rows, layer("point", {"size": math.pi * DOT**2, "opacity": 1, "stroke": palette.BLUE, "strokeWidth": 1.8, "filled": False}, dots)),
+            _of(rows, layer("point", {**_DOT, "stroke": palette.BLUE}, {"x": x, "y": y, "fill": fill})),
             *_names(rows, most, ends, x, y),
         ],
         "width": WIDTH,
@@ -50,6 +49,7 @@ def held_against_cost(rows: Sequence[Row]) -> Spec:
     }  # fmt: skip
 
 
+_DOT = {"size": math.pi * DOT**2, "opacity": 1, "strokeWidth": 1.8, "filled": False}
 _LEGEND = {"title": None, "orient": "bottom", "labelFontSize": 12, "symbolStrokeColor": palette.BLUE, "symbolSize": 110}
 
 

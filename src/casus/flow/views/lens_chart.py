@@ -30,8 +30,8 @@ def attack_by_lens(outcomes: Outcomes, found: Deterrence) -> Spec:
         {"hconcat": [_panel(of, order, most, place == 0) for place, of in enumerate(shown)], "spacing": 48},
         "Attack in ten years, as three lenses see it",
         [
-            "Probability of an attack within ten years; by the reference class, of a war. Bars: 95 % Monte Carlo error for price and "
-            f"game, 90 % of worlds for the reference class. {drawn(outcomes)}",
+            "Probability of an attack within ten years; by the reference class, of a war. Bars: 95 % Monte Carlo error for price "
+            f"and game, 90 % of worlds for the reference class. {drawn(outcomes)}",
         ],
         outcomes,
     )

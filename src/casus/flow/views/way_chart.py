@@ -5,7 +5,7 @@ The same tables as the wide chart for pictures (`gantt`), as plain Vega-Lite of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casus.flow.metrics.measure import Spread
@@ -31,7 +31,10 @@ def way_chart(of: Timeline) -> Spec:
     first, last = days_shown(of, shown)
     step = next(step for step in STEPS if (last - first) / step <= MOST_TICKS)
     ticks = [day for day in range(first, last + 1) if day % step == 0]
-    days = {"scale": {"domain": [first, last], "nice": False}, "axis": {"values": ticks, "title": None, "grid": True}}
+    days: Spec = {
+        "scale": {"domain": [first, last], "nice": False},
+        "axis": {"values": ticks, "title": None, "grid": True},
+    }
     last_days = {**days, "axis": {**days["axis"], "title": "days after the attack"}}
     panels = [_nations(of, days)] if shown else []
     panels.append(_advance(of, days if of.coming else last_days))
@@ -77,12 +80,14 @@ def _nations(of: Timeline, days: Spec) -> Spec:
     used = [phase for phase in BARS if any(row["phase"] == phase for row in bars(of, shown))]
     scale = {"domain": used, "range": [COLOURS[phase] for phase in used]}
     colour = name("phase", {"scale": scale, "legend": legend})
-    rows = [row | {"name": names[row["nation"]]} for row in bars(of, shown)]
+    drawn = [row | {"name": names[row["nation"]]} for row in bars(of, shown)]
+    under = [row | {"name": names[row["nation"]]} for row in bands(shown)]
+    way = {"x": number("from", days), "x2": {"field": "to"}, "y": y, "color": colour}
     layers = [
         _attack(days),
-        _of(rows, layer("bar", {"height": 13, "yOffset": BAR_UP}, {"x": number("from", days), "x2": {"field": "to"}, "y": y, "color": colour})),
-        *(_band([row | {"name": names[row["nation"]]} for row in bands(shown) if row["line"] == line], line, days, y, colour) for line in range(len(BEGINS))),
-    ]  # fmt: skip
+        _of(drawn, layer("bar", {"height": 13, "yOffset": BAR_UP}, way)),
+        *(_band([row for row in under if row["line"] == line], line, days, y, colour) for line in range(len(BEGINS))),
+    ]
     return {"layer": layers, "width": WIDTH, "height": ROW_HEIGHT * len(shown)}
 
 
@@ -90,10 +95,11 @@ def _band(rows: list[Row], line: int, days: Spec, y: Spec, colour: Spec) -> Spec
     down = BAND_DOWN + NEXT_BAND * line
     at = {"x": number("from", days), "x2": {"field": "to"}, "y": y, "color": colour}
     dot = {"x": number("median", days), "y": y, "color": colour}
+    rule = layer("rule", {"strokeWidth": 1.8, "yOffset": down}, at)
     return {
         "data": {"values": rows},
-        "layer": [layer("rule", {"strokeWidth": 1.8, "yOffset": down}, at), layer("circle", {"size": 24, "opacity": 1, "yOffset": down}, dot)],
-    }  # fmt: skip
+        "layer": [rule, layer("circle", {"size": 24, "opacity": 1, "yOffset": down}, dot)],
+    }
 
 
 def _advance(of: Timeline, days: Spec) -> Spec:
@@ -113,7 +119,7 @@ def _brigades(of: Timeline, days: Spec) -> Spec:
 
 
 def _fans(
-    fans: list[tuple[str, Mapping[int, Spread], str]],
+    fans: Sequence[tuple[str, Mapping[int, Spread], str]],
     middle: str,
     days: Spec,
     unit: str,

@@ -11,7 +11,7 @@ from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers
 from casus.flow.metrics.catalogue import world_values
 from casus.flow.views.cells import MEUR_PER_BEUR
-from casus.study.burden.frontier import Point, Scatter, frontier
+from casus.study.burden.frontier import Dominance, Point, Scatter, frontier
 
 Offered = Literal["offered", "offered in part", "no forces asked for"]
 ALL_OFFERED = 0.995
@@ -59,7 +59,7 @@ def _scatter(outcomes: Outcomes, design: str, attack: str) -> Scatter:
     return Scatter(Point(design, float(np.median(cost)), float(held[known].mean())), cost, held)
 
 
-def _made(answers: Answers, design: str, on: bool, beaten: Any) -> HeldForCost:
+def _made(answers: Answers, design: str, on: bool, beaten: Dominance | None) -> HeldForCost:
     cost, held, share = (
         answers.cost_meur_year[design],
         answers.headline_answer(design).held,
@@ -69,7 +69,17 @@ def _made(answers: Answers, design: str, on: bool, beaten: Any) -> HeldForCost:
     offered: Offered = "no forces asked for" if not asked else "offered" if share >= ALL_OFFERED else "offered in part"
     ends = held.interval
     return HeldForCost(
-        design, answers.titles[design], *(value / MEUR_PER_BEUR for value in (cost.p50, cost.p05, cost.p95)),
-        held.value, *ends, offered, float(share) if asked else None, on,
-        None if beaten is None else beaten.by, beaten is not None and beaten.sure,
-    )  # fmt: skip
+        design=design,
+        title=answers.titles[design],
+        cost=cost.p50 / MEUR_PER_BEUR,
+        cost_low=cost.p05 / MEUR_PER_BEUR,
+        cost_high=cost.p95 / MEUR_PER_BEUR,
+        held=held.value,
+        held_low=ends[0],
+        held_high=ends[1],
+        offered=offered,
+        offered_share=float(share) if asked else None,
+        on_frontier=on,
+        beaten_by=None if beaten is None else beaten.by,
+        surely_beaten=beaten is not None and beaten.sure,
+    )

@@ -45,7 +45,8 @@ def judge_claims(
 ) -> ClaimsTested:
     """What a study says of the claims in a file, or of those that come with its scenario; `only` names some of them.
 
-    Without `conditions` it is not sought when a claim fails, which takes most of the time; verdicts are the same. Raises InputError for a file that cannot be read, with every problem found, and for a claim that is not there.
+    Without `conditions` it is not sought when a claim fails, which takes most of the time; verdicts are the same. Raises InputError
+    for a file that cannot be read, with every problem found, and for a claim that is not there.
     """
     given = claims_file(str(outcomes.data.attrs["scenario"])) if file is None else Path(file)
     variants = [file.stem for file in (given.parent / "variants").glob("*.yaml")]

@@ -11,6 +11,7 @@ from casus.app.report.teller import Teller
 from casus.app.words.catalogue import LANGUAGES
 from casus.study.compare import compare
 
+DESIGNS = ("memorandum", "tripwire", "forward-defence")
 DRAWING = "globalThis.vegaEmbed = async () => {};"
 """Stands for the script that draws charts, which the browser's test takes whole."""
 
@@ -18,7 +19,7 @@ DRAWING = "globalThis.vegaEmbed = async () => {};"
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report") / "study"
-    compare("tutorial", draws=60).save(folder)
+    compare("tutorial", designs=list(DESIGNS), attacks=["probe", "full"], draws=60).save(folder)
     return folder
 
 

@@ -32,7 +32,9 @@ def opened(file):
         browser = playing.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         shown = browser.new_context(offline=True, viewport={"width": 390, "height": 844}).new_page()
         heard: list[str] = []
-        shown.on("console", lambda message: heard.append(message.text) if message.type in {"error", "warning"} else None)
+        shown.on(
+            "console", lambda message: heard.append(message.text) if message.type in {"error", "warning"} else None
+        )
         shown.on("pageerror", lambda error: heard.append(str(error)))
         shown.on("request", lambda request: heard.append(request.url) if request.url != file.as_uri() else None)
         shown.goto(file.as_uri())
@@ -49,7 +51,9 @@ def test_all_charts_are_drawn_and_nothing_is_asked_for_or_wrong(opened):
     states = shown.evaluate("[...document.querySelectorAll('.drawing')].map((one) => one.dataset.state)")
     assert states
     assert set(states) == {"drawn"}
-    marks = shown.evaluate("[...document.querySelectorAll('.drawing svg')].map((svg) => svg.querySelectorAll('path, text').length)")
+    marks = shown.evaluate(
+        "[...document.querySelectorAll('.drawing svg')].map((svg) => svg.querySelectorAll('path, text').length)"
+    )
     assert min(marks) > 10
     assert heard == []
 
@@ -70,7 +74,9 @@ def test_nobody_is_shut_out(opened):
 
 def test_a_table_is_sorted_by_the_keyboard(opened):
     shown, _ = opened
-    column = "[...document.querySelectorAll('#comparison-table tbody tr')].map((row) => Number(row.cells[1].dataset.sort))"
+    column = (
+        "[...document.querySelectorAll('#comparison-table tbody tr')].map((row) => Number(row.cells[1].dataset.sort))"
+    )
     head = shown.locator("#comparison-table thead th").nth(1)
     for order, sort in (("ascending", sorted), ("descending", lambda of: sorted(of, reverse=True))):
         head.locator("button").focus()

@@ -18,7 +18,11 @@ STRUCTURE = {"type", "mark", "op", "as", "interpolate", "orient", "anchor", "ali
 
 def phrases():
     entries = FluentParser().parse((HERE / "en" / "charts.ftl").read_text("utf-8")).body
-    return ["".join(piece.value for piece in e.value.elements if isinstance(piece, ast.TextElement)) for e in entries if isinstance(e, ast.Message)]
+    return [
+        "".join(piece.value for piece in e.value.elements if isinstance(piece, ast.TextElement))
+        for e in entries
+        if isinstance(e, ast.Message)
+    ]
 
 
 def texts(of, key=""):
@@ -81,12 +85,18 @@ def test_phrases_and_numbers(text, said):
 
 
 def test_what_stands_round_a_chart_is_taken_off_and_the_rest_is_kept():
-    chart = {"vconcat": [{"layer": [], "width": 9, "title": {"text": "T"}}], "title": {"text": "Source"}, "config": {"font": "x"}}
+    chart = {
+        "vconcat": [{"layer": [], "width": 9, "title": {"text": "T"}}],
+        "title": {"text": "Source"},
+        "config": {"font": "x"},
+    }
     found = bare(chart)
     assert "T" not in json.dumps(found)
     assert "Source" not in json.dumps(found)
     assert found["config"]["font"] == "x"
-    assert bare({"vconcat": [{"hconcat": [{"encoding": {"y": {"axis": {"labels": False}}}}] * 3}]})["concat"][2]["encoding"]["y"]["axis"]["labels"]
+    assert bare({"vconcat": [{"hconcat": [{"encoding": {"y": {"axis": {"labels": False}}}}] * 3}]})["concat"][2][
+        "encoding"
+    ]["y"]["axis"]["labels"]
 
 
 @given(st.integers(300, 1600), st.integers(1, 7))

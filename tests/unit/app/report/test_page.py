@@ -70,7 +70,19 @@ def test_it_is_in_order(language, read):
 def test_every_figure_has_words_data_source_and_what_it_rests_on(language, read, reports, gathered):
     figures = [figure for section in reports[language].sections for figure in figures_of(section.parts)]
     kinds = {figure.id.removeprefix("fig-").split("-of-")[0] for figure in figures}
-    assert {"map", "axes", "fronts-full", "ways", "held", "laws", "lenses", "price", "survival", "cost", "claims"} <= kinds
+    assert {
+        "map",
+        "axes",
+        "fronts-full",
+        "ways",
+        "held",
+        "laws",
+        "lenses",
+        "price",
+        "survival",
+        "cost",
+        "claims",
+    } <= kinds
     known = {e.attributes["id"] for e in read[language] if e.attributes.get("id")}
     drawn = {e.attributes["data-spec"]: e for e in read[language] if "data-spec" in e.attributes}
     saved = {e.attributes["download"]: e.attributes["href"] for e in read[language] if "download" in e.attributes}
@@ -116,7 +128,9 @@ def test_numbers_of_the_summary_are_those_of_the_study(language, read, gathered,
     (price,) = [(of["high"], of["low"]) for of in said if "high_ends" in of]
     prices = [one["price_of_aggression"]["meur"]["p50"] for one in answers["designs"].values()]
     assert price == pytest.approx((max(prices), min(prices)), rel=1e-5)
-    moved = [one["movement_to_contact"] for one in answers["designs"].values() if one["movement_to_contact"] is not None]
+    moved = [
+        one["movement_to_contact"] for one in answers["designs"].values() if one["movement_to_contact"] is not None
+    ]
     contact = [of for of in said if "low_design" in of and of.get("high") == pytest.approx(max(moved), abs=1e-6)]
     assert contact
     (open_places,) = [of for of in said if "pairs" in of] or [{"count": 0}]
@@ -172,4 +186,6 @@ def test_a_study_without_lenses_says_that_it_has_none(gathered):
     (section,) = [section for section in report.sections if section.id == "deterrence"]
     assert section.parts == (Teller("uk").tell("deterrence-none"),)
     (first,) = [section for section in report.sections if section.id == "summary"]
-    assert Teller("uk").say("sum-no-lenses") in {of.text for part in first.parts if isinstance(part, Points) for of in part.sentences}
+    assert Teller("uk").say("sum-no-lenses") in {
+        of.text for part in first.parts if isinstance(part, Points) for of in part.sentences
+    }

@@ -30,7 +30,11 @@ def test_each_language_has_its_own_signs():
     assert (en.points(0.1119).text, uk.points(-0.19).text, en.points(0.0).text) == ("+11.2", "−19,0", "0.0")
     assert (en.billions(7_067_000.0).text, uk.billions(4_830.0).text) == ("7,067", "4,8")
     assert (en.general(0.00012345), uk.general(1435.0), en.general(0.25)) == ("0.0001234", "1\u00a0435", "0.25")
-    assert (en.date("2026-08"), uk.date("2026-08"), en.date("2026")) == ("August 2026", "серпень 2026\u202fроку", "2026")
+    assert (en.date("2026-08"), uk.date("2026-08"), en.date("2026")) == (
+        "August 2026",
+        "серпень 2026\u202fроку",
+        "2026",
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

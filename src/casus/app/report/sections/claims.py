@@ -11,7 +11,6 @@ from casus.app.report.teller import NONE, Amount, Teller
 from casus.study.claims.draw import draw_claims
 from casus.study.claims.tested import ClaimsTested, Tested
 
-
 HEADS = {"claim": 4, "who": 2, "strength": 1, "share": 0, "verdict": 0, "rests": 3}
 """By heading, how wide it is."""
 

@@ -113,9 +113,13 @@ def _price(of: Gathered, say: Teller, found: Deterrence) -> Figure:
     worth = found.aims_value_meur
     assert worth is not None
     values: dict[str, str | int | Amount] = {
-        "attack": attack_name(say, of.answers.headline), "low_design": say.title(low["title"]), "low": say.number(low["middle"] or math.nan),
-        "high_design": say.title(high["title"]), "high": say.number(high["middle"] or math.nan), "worth": say.billions(worth.p50),
-    }  # fmt: skip
+        "attack": attack_name(say, of.answers.headline),
+        "low_design": say.title(low["title"]),
+        "low": say.number(low["middle"] or math.nan),
+        "high_design": say.title(high["title"]),
+        "high": say.number(high["middle"] or math.nan),
+        "worth": say.billions(worth.p50),
+    }
     names = attack_titles(of, say)
     return figure(
         of,

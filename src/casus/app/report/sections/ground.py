@@ -60,9 +60,13 @@ def _map(of: Gathered, say: Teller) -> Figure:
         ),
     ]
     values: dict[str, str | int | Amount] = {
-        "axes": len(theatre.axes), "zones": len(theatre.zones), "entries": len(theatre.entry_points),
-        "cities": len(theatre.key_cities), "depth": say.number(theatre.hold_depth_km), "date": say.date(str(scenario.setup.base_date)),
-    }  # fmt: skip
+        "axes": len(theatre.axes),
+        "zones": len(theatre.zones),
+        "entries": len(theatre.entry_points),
+        "cities": len(theatre.key_cities),
+        "depth": say.number(theatre.hold_depth_km),
+        "date": say.date(str(scenario.setup.base_date)),
+    }
     return figure(of, say, "map", draw_map(scenario), rows, {"kind": "text", "name": "name"}, values=values)
 
 
@@ -73,11 +77,18 @@ def _axes(of: Gathered, say: Teller, design: str) -> Figure:
     beyond = {row["title"]: row["q95"] - row["hold"] for row in rows if row["day"] == last}
     deepest = max(beyond, key=lambda title: beyond[title])
     at = next(row for row in rows if row["day"] == last and row["title"] == deepest)
-    values = {
-        "design": say.title(of.answers.titles[design]), "attack": attack_within(say, attack), "axes": len(beyond),
-        "baseline": say.title(of.answers.titles[baseline]), "axis": say.title(at["title"]), "day": str(last),
-        "km": say.number(at["q50"], 1), "low": say.number(at["q05"], 1), "high": say.number(at["q95"], 1), "hold": say.number(at["hold"]),
-    }  # fmt: skip
+    values: dict[str, str | int | Amount] = {
+        "design": say.title(of.answers.titles[design]),
+        "attack": attack_within(say, attack),
+        "axes": len(beyond),
+        "baseline": say.title(of.answers.titles[baseline]),
+        "axis": say.title(at["title"]),
+        "day": str(last),
+        "km": say.number(at["q50"], 1),
+        "low": say.number(at["q05"], 1),
+        "high": say.number(at["q95"], 1),
+        "hold": say.number(at["hold"]),
+    }
     shown = {"title": "name", "day": "0", "hold": "0", **QUANTILES}
     chart = fronts_by_axis(of.outcomes, design, attack, baseline)
     return figure(of, say, "axes", chart, rows, shown, FANS, of.rests["depth_km"], f"axes-of-{design}", values)
@@ -88,7 +99,7 @@ def _front(of: Gathered, say: Teller, attack: str) -> Figure:
     rows = fronts_table(of.outcomes, attack, baseline)
     shown = {"title": "name", "day": "0", **QUANTILES}
     chart = fronts_over_time(of.outcomes, attack, baseline)
-    values = dict(_front_values(of, say, rows, attack))
+    values: dict[str, str | int | Amount] = dict(_front_values(of, say, rows, attack))
     rests = of.rests["depth_km"] if attack == of.answers.headline else None
     return figure(
         of, say, "fronts", chart, rows, shown, FANS, rests, f"fronts-{attack}", values, attack_titles(of, say)

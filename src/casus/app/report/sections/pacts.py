@@ -8,7 +8,6 @@ from casus.app.report.teller import Teller
 from casus.pacts.lint import Finding, counts
 from casus.pacts.rules.rule import SEVERITIES
 
-
 HEADS = {"rule": 0, "severity": 0, "clause": 1, "finding": 4, "mend": 4}
 """By heading, how wide it is."""
 

@@ -25,9 +25,13 @@ def sensitivity(of: Gathered, say: Teller) -> Section:
         rows = [one.as_row() | {"standing_name": phrase(one.standing, say.language)} for one in found.strongest]
         first = found.strongest[0]
         values: dict[str, str | int | Amount] = {
-            "design": say.title(of.answers.titles[found.design]), "attack": attack_within(say, of.answers.headline), "count": len(rows),
-            "what": say.title(first.what), "share": say.share(first.share), "rest": say.share(max(0.0, 1.0 - sum(found.by_standing.values()))),
-        }  # fmt: skip
+            "design": say.title(of.answers.titles[found.design]),
+            "attack": attack_within(say, of.answers.headline),
+            "count": len(rows),
+            "what": say.title(first.what),
+            "share": say.share(first.share),
+            "rest": say.share(max(0.0, 1.0 - sum(found.by_standing.values()))),
+        }
         shown = {"what": "name", "share": "share", "standing_name": "text"}
         parts.append(figure(of, say, "drivers", drivers_chart(rows), rows, shown, FIT, found, values=values))
     return Section("sensitivity", say.say("drivers-heading"), (*parts, _every(of, say), _by_standing(of, say)))

@@ -56,8 +56,11 @@ def _held(of: Gathered, say: Teller) -> Iterator[Sentence]:
         )
     if first != baseline and not math.isnan(most.gain.se):
         yield say.tell(
-            "sum-gain", design=say.title(of.answers.titles[first]), gain=say.number(100.0 * most.gain.value, 1), error=say.number(196.0 * most.gain.se, 1),
-        )  # fmt: skip
+            "sum-gain",
+            design=say.title(of.answers.titles[first]),
+            gain=say.number(100.0 * most.gain.value, 1),
+            error=say.number(196.0 * most.gain.se, 1),
+        )
     if first != last:
         yield say.tell(
             "sum-least", design=say.title(of.answers.titles[last]), p=say.share(least.held.value), ends=say.ends(least.held),
@@ -124,9 +127,14 @@ def _price(of: Gathered, say: Teller) -> Iterator[Sentence]:
         return
     low, high = min(prices, key=lambda id: prices[id].p50), max(prices, key=lambda id: prices[id].p50)
     yield say.tell(
-        "sum-price", high_design=say.title(of.answers.titles[high]), high=say.billions(prices[high].p50), high_ends=say.band(prices[high]),
-        low_design=say.title(of.answers.titles[low]), low=say.billions(prices[low].p50), low_ends=say.band(prices[low]),
-    )  # fmt: skip
+        "sum-price",
+        high_design=say.title(of.answers.titles[high]),
+        high=say.billions(prices[high].p50),
+        high_ends=say.band(prices[high]),
+        low_design=say.title(of.answers.titles[low]),
+        low=say.billions(prices[low].p50),
+        low_ends=say.band(prices[low]),
+    )
     worth = of.found.aims_value_meur
     yield say.tell("sum-aims", worth=say.billions(worth.p50), ends=say.band(worth))
 
@@ -180,9 +188,13 @@ def _offered(of: Gathered, say: Teller) -> Iterator[Sentence]:
     if asked:
         low, high = (pick(asked, key=lambda one: one.offered_share or 0.0) for pick in (min, max))
         yield say.tell(
-            "sum-offered", count=len(asked), low=say.share(low.offered_share or 0.0, 0), high=say.share(high.offered_share or 0.0, 0),
-            low_design=say.title(low.title), high_design=say.title(high.title),
-        )  # fmt: skip
+            "sum-offered",
+            count=len(asked),
+            low=say.share(low.offered_share or 0.0, 0),
+            high=say.share(high.offered_share or 0.0, 0),
+            low_design=say.title(low.title),
+            high_design=say.title(high.title),
+        )
 
 
 def _claims(of: Gathered, say: Teller) -> Iterator[Sentence]:

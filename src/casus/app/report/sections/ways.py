@@ -8,7 +8,7 @@ from casus.app.report.charts import Fit
 from casus.app.report.figure import figure
 from casus.app.report.gather import Gathered
 from casus.app.report.names import attack_within
-from casus.app.report.parts import Cell, Column, Figure, Fold, Section, Sentence, Table
+from casus.app.report.parts import Cell, Column, Figure, Fold, Row, Section, Sentence, Table
 from casus.app.report.teller import NONE, Amount, Teller
 from casus.flow.metrics.timetable import Event, Timeline
 from casus.flow.views.gantt import shown_nations
@@ -87,10 +87,13 @@ def _chart(of: Gathered, say: Teller, design: str) -> Figure:
     rest = [{"table": "by day"} | row for row in advance_table(found)]
     first = min(shown_nations(found), key=lambda nation: nation.way["line"].p50, default=None)
     values: dict[str, str | int | Amount] = {
-        "design": say.title(found.title), "attack": attack_within(say, found.attack), "nations": len(shown_nations(found)),
-        "nation": "" if first is None else say.title(first.name), "day": say.number(0.0 if first is None else first.way["line"].p50, 0),
+        "design": say.title(found.title),
+        "attack": attack_within(say, found.attack),
+        "nations": len(shown_nations(found)),
+        "nation": "" if first is None else say.title(first.name),
+        "day": say.number(0.0 if first is None else first.way["line"].p50, 0),
         "axis": say.title(found.advance.title),
-    }  # fmt: skip
+    }
     made = figure(
         of,
         say,
@@ -106,7 +109,7 @@ def _chart(of: Gathered, say: Teller, design: str) -> Figure:
     return _with(made, rest)
 
 
-def _with(made: Figure, more: list[dict[str, float | str]]) -> Figure:
+def _with(made: Figure, more: list[Row]) -> Figure:
     """The figure with the rows of its lower panels among its data."""
     from dataclasses import replace
 
