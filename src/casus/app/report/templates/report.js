@@ -89,6 +89,14 @@ for (const table of document.querySelectorAll("table.sortable"))
   [...table.tHead.rows[0].cells].forEach((head, index) =>
     head.querySelector("button").addEventListener("click", () => order(table, head, index)));
 
+const edges = (box) => box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
+const boxes = [...document.querySelectorAll(".scroll")];
+boxes.forEach((box) => box.addEventListener("scroll", () => edges(box), { passive: true }));
+const everyEdge = () => boxes.forEach(edges);
+window.addEventListener("resize", everyEdge);
+document.addEventListener("toggle", everyEdge, true);
+everyEdge();
+
 const reveal = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
