@@ -24,7 +24,8 @@ $(READY): $(LOCK) pyproject.toml
 
 demo: setup  ## the main job: every design against every attack, with its report folder
 	$(BIN)/casus compare ukraine --out $(DEMO)
-	@echo "The study, its table (table.csv, answers.json) and its charts (*.png) are in $(DEMO)"
+	$(BIN)/casus report $(DEMO)
+	@echo "The report is $(DEMO)/report.html; the study, its table (table.csv, answers.json) and its charts (*.png) lie beside it"
 
 test: setup lint  ## style, types, arrows and the test suite
 	$(BIN)/casus warm

@@ -21,9 +21,9 @@ Control of the air after a week is none of them: of the lines that fall, 64 to 9
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Factors:
-    """Values by world and factor."""
+    """Values by world and factor; equal only to itself, so that what is worked out of it once can be kept."""
 
     values: Floats
     """(worlds, factors), each factor in its own unit; a choice as the place of its word."""

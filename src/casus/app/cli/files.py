@@ -31,8 +31,13 @@ def require_writable_file(file: Path) -> None:
 
 def write_text(file: Path, text: str) -> Path:
     """The file, written in one piece; raises StoreError where it cannot be."""
+    return write_bytes(file, text.encode())
+
+
+def write_bytes(file: Path, content: bytes) -> Path:
+    """The same of what is no text."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        return write_whole(file, text.encode())
+        return write_whole(file, content)
     except OSError as error:
         raise StoreError(f"{file}: cannot be written: {error.strerror or error}") from error

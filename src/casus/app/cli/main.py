@@ -24,6 +24,7 @@ COMMANDS = {
     "explore": "Ask what a result depends on, and where a design fails.",
     "robustness": "Ask how firm a recommendation is, and what would reverse it.",
     "adapt": "Ask under which observable signposts a design should be strengthened.",
+    "report": "Write a saved study as one file to read, print and pass on.",
     "replay": "Play a saved study again, and compare it bit for bit.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",

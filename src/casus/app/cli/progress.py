@@ -101,6 +101,13 @@ def told_of(how_far: Spread) -> str:
     return f"{how_far.workers} worker{'s' * (how_far.workers != 1)}, {rate:,.0f} campaigns/s"
 
 
+@contextmanager
+def working_on(what: str) -> Iterator[None]:
+    """A word that something is being done, for as long as it is."""
+    with Console(stderr=True).status(what):
+        yield
+
+
 def compile_kernel(console: Console) -> None:
     """Compile the kernel, with a word about it, where no compiled one lies in the cache."""
     from casus.flow.campaign.warm import is_compiled, warm_kernel

@@ -32,7 +32,7 @@ def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> Spec:
     titles = titles_of(outcomes, "design")
     hold_km = float(outcomes.data.attrs["hold_depth_km"])
     ghost = f"{titles[baseline]} (median and 5-95 %)"
-    panel = {"layer": _fan(rows, hold_km), "width": PANEL_WIDTH, "height": PANEL_HEIGHT}
+    panel = {"layer": fan_layers(rows, _hold(hold_km)), "width": PANEL_WIDTH, "height": PANEL_HEIGHT}
     return whole(
         panels(rows, panel, COLUMNS),
         f"How far the front moves: {_lower(titles_of(outcomes, 'attack')[attack])}",
@@ -57,14 +57,14 @@ def fronts_table(outcomes: Outcomes, attack: str, baseline: str) -> list[Row]:
     Designs that were not played against this attack have no rows; raises KeyError for an unknown attack or baseline.
     """
     titles = titles_of(outcomes, "design")
-    ghost = _quantiles(_deepest(outcomes, baseline, attack))
+    ghost = quantiles(_deepest(outcomes, baseline, attack))
     return [
         {"design": design, "title": titles[design], "day": day}
-        | {name: _km(value) for name, value in zip(QUANTILES, fan, strict=True)}
-        | {f"baseline_{name}": _km(behind[list(QUANTILES).index(name)]) for name in GHOSTED}
+        | {name: rounded_km(value) for name, value in zip(QUANTILES, fan, strict=True)}
+        | {f"baseline_{name}": rounded_km(behind[list(QUANTILES).index(name)]) for name in GHOSTED}
         for design in titles
         if (deepest := _deepest(outcomes, design, attack)).size
-        for day, fan, behind in zip(outcomes.data["day"].values.tolist(), _quantiles(deepest), ghost, strict=True)
+        for day, fan, behind in zip(outcomes.data["day"].values.tolist(), quantiles(deepest), ghost, strict=True)
     ]
 
 
@@ -109,10 +109,10 @@ def held_table(outcomes: Outcomes) -> list[Row]:
     return [row | {"mean_held": float(np.mean(by_design[row["design"]]))} for row in rows]
 
 
-def _fan(rows: list[Row], hold_km: float) -> list[Spec]:
-    """Layers of one panel: the baseline's ghost, the fan, the hold depth."""
+def fan_layers(rows: list[Row], hold: list[Spec]) -> list[Spec]:
+    """Layers of one panel: the baseline's ghost, the fan, and over them those of the hold depth."""
     days = sorted({row["day"] for row in rows})
-    x = number("day", {"title": "days after the attack", "axis": {"values": _ticks(days), "grid": False}})
+    x = number("day", {"title": "days after the attack", "axis": {"values": ticks_of(days), "grid": False}})
     km = {"title": "km", "tickCount": 4, "titleAngle": 0, "titleAlign": "right", "titleY": -6, "titleX": -8}
     ghost = {"color": palette.QUIET_INK, "strokeWidth": 1, "strokeDash": [2, 2]}
 
@@ -126,7 +126,7 @@ def _fan(rows: list[Row], hold_km: float) -> list[Spec]:
         area("q25", "q75", palette.BLUE, 0.4, {}),
         *(layer("line", ghost, {"x": x, "y": number(f"baseline_{name}")}) for name in GHOSTED),
         layer("line", {"color": palette.BLUE, "strokeWidth": 2.4}, {"x": x, "y": number("q50")}),
-        *_hold(hold_km),
+        *hold,
     ]
 
 
@@ -171,11 +171,11 @@ def _deepest(outcomes: Outcomes, design: str, attack: str) -> Floats:
     return np.asarray(beyond[np.isfinite(beyond).all(axis=1)], dtype=np.float64)
 
 
-def _quantiles(deepest: Floats) -> Floats:
-    """(days, quantiles); missing where nothing was played."""
-    if not deepest.size:
-        return np.full((deepest.shape[1], len(QUANTILES)), np.nan)
-    return np.asarray(np.quantile(deepest, list(QUANTILES.values()), axis=0).T)
+def quantiles(moved_km: Floats) -> Floats:
+    """(days, quantiles) of (draws, days) a front; missing where nothing was played."""
+    if not moved_km.size:
+        return np.full((moved_km.shape[1], len(QUANTILES)), np.nan)
+    return np.asarray(np.quantile(moved_km, list(QUANTILES.values()), axis=0).T)
 
 
 def _held(outcomes: Outcomes, design: str, attack: str) -> Any:
@@ -196,11 +196,12 @@ def _percent(share: float) -> str:
     return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
-def _km(value: float) -> float | None:
+def rounded_km(value: float) -> float | None:
+    """Kilometres to ten metres, which is finer than any that are known; None where there is none."""
     return round(float(value), 2) if np.isfinite(value) else None
 
 
-def _ticks(days: list[int]) -> list[int]:
+def ticks_of(days: list[int]) -> list[int]:
     """Thirds of the horizon and its ends."""
     return [round(days[-1] * part / 3) for part in range(4)] if days else []
 

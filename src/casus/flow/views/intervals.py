@@ -32,11 +32,11 @@ def interval_panel(
     axis |= {"domain": False, "ticks": False, "grid": True}
     y = name("title", {"sort": list(order), "scale": {"domain": list(order)}, "axis": axis})
     low = number("low", {"scale": scale, "axis": ticks})
-    beside = {"align": "left", "fontSize": 11, "color": palette.INK}
+    beside = {"align": "left", "dx": 8, "fontSize": 11, "color": palette.INK}
     layers = [
         layer("rule", {"strokeWidth": 2.4}, {"x": low, "x2": {"field": "high"}, "y": y, "color": colour}),
         layer("circle", {"size": 90, "opacity": 1}, {"x": number(middle), "y": y, "color": colour}),
-        layer("text", beside, {"x": {"value": PANEL_WIDTH + 8}, "y": y, "text": name("text")}),
+        layer("text", beside, {"x": {"value": "width"}, "y": y, "text": name("text")}),
     ]
     heading = {"anchor": "start", "frame": "group", "fontSize": 12.5, "lineHeight": 15, "offset": 8}
     return {

@@ -27,19 +27,26 @@ from casus.study.claims.laws import Laws, laws_of
 from casus.study.claims.leans import leanings
 from casus.study.claims.read import ON_AVERAGE, Stated, claims_file, read_claims, state
 from casus.study.claims.reserve import reserved
-from casus.study.claims.tested import ClaimsTested, Tested
+from casus.study.claims.tested import ClaimsTested, Failing, Tested
 from casus.study.claims.worlds import judged_by_world, judged_once
 from casus.study.factors import Factors, factors_of
 
 OF_LENSES = {"price", "lens", "crisis"}
 """What metrics are of that a study has only where it was played with lenses."""
+NOT_SOUGHT: tuple[tuple[Failing, ...], str] = ((), "when it fails was not sought here; `casus claims` seeks it")
 MOST_RESULTS = 6  # chosen: metrics whose drivers are sought for a claim about averages; each takes about 0.1 s
 
 
-def judge_claims(outcomes: Outcomes, file: str | Path | None = None, only: Sequence[str] | None = None) -> ClaimsTested:
+def judge_claims(
+    outcomes: Outcomes,
+    file: str | Path | None = None,
+    only: Sequence[str] | None = None,
+    conditions: bool = True,
+) -> ClaimsTested:
     """What a study says of the claims in a file, or of those that come with its scenario; `only` names some of them.
 
-    Raises InputError for a file that cannot be read, with every problem found, and for a claim that is not there.
+    Without `conditions` it is not sought when a claim fails, which takes most of the time; verdicts are the same. Raises InputError
+    for a file that cannot be read, with every problem found, and for a claim that is not there.
     """
     given = claims_file(str(outcomes.data.attrs["scenario"])) if file is None else Path(file)
     variants = [file.stem for file in (given.parent / "variants").glob("*.yaml")]
@@ -47,7 +54,7 @@ def judge_claims(outcomes: Outcomes, file: str | Path | None = None, only: Seque
     known = known_of(outcomes, [*designs, *variants])
     stated = read_claims(given, known, scenario_register(given.parent).sources)
     wanted = chosen("claim", only, [one.claim.id for one in stated])
-    return _judged(outcomes, known, [one for one in stated if one.claim.id in wanted], str(given))
+    return _judged(outcomes, known, [one for one in stated if one.claim.id in wanted], str(given), conditions)
 
 
 @dataclass(frozen=True)
@@ -94,8 +101,10 @@ def as_claim(text: str, number: int, known: Known) -> Stated:
     return state(Claim.model_validate(claim), known)
 
 
-def _judged(outcomes: Outcomes, known: Known, stated: Sequence[Stated], file: str | None) -> ClaimsTested:
-    bench = _Bench(outcomes, known)
+def _judged(
+    outcomes: Outcomes, known: Known, stated: Sequence[Stated], file: str | None, conditions: bool = True
+) -> ClaimsTested:
+    bench = _Bench(outcomes, known, conditions)
     tested = tuple(bench.judge(one) for one in stated)
     again = {name: value for name, value in provenance_of(outcomes) if name != "complete"}
     return ClaimsTested(tested, file, reserved(tested, outcomes), again, outcomes.complete)
@@ -107,6 +116,8 @@ class _Bench:
 
     outcomes: Outcomes
     known: Known
+    conditions: bool
+    """Whether it is sought when claims fail."""
 
     @cached_property
     def values(self) -> Values:
@@ -143,7 +154,7 @@ class _Bench:
     def _world(self, of: Tested, holds: Floats, asked: frozenset[Read]) -> Tested:
         if of.verdict == "not testable":
             return of
-        boxes, none = failing_worlds(self.outcomes, holds, self.factors, asked)
+        boxes, none = failing_worlds(self.outcomes, holds, self.factors, asked) if self.conditions else NOT_SOUGHT
         found = leanings(self.factors, [holds])
         return replace(of, fails_when=boxes, no_conditions=none, rests_on=found.strongest, grades=found.by_grade)
 
@@ -153,7 +164,7 @@ class _Bench:
         if of.verdict == "not testable":
             return of
         found = leanings(self.factors, self._results(asked))
-        halves, none = turning_halves(truths, applies, of.margin, found)
+        halves, none = turning_halves(truths, applies, of.margin, found) if self.conditions else NOT_SOUGHT
         return replace(of, fails_when=halves, no_conditions=none, rests_on=found.strongest, grades=found.by_grade)
 
     def _results(self, asked: frozenset[Read]) -> list[Floats]:

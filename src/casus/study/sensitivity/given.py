@@ -8,6 +8,7 @@ others 2008, section 1.2.8); what a factor does only together with others it doe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -39,11 +40,11 @@ class Association:
 def explained_alone(factors: Factors, result: Floats) -> Association:
     """How much of a result, (worlds,) and missing where it does not arise, each factor explains alone."""
     seen = np.isfinite(result)
-    values, y = factors.values[seen], result[seen]
-    worlds, count = values.shape
+    y, count = result[seen], factors.values.shape[1]
+    worlds = len(y)
     if worlds <= 2 * BINS or np.ptp(y) == 0.0:
         return Association(np.zeros(count), np.zeros(count, dtype=bool))
-    bins = _bins(values)
+    bins = _bins_of_all(factors) if seen.all() else _bins(factors.values[seen])
     ratio, groups = _correlation_ratio(bins, y)
     share, p = beyond_chance(ratio, groups, worlds)
     return Association(share, (p < ERROR / count) & (groups > 1))
@@ -59,6 +60,12 @@ def beyond_chance(ratio: Floats, functions: Floats | npt.NDArray[np.intp], world
     free, more = np.maximum(worlds - functions, 1), np.maximum(functions - 1, 1)
     share = np.clip(1.0 - (1.0 - ratio) * (worlds - 1) / free, 0.0, 1.0)
     return share, fdtrc(more, free, ratio / more / (np.maximum(1.0 - ratio, 1e-300) / free))
+
+
+@lru_cache(maxsize=2)
+def _bins_of_all(factors: Factors) -> npt.NDArray[np.intp]:
+    """The same of every world, which many results of a study are asked of one after the other."""
+    return _bins(factors.values)
 
 
 def _bins(values: Floats) -> npt.NDArray[np.intp]:

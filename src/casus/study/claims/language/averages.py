@@ -36,7 +36,8 @@ class Averages:
 
     def choose(self, selections: Sequence[Worlds], of: Flags) -> None:
         """From now on average over these selections, and in each over the worlds of `of`."""
-        times = [np.bincount(worlds, minlength=self._look.values.draws) for worlds in selections]
+        draws = self._look.values.draws
+        times = [np.bincount(worlds, minlength=draws) for worlds in selections]
         self._times = np.where(of, np.array(times), 0).astype(np.float64)
 
     def over(self, node: Average, bound: Bound) -> Floats:

@@ -1,0 +1,1 @@
+"""The sections of a report, one file each: what was gathered and a teller in, a section out."""
