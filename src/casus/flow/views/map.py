@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.views import palette
@@ -12,14 +12,25 @@ from casus.flow.views.key import Key, draw_key
 from casus.flow.views.labels import Box, PlacedLabel
 from casus.flow.views.manned import Manned, MannedTables, manned_tables
 from casus.flow.views.names import place_names
+from casus.flow.views.on_sheet import on_sheet
 from casus.flow.views.sheet import Area, Sheet
 from casus.flow.views.theatre_tables import Row, TheatreTables, theatre_tables
-
-if TYPE_CHECKING:
-    import altair as alt
+from casus.flow.views.vega_lite import Spec, layer, name, number
 
 ARROW = "M0,0L0.5,1.3L0,1.05L-0.5,1.3Z"  # its tip is its position
 HEAD_SIZE = 380  # square pixels, chosen
+KEY_CITY = {
+    "size": 95,
+    "shape": "circle",
+    "filled": True,
+    "fill": palette.PAPER,
+    "stroke": palette.BLACK,
+    "strokeWidth": 2,
+}
+ENTRY_POINT = {
+    "shape": "triangle-up", "filled": True, "size": 190, "color": palette.BLUE, "stroke": palette.PAPER, "strokeWidth": 1,
+    "opacity": 1,
+}  # fmt: skip
 NAME_STYLES = {  # kind of name: ink, slant
     "city-key": (palette.BLACK, "normal"),
     "city-axis": (palette.INK, "normal"),
@@ -31,10 +42,12 @@ NAME_STYLES = {  # kind of name: ink, slant
 }
 
 
-def draw_map(scenario: Scenario, manned: Manned | None = None) -> alt.LayerChart:
-    """The map of a scenario's theatre, 1,200 pixels wide; with who stands in each zone, where that is given."""
-    import altair as alt
+ORDER = {"field": "order", "type": "ordinal"}
+COLOUR = name("colour", {"scale": None})
 
+
+def draw_map(scenario: Scenario, manned: Manned | None = None) -> Spec:
+    """The map of a scenario's theatre, 1,200 pixels wide; with who stands in each zone, where that is given."""
     tables = theatre_tables(scenario)
     tables = tables if manned is None else replace(tables, badges=_named(tables.badges, manned.beside))
     key = draw_key(tables)
@@ -57,18 +70,17 @@ def draw_map(scenario: Scenario, manned: Manned | None = None) -> alt.LayerChart
         *_key_texts(key, tables.sheet),
         _note(scenario, tables),
     ]
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .properties(
-            width=tables.sheet.width,
-            height=tables.sheet.height,
-            title=_title(scenario) if manned is None else _heading(manned.heading, list(manned.lines)),
-            background=palette.PAPER,
-        )
-        .configure(font=palette.FONT)
-        .configure_view(fill=palette.SEA if tables.regions else palette.REGION, stroke=None)
-    )
-    return chart
+    return {
+        "layer": layers,
+        "width": tables.sheet.width,
+        "height": tables.sheet.height,
+        "title": _title(scenario) if manned is None else _heading(manned.heading, list(manned.lines)),
+        "background": palette.PAPER,
+        "config": {
+            "font": palette.FONT,
+            "view": {"fill": palette.SEA if tables.regions else palette.REGION, "stroke": None},
+        },
+    }
 
 
 def _named(badges: list[Row], beside: Mapping[str, str]) -> list[Row]:
@@ -76,7 +88,7 @@ def _named(badges: list[Row], beside: Mapping[str, str]) -> list[Row]:
     return [badge | {"name": f"{badge['name']}{beside.get(badge['axis'], '')}"} for badge in badges]
 
 
-def _title(scenario: Scenario) -> alt.TitleParams:
+def _title(scenario: Scenario) -> Spec:
     theatre, attacker = scenario.theatre, scenario.setup.aggressor.name
     text = [
         f"The theatre at the base date, {scenario.setup.base_date}: {len(theatre.axes)} axes on which {attacker} may attack, "
@@ -87,16 +99,14 @@ def _title(scenario: Scenario) -> alt.TitleParams:
     return _heading(scenario.setup.title, text)
 
 
-def _heading(heading: str, lines: list[str]) -> alt.TitleParams:
-    import altair as alt
-
-    return alt.TitleParams(
-        heading, subtitle=lines, anchor="start", fontSize=24, subtitleFontSize=14, subtitleColor=palette.QUIET_INK,
-        subtitlePadding=6, subtitleLineHeight=18, offset=12,
-    )  # fmt: skip
+def _heading(heading: str, lines: list[str]) -> Spec:
+    return {
+        "text": heading, "subtitle": lines, "anchor": "start", "fontSize": 24, "subtitleFontSize": 14,
+        "subtitleColor": palette.QUIET_INK, "subtitlePadding": 6, "subtitleLineHeight": 18, "offset": 12,
+    }  # fmt: skip
 
 
-def _ground(tables: TheatreTables) -> list[Any]:
+def _ground(tables: TheatreTables) -> list[Spec]:
     """Neighbours under the regions; wide edges beneath hide the gaps between sources and outline the state."""
     return [
         _shapes(tables.neighbours, fill=palette.NEIGHBOUR, stroke=palette.NEIGHBOUR, strokeWidth=5),
@@ -106,136 +116,114 @@ def _ground(tables: TheatreTables) -> list[Any]:
     ]
 
 
-def _shapes(areas: tuple[Area, ...], **mark: Any) -> Any:
-    import altair as alt
-
-    data = alt.InlineData(values=[area.feature() for area in areas])
-    projected = {"type": "identity", "scale": 1, "translate": [0, 0]}
-    return alt.Chart(data).mark_geoshape(clip=True, strokeJoin="round", **mark).project(**projected)
-
-
-def _chart(rows: list[Row], sheet: Sheet) -> alt.Chart:
-    """A layer whose x and y are pixels of the sheet."""
-    import altair as alt
-
-    return alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, sheet.width], nice=False, zero=False)),
-        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[sheet.height, 0], nice=False, zero=False)),
+def _shapes(areas: tuple[Area, ...], **look: Any) -> Spec:
+    features = {"values": [area.feature() for area in areas]}
+    unprojected = {"type": "identity", "scale": 1, "translate": [0, 0]}
+    return {"data": features, "projection": unprojected} | layer(
+        "geoshape", {"clip": True, "strokeJoin": "round"} | look, {}
     )
 
 
-def _boxes(boxes: list[Box], **mark: Any) -> Any:
-    import altair as alt
-
+def _boxes(boxes: list[Box], **look: Any) -> Spec:
     rows = [{"left": box.left, "right": box.right, "top": box.top, "bottom": box.bottom} for box in boxes]
-    return (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_rect(**mark)
-        .encode(x=alt.X("left:Q", axis=None), x2="right:Q", y=alt.Y("top:Q", axis=None), y2="bottom:Q")
+    sides = {"x": number("left", {"axis": None}), "x2": {"field": "right"}}
+    return {"data": {"values": rows}} | layer(
+        "rect", look, sides | {"y": number("top", {"axis": None}), "y2": {"field": "bottom"}}
     )
 
 
-def _zones(tables: TheatreTables, key: Key) -> list[Any]:
-    import altair as alt
-
-    disc = _chart([*tables.zones, *key.zones], tables.sheet).encode(size=alt.Size("size:Q", scale=None))
-    return [disc.mark_circle(color=palette.GREEN, opacity=0.28), disc.mark_point(color=palette.GREEN, strokeWidth=1)]
-
-
-def _line(tables: TheatreTables, key: Key) -> list[Any]:
-    """The line of contact: dashed from end to end, and solid over that where forces face each other."""
-    pieces = [("whole", tables.front.whole, False)]
-    pieces += [(f"held-{number}", points, True) for number, points in enumerate(tables.front.held)]
-    rows = [
-        {"stretch": name, "order": order, "x": round(x, 1), "y": round(y, 1), "held": held}
-        for name, points, held in pieces
-        for order, (x, y) in enumerate(points)
-    ] + key.front
-    dashed = _chart([row for row in rows if not row["held"]], tables.sheet).encode(detail="stretch:N", order="order:O")
-    solid = _chart([row for row in rows if row["held"]], tables.sheet).encode(detail="stretch:N", order="order:O")
+def _zones(tables: TheatreTables, key: Key) -> list[Spec]:
+    rows, size = [*tables.zones, *key.zones], {"size": number("size", {"scale": None})}
     return [
-        dashed.mark_line(color=palette.LINE, strokeWidth=2, strokeDash=[4, 4]),
-        solid.mark_line(color=palette.LINE, strokeWidth=6, strokeCap="butt", strokeJoin="round"),
+        on_sheet(tables.sheet, rows, "circle", {"color": palette.GREEN, "opacity": 0.28}, size),
+        on_sheet(tables.sheet, rows, "point", {"color": palette.GREEN, "strokeWidth": 1}, size),
     ]
 
 
-def _axes(tables: TheatreTables, key: Key) -> list[Any]:
-    import altair as alt
-
-    sheet = tables.sheet
-    colour = alt.Color("colour:N", scale=None)
-    path = _chart([*tables.paths, *key.paths], sheet).encode(detail="axis:N", order="order:O")
-    head = _chart([*tables.heads, *key.heads], sheet).encode(angle=alt.Angle("angle:Q", scale=None), color=colour)
-    badge = _chart([*tables.badges, *key.badges], sheet)
+def _line(tables: TheatreTables, key: Key) -> list[Spec]:
+    """The line of contact: dashed from end to end, and solid over that where forces face each other."""
+    pieces = [("whole", tables.front.whole, False)]
+    pieces += [(f"held-{place}", points, True) for place, points in enumerate(tables.front.held)]
+    rows = [
+        {"stretch": stretch, "order": order, "x": round(x, 1), "y": round(y, 1), "held": held}
+        for stretch, points, held in pieces
+        for order, (x, y) in enumerate(points)
+    ] + key.front
+    dashed, solid = [row for row in rows if not row["held"]], [row for row in rows if row["held"]]
+    along = {"detail": name("stretch"), "order": ORDER}
+    look = {"color": palette.LINE}
     return [
-        path.mark_line(color=palette.PAPER, strokeWidth=5, strokeJoin="round", opacity=0.8),
-        path.mark_line(strokeWidth=2.6, strokeJoin="round").encode(color=colour),
-        head.mark_point(shape=ARROW, filled=True, size=HEAD_SIZE, opacity=1),
-        badge.mark_circle(size=290, opacity=1, stroke=palette.PAPER, strokeWidth=1.2).encode(color=colour),
-        badge.mark_text(color=palette.PAPER, fontSize=10.5, fontWeight="bold", baseline="middle").encode(
-            text="number:N"
+        on_sheet(tables.sheet, dashed, "line", look | {"strokeWidth": 2, "strokeDash": [4, 4]}, along),
+        on_sheet(
+            tables.sheet, solid, "line", look | {"strokeWidth": 6, "strokeCap": "butt", "strokeJoin": "round"}, along
         ),
     ]
 
 
-def _worst(tables: TheatreTables, axis: str) -> list[Any]:
+def _axes(tables: TheatreTables, key: Key) -> list[Spec]:
+    sheet = tables.sheet
+    paths, heads, badges = [*tables.paths, *key.paths], [*tables.heads, *key.heads], [*tables.badges, *key.badges]
+    along = {"detail": name("axis"), "order": ORDER}
+    rim = {"color": palette.PAPER, "strokeWidth": 5, "strokeJoin": "round", "opacity": 0.8}
+    disc = {"size": 290, "opacity": 1, "stroke": palette.PAPER, "strokeWidth": 1.2}
+    figure = {"color": palette.PAPER, "fontSize": 10.5, "fontWeight": "bold", "baseline": "middle"}
+    turned = {"angle": number("angle", {"scale": None}), "color": COLOUR}
+    return [
+        on_sheet(sheet, paths, "line", rim, along),
+        on_sheet(sheet, paths, "line", {"strokeWidth": 2.6, "strokeJoin": "round"}, along | {"color": COLOUR}),
+        on_sheet(sheet, heads, "point", {"shape": ARROW, "filled": True, "size": HEAD_SIZE, "opacity": 1}, turned),
+        on_sheet(sheet, badges, "circle", disc, {"color": COLOUR}),
+        on_sheet(sheet, badges, "text", figure, {"text": name("number")}),
+    ]
+
+
+def _worst(tables: TheatreTables, axis: str) -> list[Spec]:
     """A broad dark line under the axis on which the attack is worst."""
-    path = _chart([row for row in tables.paths if row["axis"] == axis], tables.sheet).encode(order="order:O")
-    return [path.mark_line(color=palette.BLACK, strokeWidth=11, strokeJoin="round", strokeCap="round", opacity=0.85)]
+    path = [row for row in tables.paths if row["axis"] == axis]
+    look = {"color": palette.BLACK, "strokeWidth": 11, "strokeJoin": "round", "strokeCap": "round", "opacity": 0.85}
+    return [on_sheet(tables.sheet, path, "line", look, {"order": ORDER})]
 
 
-def _pies(zones: MannedTables, sheet: Sheet) -> list[Any]:
+def _pies(zones: MannedTables, sheet: Sheet) -> list[Spec]:
     """A pie for each zone, with its box of names."""
-    import altair as alt
-
-    colour = alt.Color("colour:N", scale=None)
-    leader = _chart(zones.leaders, sheet).encode(detail="zone:N", order="order:O")
-    pie = _chart(zones.slices, sheet).encode(
-        theta=alt.Theta("start:Q", scale=None, stack=None),
-        theta2="end:Q",
-        radius=alt.Radius("radius:Q", scale=None, stack=None),
-        color=colour,
-    )
+    along = {"detail": name("zone"), "order": ORDER}
+    raw = {"scale": None, "stack": None}
+    slices = {
+        "theta": number("start", raw),
+        "theta2": {"field": "end"},
+        "radius": number("radius", raw),
+        "color": COLOUR,
+    }
     texts = [
         text | {"align": "left", "weight": "bold" if text["bold"] else "normal", "ink": palette.INK, "slant": "normal"}
         for text in zones.texts
     ]
     return [
-        leader.mark_line(color=palette.QUIET_INK, strokeWidth=1.2),
+        on_sheet(sheet, zones.leaders, "line", {"color": palette.QUIET_INK, "strokeWidth": 1.2}, along),
         _boxes(zones.boxes, fill=palette.PAPER, fillOpacity=0.92, stroke=palette.NEIGHBOUR_EDGE, cornerRadius=3),
-        pie.mark_arc(stroke=palette.PAPER, strokeWidth=1, opacity=1),
-        _chart(zones.swatches, sheet).mark_square(size=70, opacity=1).encode(color=colour),
+        on_sheet(sheet, zones.slices, "arc", {"stroke": palette.PAPER, "strokeWidth": 1, "opacity": 1}, slices),
+        on_sheet(sheet, zones.swatches, "square", {"size": 70, "opacity": 1}, {"color": COLOUR}),
         _texts(texts, sheet, rim=False),
     ]
 
 
-def _places(tables: TheatreTables, key: Key, named: set[str]) -> list[Any]:
+def _places(tables: TheatreTables, key: Key, named: set[str]) -> list[Spec]:
     """Dots for cities (those off the axes only where they are named), triangles for entry points."""
     rows = [city for city in tables.cities if city["rank"] != "other" or city["name"] in named] + key.cities
-    ranked = {
-        rank: _chart([row for row in rows if row["rank"] == rank], tables.sheet) for rank in ("other", "axis", "key")
+    dots = {
+        "other": [("circle", {"size": 14, "color": palette.FAINT_INK})],
+        "axis": [("circle", {"size": 34, "color": palette.INK, "stroke": palette.PAPER, "strokeWidth": 0.8})],
+        "key": [("point", KEY_CITY), ("circle", {"size": 22, "color": palette.BLACK})],
     }
-    entries = _chart([*tables.entries, *key.entries], tables.sheet)
-    return [
-        ranked["other"].mark_circle(size=14, color=palette.FAINT_INK, opacity=1),
-        ranked["axis"].mark_circle(size=34, color=palette.INK, opacity=1, stroke=palette.PAPER, strokeWidth=0.8),
-        ranked["key"].mark_point(
-            size=95, shape="circle", filled=True, fill=palette.PAPER, stroke=palette.BLACK, strokeWidth=2, opacity=1
-        ),
-        ranked["key"].mark_circle(size=22, color=palette.BLACK, opacity=1),
-        entries.mark_point(
-            shape="triangle-up",
-            filled=True,
-            size=190,
-            color=palette.BLUE,
-            stroke=palette.PAPER,
-            strokeWidth=1,
-            opacity=1,
-        ),
+    ranked = [
+        on_sheet(tables.sheet, [row for row in rows if row["rank"] == rank], mark, look | {"opacity": 1}, {})
+        for rank, marks in dots.items()
+        for mark, look in marks
     ]
+    return [*ranked, on_sheet(tables.sheet, [*tables.entries, *key.entries], "point", ENTRY_POINT, {})]
 
 
-def _names(placed: list[PlacedLabel], sheet: Sheet) -> list[Any]:
+def _names(placed: list[PlacedLabel], sheet: Sheet) -> list[Spec]:
     """Names on a pale rim, so that they can be read over lines."""
     rows = [
         {
@@ -248,29 +236,25 @@ def _names(placed: list[PlacedLabel], sheet: Sheet) -> list[Any]:
     return [_texts(rows, sheet, rim=True), _texts(rows, sheet, rim=False)]
 
 
-def _texts(rows: list[Row], sheet: Sheet, rim: bool) -> Any:
+def _texts(rows: list[Row], sheet: Sheet, rim: bool) -> Spec:
     """Texts as their rows say; or the pale rim that goes under them."""
-    import altair as alt
-
-    style: dict[str, Any] = {
-        name: alt.ExprRef(f"datum.{field}")
-        for name, field in (("align", "align"), ("fontWeight", "weight"), ("fontStyle", "slant"))
-    }
-    style |= {"stroke": palette.PAPER, "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.85} if rim else {}
-    text = _chart(rows, sheet).mark_text(baseline="middle", **style)
-    return text.encode(text="text:N", size=alt.Size("size:Q", scale=None), color=alt.Color("ink:N", scale=None))
+    own = {"align": "align", "fontWeight": "weight", "fontStyle": "slant"}
+    look: Spec = {"baseline": "middle"} | {part: {"expr": f"datum.{field}"} for part, field in own.items()}
+    look |= {"stroke": palette.PAPER, "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.85} if rim else {}
+    ink = {"text": name("text"), "size": number("size", {"scale": None}), "color": name("ink", {"scale": None})}
+    return on_sheet(sheet, rows, "text", look, ink)
 
 
-def _key_texts(key: Key, sheet: Sheet) -> list[Any]:
+def _key_texts(key: Key, sheet: Sheet) -> list[Spec]:
     rows = [
         text | {"align": "left", "weight": "bold" if text["bold"] else "normal", "ink": palette.INK, "slant": "normal"}
         for text in key.texts
     ]
-    bar = _chart(key.scale, sheet).mark_line(color=palette.INK, strokeWidth=1.5).encode(order="order:O")
+    bar = on_sheet(sheet, key.scale, "line", {"color": palette.INK, "strokeWidth": 1.5}, {"order": ORDER})
     return [_texts(rows, sheet, rim=False), bar]
 
 
-def _note(scenario: Scenario, tables: TheatreTables) -> Any:
+def _note(scenario: Scenario, tables: TheatreTables) -> Spec:
     """Where everything on the map comes from, below it."""
     texts = [
         f"Sources: {tables.credit} Axes, zones, entry points: theatre.yaml of '{scenario.id}', each with its source. "
@@ -279,8 +263,8 @@ def _note(scenario: Scenario, tables: TheatreTables) -> Any:
         f"that each states. Scenario {scenario.digest}.",
     ]
     rows = [
-        {"text": text, "x": 0, "y": tables.sheet.height + 16 + 15 * number, "size": 11, "align": "left", "weight": "normal",
+        {"text": text, "x": 0, "y": tables.sheet.height + 16 + 15 * line, "size": 11, "align": "left", "weight": "normal",
          "ink": palette.QUIET_INK, "slant": "normal"}
-        for number, text in enumerate(texts)
+        for line, text in enumerate(texts)
     ]  # fmt: skip
     return _texts(rows, tables.sheet, rim=False)
