@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,7 @@ def is_bench(raw: bytes) -> bool:
     return b"casus_bench" in raw
 
 
+@lru_cache(maxsize=8)
 def library_scenario(name: str) -> Scenario:
     """A scenario that comes with Casus, by its name alone: no path of a request reaches a folder; raises InputError."""
     if name not in scenario_names():
