@@ -14,7 +14,7 @@ from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import cell
 from casus.flow.metrics.measure import share
 from casus.flow.views import palette
-from casus.flow.views.frame import drawn, titles_of
+from casus.flow.views.frame import drawn, theme, titles_of
 from casus.flow.views.intervals import interval_panel
 from casus.flow.views.vega_lite import Spec, layer, number, panels, whole
 
@@ -43,6 +43,16 @@ def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> Spec:
         ],
         outcomes,
     )
+
+
+def front_of(outcomes: Outcomes, design: str, attack: str, baseline: str, top_km: float) -> Spec:
+    """The same for one design without its titles: what a page that shows several beside each other draws, to `top_km` in all."""
+    rows = [row for row in fronts_table(outcomes, attack, baseline) if row["design"] == design]
+    panel: Spec = {"layer": _fan(rows, float(outcomes.data.attrs["hold_depth_km"]))}
+    for one in panel["layer"]:
+        one["encoding"]["y"] = {**one["encoding"]["y"], "scale": {"domain": [0, top_km], "nice": False}}
+    size = {"width": PANEL_WIDTH + 60, "height": PANEL_HEIGHT - 10}
+    return {"data": {"values": rows}, **panel, **size, **theme(), "padding": 6}
 
 
 def _hold_text(outcomes: Outcomes) -> str:
