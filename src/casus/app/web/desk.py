@@ -12,6 +12,7 @@ from casus.app.web.session import Session
 from casus.app.web.settings import Settings
 from casus.app.web.turns import BusyError, Turns
 from casus.app.web.workspace import Workspace
+from casus.foundation.errors import CasusError
 
 MOST_SESSIONS = 64
 """Chosen; the one that did nothing for longest is forgotten first."""
@@ -48,14 +49,15 @@ class Desk:
 
     async def _play(self, session: Session) -> None:
         """Play until what is shown is what stands there, price and all."""
-        while session.shown is None or session.shown.bench != session.bench or session.shown.stage != "price":
+        while session.trouble is None and not _is_whole(session):
             bench = session.bench
-            stages = self.reruns.stages(bench, lambda bench=bench: session.bench != bench)
-            while (shown := await self._turn(stages)) is not None:
-                if session.bench == bench:
-                    session.show(shown)
-            if session.bench == bench:
-                return
+            stages = self.reruns.stages(bench, lambda bench=bench: session.bench != bench)  # type: ignore[misc]
+            try:
+                while (shown := await self._turn(stages)) is not None:
+                    if session.bench == bench:
+                        session.show(shown)
+            except CasusError as error:
+                session.fail(str(error))
 
     async def _turn(self, stages: Iterator[Shown]) -> Shown | None:
         """The next stage, when its turn has come."""
@@ -69,3 +71,9 @@ class Desk:
         """End what is still going on."""
         self.jobs.close()
         self.turns.close()
+
+
+def _is_whole(session: Session) -> bool:
+    """Whether all that stands on the bench was played."""
+    shown = session.shown
+    return shown is not None and shown.bench == session.bench and shown.stage == "price"

@@ -53,6 +53,8 @@ class Session:
         """Place of the design whose forms and levers are open."""
         self.shown: Shown | None = None
         """What was played last; its bench may be one behind."""
+        self.trouble: str | None = None
+        """Why what stands on the bench could not be played."""
         self.waiting: dict[str, dict[Path_, Any]] = {}
         """By id of the design, values that make no sound design yet."""
         self.refused: dict[str, Refused] = {}
@@ -240,7 +242,12 @@ class Session:
 
     def show(self, shown: Shown) -> None:
         """What was played."""
-        self.shown = shown
+        self.shown, self.trouble = shown, None
+        self._tell()
+
+    def fail(self, why: str) -> None:
+        """What stands on the bench cannot be played."""
+        self.trouble = why
         self._tell()
 
     def _append(self, design: Design) -> None:
@@ -274,7 +281,7 @@ class Session:
             return
         if gesture is None or gesture != self._gesture:
             self._past = [*self._past, self.bench][-MOST_UNDONE:]
-        self._gesture, self._future, self.bench = gesture, [], bench
+        self._gesture, self._future, self.bench, self.trouble = gesture, [], bench, None
         self._tidy()
         self._tell()
 
