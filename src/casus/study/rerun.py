@@ -66,6 +66,8 @@ class Rerun:
                 campaigns.append(self._campaign(design, attack))
                 if lenses and self.scenario.setup.aims is not None:
                     courses[design.id, attack.id] = self._course(design, attack)
+        if stopped():
+            return None
         asked = self._asked(designs, attacks, baseline, lenses)
         return conclude(asked, [PlayedRange(self.draws, tuple(campaigns), courses)], VERSION)
 

@@ -111,7 +111,8 @@ def _single(name: str, path: Path_, kind: Any, info: FieldInfo, said: dict[str, 
         return Field(path, kind="flag", **said)
     if kind in {int, float}:
         low, high = _bounds(info)
-        return Field(path, kind="number", low=low, high=high, whole=kind is int, unit=unit_of(name), **said)
+        unit = "" if unit_of(name) == said["label"].lower() else unit_of(name)
+        return Field(path, kind="number", low=low, high=high, whole=kind is int, unit=unit, **said)
     return Field(path, kind="text", **said)
 
 

@@ -29,6 +29,8 @@ class Shown:
     """What a bench shows: every number is read off it, and it says of which bench it is."""
 
     bench: Bench
+    reference: Design
+    """What the designs are held against, under the id of the pinned one."""
     stage: Stage
     """How far it has come: the shown attack alone, all attacks, or the lenses on deterrence too."""
     outcomes: Outcomes
@@ -76,4 +78,4 @@ class Reruns:
             if outcomes is None:
                 return
             found = deterrence(outcomes) if stage == "price" else None
-            yield Shown(bench, stage, outcomes, answer(outcomes), found, time.perf_counter() - started)
+            yield Shown(bench, designs[0], stage, outcomes, answer(outcomes), found, time.perf_counter() - started)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casus.app.web.bench import PINNED
 from casus.app.web.rerun import Shown
+from casus.flow.metrics.answers import Answers
 from casus.flow.metrics.band import Band
 from casus.flow.metrics.catalogue import LENSES
 from casus.flow.metrics.measure import Z95, Difference, Share, Spread
 from casus.flow.metrics.pair import Change, changes
 from casus.flow.views.cells import MEUR_PER_BEUR, NONE, billions, plain
+from casus.study.vary.parts import content
 
 MEASURES = {
     "p_held": "Line held", "p_decided": "Guarantors decided in 30 days", "p_honoured": "Word kept in 30 days",
@@ -29,6 +31,8 @@ class Number:
     text: str
     lines: tuple[str, ...]
     """What stands behind it, in short lines."""
+    beneath: str = ""
+    """Its interval or error, in small type."""
     tone: str = ""
     """`better`, `worse` or nothing: whether its interval leaves nought out."""
 
@@ -49,8 +53,10 @@ class AnswerRow:
 
 
 def answer_rows(shown: Shown, grades: str) -> list[AnswerRow]:
-    """A row for each design on the bench, and first for what they are held against; the shown attack's numbers."""
-    return [_row(shown, design, title, grades) for design, title in shown.answers.titles.items()]
+    """A row for each design on the bench, and first for what they are held against unless it is one of them; the shown attack's."""
+    on_bench = {content(design) for design in shown.bench.designs}
+    left_out = {PINNED} if content(shown.reference) in on_bench else set()
+    return [_row(shown, id, title, grades) for id, title in shown.answers.titles.items() if id not in left_out]
 
 
 def _row(shown: Shown, design: str, title: str, grades: str) -> AnswerRow:
@@ -84,7 +90,16 @@ def price_rows(shown: Shown) -> list[tuple[str, str, Number, list[Number]]]:
     return [
         (design, shown.answers.titles[design], _price(lenses.price_meur, lenses.cheapest), [_chance(lenses.p_attack, lens) for lens in LENSES])
         for design, lenses in shown.found.lenses.items()
+        if design != PINNED or content(shown.reference) not in {content(one) for one in shown.bench.designs}
     ]  # fmt: skip
+
+
+def told_apart(shown: Shown) -> Answers:
+    """The answers, in which neighbours that are not told apart are named by their titles; the reference is no neighbour."""
+    titles = shown.answers.titles
+    pairs = [(titles[a], titles[b]) for a, b in shown.answers.undecided if PINNED not in {a, b}]
+    rest = {design: title for design, title in titles.items() if design != PINNED}
+    return replace(shown.answers, undecided=pairs, titles=rest)
 
 
 def worlds_line(shown: Shown) -> str:
@@ -109,7 +124,7 @@ def _share(given: Share, shown: Shown, what: str, grades: str) -> Number:
         grades,
         _n(shown),
     )
-    return Number(f"{given.value:.3f}", lines)
+    return Number(f"{given.value:.3f}", lines, f"[{low:.3f}, {high:.3f}]")
 
 
 def _gain(given: Difference, shown: Shown, against: str) -> Number:
@@ -121,7 +136,7 @@ def _gain(given: Difference, shown: Shown, against: str) -> Number:
         f"Mean difference in the share held from '{against}', paired: both met the same worlds, so that the luck of the draw cancels.",
         _n(shown),
     )
-    return Number(f"{given.value:+.3f} ±{half:.3f}", lines, _tone(given))
+    return Number(f"{given.value:+.3f}", lines, f"±{half:.3f}", _tone(given))
 
 
 def _tone(given: Difference, more_is_better: bool = True) -> str:
@@ -138,7 +153,7 @@ def _cost(given: Spread, shown: Shown) -> Number:
         "Rests on the cost entries of the register (casus evidence --subject cost).",
         _n(shown),
     )
-    return Number(f"{middle:.1f} [{low:.1f}, {high:.1f}]", lines)
+    return Number(f"{middle:.1f}", lines, f"[{low:.1f}, {high:.1f}]")
 
 
 def _value(one: Change, value: float) -> str:
@@ -155,7 +170,9 @@ def _paired(one: Change, shown: Shown) -> Number:
         f"Paired difference, mean over the {one.worlds:,} worlds in which both have it.",
         _n(shown),
     )
-    return Number(f"{given.value:+.{digits}f} ±{half:.{digits}f}", lines, _tone(given, one.measure != "contact_hours"))
+    return Number(
+        f"{given.value:+.{digits}f}", lines, f"±{half:.{digits}f}", _tone(given, one.measure != "contact_hours")
+    )
 
 
 def _price(given: Band | None, cheapest: str | None) -> Number:
@@ -167,7 +184,7 @@ def _price(given: Band | None, cheapest: str | None) -> Number:
         f"Value of the aggressor's full aims at which its cheapest attack ({cheapest}) breaks even; higher deters more.",
         "A range over worlds; what it rests on: docs/method/deterrence.md.",
     )
-    return Number(f"{middle} [{low}, {high}]", lines)
+    return Number(middle, lines, f"[{low}, {high}]")
 
 
 def _chance(by_lens: Mapping[str, Any], lens: str) -> Number:

@@ -22,6 +22,7 @@ QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 GHOSTED = ("q05", "q50", "q95")
 COLUMNS = 4  # chosen: panels in a row, with which a chart is some 1,200 pixels wide
 PANEL_WIDTH, PANEL_HEIGHT = 250, 150  # chosen, pixels
+SINGLE_WIDTH, SINGLE_HEIGHT = 215, 120  # chosen, pixels of a panel that stands by itself
 
 Row = dict[str, Any]
 
@@ -51,7 +52,7 @@ def front_of(outcomes: Outcomes, design: str, attack: str, baseline: str, top_km
     panel: Spec = {"layer": _fan(rows, float(outcomes.data.attrs["hold_depth_km"]))}
     for one in panel["layer"]:
         one["encoding"]["y"] = {**one["encoding"]["y"], "scale": {"domain": [0, top_km], "nice": False}}
-    size = {"width": PANEL_WIDTH + 60, "height": PANEL_HEIGHT - 10}
+    size = {"width": SINGLE_WIDTH, "height": SINGLE_HEIGHT}
     return {"data": {"values": rows}, **panel, **size, **theme(), "padding": 6}
 
 

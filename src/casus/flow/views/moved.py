@@ -56,13 +56,13 @@ def moved_layers(scenario: Scenario, tables: TheatreTables, moved: Sequence[Row]
     axes = {axis.id: axis for axis in scenario.theatre.axes}
     far = [row for one in moved for row in _path(axes[one["axis"]], tables.sheet, one["start_km"], one["q95"])]
     usual = [row for one in moved for row in _path(axes[one["axis"]], tables.sheet, one["start_km"], one["q50"])]
-    ends = [_end(axes[one["axis"]], tables.sheet, one) for one in moved if one["q50"] >= LEAST_KM]
+    ends = [_end(axes[one["axis"]], tables.sheet, one) for one in moved]
     zones = {row["id"]: row for row in tables.zones}
     discs = [_disc(zones[one["zone"]], one) for one in standing]
     sheet = tables.sheet
     line = {"strokeJoin": "round", "strokeCap": "round", "color": palette.BLACK}
     along = {"detail": name("axis"), "order": {"field": "order", "type": "ordinal"}}
-    halo = {"stroke": palette.PAPER, "strokeWidth": 4, "strokeJoin": "round", "fontSize": 15, "fontWeight": "bold", "dy": -13}
+    halo = {"stroke": palette.PAPER, "strokeWidth": 4, "strokeJoin": "round", "fontSize": 17, "fontWeight": "bold", "dy": 16}
     size = {"size": number("size", {"scale": None})}
     return [
         _on(sheet, far, "line", line | {"strokeWidth": 13, "opacity": 0.22}, along),
@@ -100,8 +100,8 @@ def _path(axis: Axis, sheet: Sheet, start_km: float, km: float) -> list[Row]:
 
 
 def _end(axis: Axis, sheet: Sheet, one: Row) -> Row:
-    x, y = _at(_corners(axis, sheet), _ends_km(axis), one["start_km"] + one["q50"])
-    return {"axis": axis.id, "x": round(x, 1), "y": round(y, 1), "text": f"{one['q50']:.0f} km"}
+    x, y = _at(_corners(axis, sheet), _ends_km(axis), one["start_km"] + one["q95"])
+    return {"axis": axis.id, "x": round(x, 1), "y": round(y, 1), "text": f"{one['q50']:.0f}–{one['q95']:.0f} km"}
 
 
 def _disc(zone: Row, one: Row) -> Row:

@@ -7,7 +7,7 @@ export default {
   props: {
     kind: String, label: String, value: null, choices: Array, low: Number, high: Number, step: Number, unit: String,
     help: String, basis: Array, error: String, optional: Boolean, disabled: Boolean, blocked: String, quiet: Boolean,
-    rows: Number,
+    rows: Number, none: String,
   },
   emits: ["set", "slide"],
   data: () => ({ id: `k${++count}`, live: null }),
@@ -34,7 +34,7 @@ export default {
       if (this.kind === "flag")
         return h("input", { ...shared, type: "checkbox", checked: !!this.value, onChange: (e) => this.set(e.target.checked) });
       if (this.kind === "choice") {
-        const none = this.optional || this.value == null ? [h("option", { value: "" }, this.optional ? "not stated" : "choose")] : [];
+        const none = this.optional || this.value == null ? [h("option", { value: "" }, this.none || (this.optional ? "not stated" : "choose"))] : [];
         const options = this.choices.map(([value, text]) => h("option", { value, selected: value === this.value }, text));
         return h("select", { ...shared, value: this.value ?? "", onChange: (e) => this.set(e.target.value || null) }, [...none, ...options]);
       }
@@ -50,7 +50,7 @@ export default {
         });
       if (this.kind === "long")
         return h("textarea", { ...shared, rows: this.rows || 3, value: this.value ?? "", onChange: (e) => this.set(e.target.value || null) });
-      return h("input", { ...shared, type: "text", value: this.value ?? "", onChange: (e) => this.set(e.target.value || null) });
+      return h("input", { ...shared, type: "text", value: this.value ?? "", placeholder: this.optional ? "none" : undefined, onChange: (e) => this.set(e.target.value || null) });
     },
     slider() {
       const stops = this.kind === "stops";
@@ -71,7 +71,7 @@ export default {
     boxes() {
       const chosen = this.value || [];
       return h("fieldset", { class: "boxes", disabled: this.disabled || undefined }, [
-        h("legend", this.label),
+        h("legend", [this.label, this.help ? h("span", { class: "mark", "aria-hidden": "true" }, "?") : null]),
         ...this.choices.map(([value, text]) =>
           h("label", { class: "box" }, [
             h("input", { type: "checkbox", value, checked: chosen.includes(value), onChange: this.several }), text,
@@ -92,7 +92,7 @@ export default {
     const body = this.kind === "choices" ? [this.boxes()] : slides ? this.slider() : [this.drawn()];
     const mark = this.help ? h("span", { class: "mark", "aria-hidden": "true" }, "?") : null;
     const unit = this.unit && !slides ? h("span", { class: "unit" }, this.unit) : null;
-    const label = this.kind === "choices" ? mark : h("label", { for: this.id, class: this.quiet ? "hidden" : "" }, [this.label, unit, mark]);
+    const label = this.kind === "choices" ? null : h("label", { for: this.id, class: this.quiet ? "hidden" : "" }, [this.label, unit, mark]);
     return h("div", { class: ["control", `of-${this.kind}`, this.error ? "bad" : ""] }, [
       label, ...body, this.tip(),
       this.blocked ? h("p", { class: "blocked" }, this.blocked) : null,

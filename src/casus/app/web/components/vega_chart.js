@@ -1,49 +1,56 @@
 // A Vega-Lite chart that is drawn once and then changes in place: new rows go into its named data, the rest stays.
-import { h, markRaw } from "vue";
+import { h, markRaw, toRaw } from "vue";
 
 let script;
 
 export default {
-  props: { script: String, options: Object, chart: Object, alt: String },
-  data: () => ({ view: null, drawn: "", busy: false }),
-  mounted() { this.draw(); },
+  props: { script: String, options: Object, chart: Object, alt: String, focus: Number },
+  data: () => ({ view: null, drawn: "", busy: false, want: null }),
+  mounted() { this.want = this.chart; this.draw(); },
   beforeUnmount() { this.view?.finalize(); },
-  watch: { chart() { this.draw(); } },
+  watch: { chart() { this.want = this.chart; this.draw(); } },
   methods: {
+    change(rows, alt) {
+      this.said = alt;
+      this.want = { ...this.want, rows: { ...this.want?.rows, ...rows }, fresh: rows };
+      this.draw();
+    },
     async draw() {
-      if (this.busy || !this.chart) return;
+      if (this.busy || !this.want) return;
       this.busy = true;
       try {
         let last;
-        while (last !== this.chart) {
-          last = this.chart;
-          await this.show(last);
+        while (last !== this.want) {
+          last = this.want;
+          await this.show(toRaw(last));
         }
       } finally {
         this.busy = false;
       }
     },
-    async show({ skeleton, key, rows }) {
+    async show({ skeleton, key, rows, fresh }) {
       script ??= import(this.script);
       await script;
       if (key !== this.drawn) {
         this.view?.finalize();
-        const spec = { ...JSON.parse(skeleton), datasets: JSON.parse(JSON.stringify(rows)) };
+        const spec = JSON.parse(skeleton);
+        spec.datasets = { ...spec.datasets, ...JSON.parse(JSON.stringify(rows)) };
         const { view } = await globalThis.vegaEmbed(this.$refs.place, spec, this.options);
         this.view = markRaw(view);
         this.drawn = key;
-        this.label();
-        return;
+        const box = this.$el.parentElement;
+        if (this.focus != null) box.scrollLeft = this.focus * box.scrollWidth - box.clientWidth / 2;
+      } else {
+        for (const [name, values] of Object.entries(fresh || rows)) this.view.data(name, JSON.parse(JSON.stringify(values)));
+        await this.view.runAsync();
       }
-      for (const [name, values] of Object.entries(rows)) this.view.data(name, JSON.parse(JSON.stringify(values)));
-      await this.view.resize().runAsync();
       this.label();
     },
     label() {
       const svg = this.$refs.place?.querySelector("svg");
       if (!svg) return;
       svg.setAttribute("role", "img");
-      svg.setAttribute("aria-label", this.alt || "");
+      svg.setAttribute("aria-label", this.said || this.alt || "");
       svg.querySelectorAll("[role],[aria-label],[aria-roledescription],[tabindex]").forEach((part) =>
         ["role", "aria-label", "aria-roledescription", "tabindex"].forEach((name) => part.removeAttribute(name)));
     },

@@ -11,6 +11,8 @@ from casus.flow.views.picture import plain
 from casus.flow.views.vega_script import EMBEDDING
 
 Rows = dict[str, list[Any]]
+QUIET = {**EMBEDDING, "defaultStyle": False, "tooltip": False}
+"""Without the styles that Vega-Embed would put into the page, which the page's policy refuses."""
 
 
 class VegaChart(_Own, component="vega_chart.js"):
@@ -18,17 +20,22 @@ class VegaChart(_Own, component="vega_chart.js"):
 
     def __init__(self, script: str) -> None:
         super().__init__()
-        self._props.update({"script": script, "options": EMBEDDING})
-        self._last = ""
+        self._props.update({"script": script, "options": QUIET})
+        self._key = ""
+        self._rows: Rows = {}
 
     def show(self, chart: Any, alt: str) -> None:
-        """Draw a chart, or put its rows into the one that is drawn."""
+        """Draw a chart, or put the rows that changed into the one that is drawn."""
         skeleton, rows = split(plain(chart))
         key = hashlib.sha256(skeleton.encode()).hexdigest()[:16]
-        said = json.dumps(rows)
-        if (seen := f"{key}{said}") != self._last:
-            self._last = seen
-            self.gives(chart={"skeleton": skeleton, "key": key, "rows": rows}, alt=alt)
+        fresh = {name: values for name, values in rows.items() if values != self._rows.get(name)}
+        whole = {"skeleton": skeleton, "key": key, "rows": rows}
+        if key != self._key:
+            self.gives(chart=whole, alt=alt)
+        elif fresh:
+            self._props.update({"chart": whole, "alt": alt})  # for a page that is drawn anew; this one is told what changed
+            self.run_method("change", fresh, alt)
+        self._key, self._rows = key, rows
 
 
 def split(spec: dict[str, Any]) -> tuple[str, Rows]:

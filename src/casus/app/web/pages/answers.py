@@ -9,7 +9,7 @@ from casus.app.web.components.parts import Note, Tag
 from casus.app.web.notes import grades_of
 from casus.app.web.pages.acting import Acting
 from casus.app.web.rerun import Shown
-from casus.app.web.tables import AnswerRow, Number, answer_rows, change_rows, worlds_line
+from casus.app.web.tables import AnswerRow, Number, answer_rows, change_rows, told_apart, worlds_line
 from casus.flow.scenario.read import scenario_register
 from casus.flow.views.narrate import sentence_on_draws
 
@@ -41,21 +41,23 @@ class AnswersView:
         grades = grades_of(session.scenario, scenario_register(Path(session.scenario.folder)))
         self.title.says(f"Answers: the {shown.bench.attack} attack")
         self._show_table(shown, answer_rows(shown, grades))
-        self.caption.says(f"{worlds_line(shown)}. Shares of worlds [95 % Monte Carlo interval]; difference ± 95 %, paired in the same worlds; cost median [90 % of worlds]. {sentence_on_draws(shown.answers)}")
+        self.caption.says(f"{worlds_line(shown)}. Shares of worlds [95 % Monte Carlo interval]; difference ± 95 %, paired in the same worlds; cost median [90 % of worlds]. {sentence_on_draws(told_apart(shown))}")
         self._show_changes(shown)
 
     def _show_table(self, shown: Shown, rows: list[AnswerRow]) -> None:
         self.table.clear()
+        ids = [design.id for design in shown.bench.designs]
         attacks = list(shown.answers.attacks) if shown.stage != "attack" else []
         with self.table, Tag("table", "", "answers-table"):
             with Tag("thead"), Tag("tr"):
                 for heading in ("Line held", "Difference", "Word kept", "€ bn a year"):
                     Tag("th", heading, scope="col")
-            for place, row in enumerate(rows):
+            for row in rows:
+                place = ids.index(row.design) if row.design in ids else -1
                 with Tag("tbody", "", "reference" if row.design == PINNED else ""):
                     with Tag("tr"), Tag("th", "", "design", scope="rowgroup", colspan=4):
                         if row.design != PINNED:
-                            Tag("span", str(place), f"swatch of-{place - 1}", aria_hidden="true")
+                            Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
                         Tag("span", row.title)
                     with Tag("tr"):
                         with Tag("td"):
@@ -72,12 +74,13 @@ class AnswersView:
                     for attack in attacks:
                         Tag("th", attack, "on" if attack == shown.bench.attack else "", scope="col")
                 with Tag("tbody"):
-                    for place, row in enumerate(rows):
+                    for row in rows:
                         with Tag("tr"):
-                            Tag("th", row.title if row.design == PINNED else f"{place}  {row.title}", "clip", scope="row")
+                            number = f"{ids.index(row.design) + 1}  " if row.design in ids else ""
+                            Tag("th", f"{number}{row.title}", "clip", scope="row")
                             for attack in attacks:
                                 with Tag("td"):
-                                    _note(row.by_attack[attack])
+                                    Note(row.by_attack[attack].text, list(row.by_attack[attack].lines))
 
     def _show_changes(self, shown: Shown) -> None:
         session = self.acting.session
@@ -100,13 +103,14 @@ class AnswersView:
 
 def _note(number: Number, more: str = "") -> None:
     Note(number.text, list(number.lines), f"{number.tone} {more}".strip())
+    if number.beneath:
+        Tag("span", number.beneath, "interval")
 
 
 def _track(interval: tuple[float, float, float]) -> None:
     """A line from 0 to 1 with the interval and its middle."""
     value, low, high = interval
     if value == value:
-        Tag("span", f"[{low:.3f}, {high:.3f}]", "interval")
         with Tag("span", "", "track", aria_hidden="true"):
             Tag("span", "", "bar").style(f"left: {100 * low:.1f}%; width: {max(100 * (high - low), 1.0):.1f}%")
             Tag("span", "", "dot").style(f"left: {100 * value:.1f}%")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from casus.app.web.bench import PINNED
-from casus.app.web.components.parts import Note, Tag
+from casus.app.web.components.parts import Control, Note, Tag
 from casus.app.web.components.vega_chart import VegaChart
 from casus.app.web.notes import every_basis
 from casus.app.web.pages.acting import Acting
 from casus.app.web.pages.files import FilesView
 from casus.app.web.pages.studies import StudiesView
 from casus.app.web.pages.tabs import Tabs
+from casus.app.web.rerun import Shown
 from casus.app.web.static_files import SCRIPT_PATH
 from casus.app.web.tables import LENS_NAMES, price_rows
 from casus.flow.handoffs import Outcomes
@@ -79,22 +80,33 @@ class PriceView:
                 for heading in ("Design", "Price, € bn", *LENSES):
                     Tag("th", heading, scope="col")
             with Tag("tbody"):
-                for place, (_, title, price, chances) in enumerate(price_rows(shown)):
+                for _, title, price, chances in price_rows(shown):
                     with Tag("tr"):
-                        Tag("th", title if place == 0 else f"{place}  {title}", scope="row")
+                        Tag("th", title, scope="row")
                         for number in (price, *chances):
                             with Tag("td"):
                                 Note(number.text, list(number.lines), number.tone)
-        if shown.found is not None and shown.found.aims_value_meur is not None:
-            attack = shown.bench.attack
-            one = Outcomes(shown.outcomes.data.sel(attack=[attack]))
-            panel = price_by_design(one, shown.found)["vconcat"][0]["hconcat"][0]
-            self.chart.show({**panel, "config": price_by_design(one, shown.found)["config"]}, "Price of aggression by design: " + "; ".join(f"{title} {price.text} billion euro" for _, title, price, _ in price_rows(shown)))
+                                if number.beneath:
+                                    Tag("span", number.beneath, "interval")
+        self._show_chart(shown)
         lenses = ", ".join(f"{lens}: {name}" for lens, name in LENS_NAMES.items())
         self.caption.says(
             "Price: value of the aggressor's full aims at which its cheapest attack breaks even, billion euro of 2025, median [90 % of "
             f"worlds]. Chart: the shown attack; grey: what the aims are worth to it. Then the probability of an attack in ten years by {lenses}."
         )
+
+
+    def _show_chart(self, shown: Shown) -> None:
+        """The shown attack's panel of the chart that a study draws."""
+        if shown.found is None or shown.found.aims_value_meur is None:
+            return
+        rows = price_rows(shown)
+        ids = [design for design, *_ in rows]
+        found = replace(shown.found, lenses={id: shown.found.lenses[id] for id in ids})
+        chart = price_by_design(Outcomes(shown.outcomes.data.sel(attack=[shown.bench.attack], design=ids)), found)
+        panel = chart["vconcat"][0]["hconcat"][0]
+        said = "; ".join(f"{title} {price.text} billion euro" for _, title, price, _ in rows)
+        self.chart.show({**panel, "config": chart["config"]}, f"Price of aggression by design: {said}")
 
 
 class LintView:
@@ -135,14 +147,12 @@ class EvidenceView:
     """What every answer rests on."""
 
     def __init__(self, acting: Acting) -> None:
-        from casus.app.web.components.parts import Control
-
         self.acting = acting
         self.word = ""
         self.grade: str | None = None
         with Tag("div", "", "side-by-side"):
             Control("text", "Contains", "", self._narrowed, help="A word of its name or meaning, such as honour or brigade.")
-            Control("choice", "Grade", None, self._graded, choices=[["A", "A"], ["B", "B"], ["C", "C"]], optional=True)
+            Control("choice", "Grade", None, self._graded, choices=[["A", "A"], ["B", "B"], ["C", "C"]], optional=True, none="all")
         self.lead = Tag("p", "", "caption")
         self.list = Tag("ul", "", "evidence")
         self._key: object = None

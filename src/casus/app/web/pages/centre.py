@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from casus.app.web.bench import PINNED, library_scenario
-from casus.app.web.components.parts import Tag
+import numpy as np
+
+from casus.app.web.bench import PINNED, Bench, library_scenario
+from casus.app.web.components.parts import Tag, button
 from casus.app.web.components.vega_chart import VegaChart
 from casus.app.web.pages.acting import Acting
 from casus.app.web.rerun import Shown
@@ -30,8 +32,11 @@ class Centre:
             Tag("span", "Attack", "lead")
             self.attacks = Tag("div", "", "segments")
         with Tag("section", "", "card map-card", aria_label="Map"):
-            self.map_title = Tag("h2", "Map")
-            with Tag("div", "", "map-scroll", tabindex=0, role="region", aria_label="Map, scrolls sideways"):
+            with Tag("div", "", "titled"):
+                self.map_title = Tag("h2", "Map")
+                self.larger = button("Larger", self._enlarge, "small", aria_pressed="false")
+            self.map_box = Tag("div", "", "map-scroll", tabindex=0, role="region", aria_label="Map, scrolls sideways")
+            with self.map_box:
                 self.map = VegaChart(SCRIPT_PATH)
             self.legend = Tag("p", "", "caption")
         with Tag("section", "", "card", aria_label="Fronts"):
@@ -40,7 +45,8 @@ class Centre:
             self.fans_caption = Tag("p", "", "caption")
         self.charts: list[VegaChart] = []
         self.names: list[Tag] = []
-        self._key: object = None
+        self._bench: Bench | None = None
+        self._selected = -1
         self._attacks_key: object = None
 
     def update(self) -> None:
@@ -50,11 +56,17 @@ class Centre:
         shown = session.shown
         if shown is None or shown.bench.scenario != session.bench.scenario:
             return
-        key = (id(shown.outcomes), session.selected)
-        if key != self._key:
-            self._key = key
+        if self._bench is not shown.bench or self._selected != session.selected:
+            self._bench, self._selected = shown.bench, session.selected
             self._show_map(shown)
             self._show_fans(shown)
+
+    def _enlarge(self) -> None:
+        """The map at twice its width, or as it was."""
+        large = "large" in self.map_box.classes
+        self.map_box.classes(replace="map-scroll" if large else "map-scroll large")
+        self.larger.says("Larger" if large else "Smaller")
+        self.larger.attribute("aria-pressed", str(not large).lower())
 
     def _show_attacks(self) -> None:
         session = self.acting.session
@@ -83,10 +95,11 @@ class Centre:
         layers = moved_layers(scenario, tables, moved, standing)
         self.map_title.says(f"{place + 1}  {design.title}: the {shown.bench.attack} attack after {scenario.setup.horizon_days} days")
         said = ", ".join(f"{one['name']} {one['q50']:.0f} km" for one in moved if one["q50"] >= 1) or "nowhere in the median world"
+        self.map.gives(focus=float(np.mean([row["x"] for row in tables.heads])) / tables.sheet.width)
         self.map.show({**spec, "layer": [*spec["layer"], *layers]}, f"Map of the theatre. The front moved: {said}.")
         self.legend.says(
-            "Black line: how far the front has moved, median of the worlds; its pale end: 95 % of them. Green disc: guarantors' "
-            f"brigades in place. Ground: {tables.credit}"
+            "Black: how far the front has moved on each axis, median of the worlds; grey: in 95 % of them, with both numbers. Green disc: "
+            f"guarantors' brigades in place. Ground: {tables.credit}"
         )
 
     def _show_fans(self, shown: Shown) -> None:

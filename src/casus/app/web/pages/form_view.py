@@ -30,7 +30,8 @@ class Form:
         self.waits = Tag("div", "", "waits")
         self.box = Tag("div", "", "form")
         self.controls: dict[Path_, tuple[Field, Control]] = {}
-        self.groups: dict[Path_, Tag] = {}
+        self.sums: list[tuple[Field, int, Tag]] = []
+        """What each row says while it is folded."""
         self._key: object = None
         self.shown = False
 
@@ -49,6 +50,8 @@ class Form:
         errors = dict(refused.by_field) if refused else {}
         for path, (field, control) in self.controls.items():
             control.gives(value=_given(field, waiting.get(path, value_at(data, path))), error=errors.pop(path, None))
+        for field, place, tag in self.sums:
+            tag.says(_sum(field, value_at(data, (*field.path, place)) or {}))
         self._show_waiting(errors, bool(waiting))
 
     def _shape(self, data: dict[str, Any]) -> str:
@@ -60,6 +63,7 @@ class Form:
 
     def _build(self, data: dict[str, Any]) -> None:
         self.controls.clear()
+        self.sums.clear()
         self.box.clear()
         fields = fields_of(PARTS[self.part], (self.part,), names_in(self.acting.session.scenario))
         with self.box:
@@ -112,8 +116,9 @@ class Form:
                 Tag("span", f"{field.label} ({len(rows)})", "title")
                 Tag("span", field.help, "about")
             for place in range(len(rows)):
-                with Tag("fieldset", "", "row"):
-                    Tag("legend", f"{field.label} {place + 1}")
+                with Tag("details", "", "row", **({"open": True} if len(rows) == 1 else {})):
+                    with Tag("summary"):
+                        self.sums.append((field, place, Tag("span", _sum(field, rows[place]))))
                     with Tag("div", "", "fields"):
                         own = [replace(part, path=(*field.path, place, *part.path)) for part in field.parts]
                         self._fields(own, data)
@@ -177,6 +182,16 @@ class Form:
 def _all(fields: Sequence[Field]) -> list[Field]:
     """Fields and those within groups; not those within rows."""
     return [one for field in fields for one in (field, *(_all(field.parts) if field.kind == "group" else ()))]
+
+
+def _sum(field: Field, row: dict[str, Any]) -> str:
+    """A row in a few words: the names of its choices, its numbers, nothing that is as usual."""
+    shown = []
+    for part in field.parts:
+        value = row.get(str(part.path[-1]))
+        if value not in (None, part.usual, False) and part.path[-1] not in QUIET:
+            shown.append(dict(part.choices).get(str(value), f"{value:g}" if isinstance(value, float) else str(value)))
+    return " · ".join(shown) or "new"
 
 
 def _given(field: Field, value: Any) -> Any:
