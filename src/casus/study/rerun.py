@@ -23,7 +23,6 @@ from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.course import Course
 from casus.flow.strategy.courses import Courses, Played
 from casus.foundation.version import VERSION
-from casus.study.asked import SAMPLING
 from casus.study.vary.parts import content
 
 MOST_KEPT = 48
@@ -91,15 +90,11 @@ class Rerun:
         _use(self._courses, key)
         return self._courses[key]
 
-    def _asked(
-        self, designs: Sequence[Design], attacks: Sequence[AttackOption], baseline: str, lenses: bool
-    ) -> Asked:
+    def _asked(self, designs: Sequence[Design], attacks: Sequence[AttackOption], baseline: str, lenses: bool) -> Asked:
         setup = self.scenario.setup.model_copy(update={"baseline": baseline})
         scenario = self.scenario.model_copy(update={"setup": setup})
         given = self.draws
-        return Asked(
-            scenario, self.register, tuple(designs), tuple(attacks), len(given), given.seed, SAMPLING, lenses
-        )
+        return Asked(scenario, self.register, tuple(designs), tuple(attacks), len(given), given.seed, "monte-carlo", lenses)
 
 
 def with_buildup(scenario: Scenario, draws: Draws, days: float | None) -> Draws:

@@ -223,7 +223,7 @@ def play(asked: AskedRerun) -> Answered:
     return _answered(answer(outcomes), design)
 
 
-def refuse_in_words(request: Request, error: Exception) -> JSONResponse:
+def refuse_in_words(_: Request, error: Exception) -> JSONResponse:
     """What is wrong with the input, as the command line would say it."""
     return JSONResponse({"detail": str(error)}, 422)
 

@@ -116,9 +116,7 @@ def read_bench(raw: bytes, file: Path) -> Bench:
         problems += problems_of_design(scenario, held.pinned, _part(document, ("pinned",)))
     if problems:
         raise InputError(problems)
-    return Bench(
-        held.scenario, held.designs, held.attack, held.pinned, held.draws, held.seed, held.buildup_days
-    )
+    return Bench(held.scenario, held.designs, held.attack, held.pinned, held.draws, held.seed, held.buildup_days)
 
 
 def read_design(raw: bytes, file: Path, scenario: Scenario) -> Design:

@@ -1,4 +1,4 @@
-"""Sessions by the secret that a browser holds; and what they share: the turns, the worlds kept, the workspace, the studies aside."""
+"""Sessions by the secret that a browser holds, and what they share: turns, worlds, the workspace, the studies aside."""
 
 from __future__ import annotations
 

@@ -89,7 +89,12 @@ def value_at(data: Any, path: Path_) -> Any:
 def _field(name: str, info: FieldInfo, path: Path_, names: Mapping[str, tuple[Choice, ...]]) -> Field:
     kind, optional = _without_none(info.annotation)
     usual = None if info.is_required() else info.get_default(call_default_factory=True)
-    said = {"label": label_of(name), "help": info.description or "", "usual": usual, "optional": optional}
+    said: dict[str, Any] = {
+        "label": label_of(name),
+        "help": info.description or "",
+        "usual": usual,
+        "optional": optional,
+    }
     if name in names and not _is_mapping(kind):
         several = typing.get_origin(kind) is tuple
         return Field(path, kind="choices" if several else "choice", choices=names[name], **said)
@@ -104,7 +109,9 @@ def _field(name: str, info: FieldInfo, path: Path_, names: Mapping[str, tuple[Ch
 
 def _single(name: str, path: Path_, kind: Any, info: FieldInfo, said: dict[str, Any]) -> Field:
     if typing.get_origin(kind) is Literal:
-        return Field(path, kind="choice", choices=tuple((str(one), words_of(str(one))) for one in typing.get_args(kind)), **said)
+        return Field(
+            path, kind="choice", choices=tuple((str(one), words_of(str(one))) for one in typing.get_args(kind)), **said
+        )
     if kind is bool and said["optional"]:
         return Field(path, kind="choice", choices=(("true", "yes"), ("false", "no")), **said)
     if kind is bool:

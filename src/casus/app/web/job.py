@@ -27,7 +27,7 @@ def main() -> None:
     be_patient()
     try:
         answer(part)
-        os.rename(part, folder)
+        part.rename(folder)
     except CasusError as error:
         (part / FAILED).write_text(str(error), "utf-8")
         sys.exit(1)
@@ -91,7 +91,7 @@ class _Told:
         write_whole(self.part / PROGRESS, json.dumps({"done": self.done, "total": self.total, "said": said}).encode())
 
 
-def _stop(signum: int, frame: FrameType | None) -> None:
+def _stop(_signal: int, _frame: FrameType | None) -> None:
     os._exit(130)
 
 

@@ -1,4 +1,4 @@
-"""Long studies aside: each in a process of its own, with progress and a way to stop it; what is finished is kept in the workspace."""
+"""Long studies aside: each in a process of its own, with progress and a way to stop it; finished ones stay in the workspace."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ class Jobs:
         (part / ASKED).write_text(json.dumps(asked), "utf-8")
         (part / BENCH).write_text(bench_text, "utf-8")
         command = [sys.executable, "-m", "casus.app.web.job", str(part), str(self.workspace.study(id))]
-        self._running[id] = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._running[id] = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         return id
 
     def list(self) -> list[Job]:

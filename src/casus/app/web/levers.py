@@ -40,7 +40,7 @@ class Lever:
     stops: tuple[tuple[float | None, str], ...] = ()
     rests_on: tuple[str, ...] = ()
     """Drawn quantities that act where it is moved."""
-    blocked: Callable[[Design], str | None] = lambda design: None
+    blocked: Callable[[Design], str | None] = lambda _: None
     """Why it cannot be moved on a design; None where it can."""
 
 
@@ -73,7 +73,10 @@ LEVERS: tuple[Lever, ...] = (
         "share them by their pools, in the zones that the shown attack presses. One below 0.2 brigades is left out.",
         lambda design: round(brigades_of(design), 2),
         lambda of, value: with_force_in_place(of.scenario, of.design, of.attack, value or 0.0, of.pools),
-        high=30.0, step=0.5, rests_on=("ground_hold_km_per_brigade", "ground_guarantor_quality", "honour_troops_logit", "command_seam_loss_share"), blocked=_no_troops,
+        high=30.0, step=0.5, blocked=_no_troops,
+        rests_on=(
+            "ground_hold_km_per_brigade", "ground_guarantor_quality", "honour_troops_logit", "command_seam_loss_share",
+        ),
     ),
     Lever(
         "decide", "Decide within", "hours",

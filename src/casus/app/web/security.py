@@ -1,4 +1,4 @@
-"""Requests and sockets in; those that may pass out: who is asked (Host), from where (Origin), with what right (token), how large."""
+"""Requests and sockets in, those that may pass out: who is asked (Host), from where (Origin), with what right, how large."""
 
 from __future__ import annotations
 
@@ -128,7 +128,8 @@ class _Dressed:
             body = with_nonce(self._body, self.nonce)
             start = self._start
             start["headers"] = [
-                (name, str(len(body)).encode() if name == b"content-length" else value) for name, value in start["headers"]
+                (name, str(len(body)).encode() if name == b"content-length" else value)
+                for name, value in start["headers"]
             ]
             await self.send(start)
             message = {**message, "body": body}
@@ -136,13 +137,17 @@ class _Dressed:
 
 
 def allows_host(settings: Settings, given: str) -> bool:
-    """Whether a Host header names this workbench: a name it was given, or a number where it listens to all; the port must be its own."""
-    split = urlsplit(f"//{given}")
+    """Whether a Host header names this workbench and its port: a name it was given, or a number where it listens to all."""
     try:
+        split = urlsplit(f"//{given}")
         name, port = (split.hostname or "").lower(), split.port
     except ValueError:
         return False
-    if split.username is not None or split.path or port not in {settings.port, None if settings.port == 80 else settings.port}:
+    if (
+        split.username is not None
+        or split.path
+        or port not in {settings.port, None if settings.port == 80 else settings.port}
+    ):
         return False
     return name in settings.hosts or (settings.host in ANY and _is_number(name))
 

@@ -14,7 +14,7 @@ MOST_MESSAGE = 1_000_000
 
 
 def serve(settings: Settings, open_browser: bool, said: Callable[[str], None]) -> None:
-    """Serve until interrupted; `said` is told where. Raises InputError where the extra `web` is not installed, or the port is taken."""
+    """Serve until interrupted; `said` is told where. Raises InputError without the extra `web`, or where the port is taken."""
     refuse_without_web()
     refuse_taken_port(settings)
     import uvicorn

@@ -308,5 +308,3 @@ class Session:
 def changed_since(shown: Shown | None, bench: Bench) -> bool:
     """Whether what is shown is of another bench."""
     return shown is None or shown.bench != bench
-
-

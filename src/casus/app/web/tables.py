@@ -21,6 +21,8 @@ MEASURES = {
     "p_held": "Line held", "p_decided": "Guarantors decided in 30 days", "p_honoured": "Word kept in 30 days",
     "p_combat_forces": "Combat forces sent", "contact_hours": "First contact, hours",
 }  # fmt: skip
+HELD = "in which no axis was deeper than its hold depth and no key city was lost"
+KEPT = "in which guarantors with half of the pact's brigades did what it promises within 30 days"
 LENS_NAMES = {"price": "price of aggression", "game": "crisis game", "reference": "reference class"}
 
 
@@ -35,6 +37,9 @@ class Number:
     """Its interval or error, in small type."""
     tone: str = ""
     """`better`, `worse` or nothing: whether its interval leaves nought out."""
+
+
+NO_GAIN = Number(NONE, ("the design that others are held against",))
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,10 @@ def _row(shown: Shown, design: str, title: str, grades: str) -> AnswerRow:
     against = answers.titles[PINNED]
     return AnswerRow(
         design, title,
-        held=_share(of.held, shown, f"in which no axis was deeper than its hold depth and no key city was lost ({attack} attack)", grades),
+        held=_share(of.held, shown, f"{HELD} ({attack} attack)", grades),
         interval=(of.held.value, *of.held.interval),
-        gain=Number(NONE, ("the design that others are held against",)) if design == PINNED else _gain(of.gain, shown, against),
-        honoured=_share(of.honoured, shown, "in which guarantors with half of the pact's brigades did what it promises within 30 days", grades),
+        gain=NO_GAIN if design == PINNED else _gain(of.gain, shown, against),
+        honoured=_share(of.honoured, shown, KEPT, grades),
         cost=_cost(cost, shown),
         by_attack={
             name: _share(answers.answers[design, name].held, shown, f"in which the line held ({name} attack)", grades)
@@ -87,11 +92,18 @@ def price_rows(shown: Shown) -> list[tuple[str, str, Number, list[Number]]]:
     """For each design: id, title, price of its cheapest attack, and the probability of an attack in ten years by each lens."""
     if shown.found is None:
         return []
+    on_bench = {content(design) for design in shown.bench.designs}
+    left_out = {PINNED} if content(shown.reference) in on_bench else set()
     return [
-        (design, shown.answers.titles[design], _price(lenses.price_meur, lenses.cheapest), [_chance(lenses.p_attack, lens) for lens in LENSES])
-        for design, lenses in shown.found.lenses.items()
-        if design != PINNED or content(shown.reference) not in {content(one) for one in shown.bench.designs}
-    ]  # fmt: skip
+        (
+            id,
+            shown.answers.titles[id],
+            _price(of.price_meur, of.cheapest),
+            [_chance(of.p_attack, lens) for lens in LENSES],
+        )
+        for id, of in shown.found.lenses.items()
+        if id not in left_out
+    ]
 
 
 def told_apart(shown: Shown) -> Answers:
@@ -133,7 +145,7 @@ def _gain(given: Difference, shown: Shown, against: str) -> Number:
     half = Z95 * given.se
     lines = (
         f"{given.value:+.4f}, 95 % interval [{given.value - half:+.4f}, {given.value + half:+.4f}]",
-        f"Mean difference in the share held from '{against}', paired: both met the same worlds, so that the luck of the draw cancels.",
+        f"Mean difference in the share held from '{against}', paired: both met the same worlds, and the luck of the draw cancels.",
         _n(shown),
     )
     return Number(f"{given.value:+.3f}", lines, f"±{half:.3f}", _tone(given))

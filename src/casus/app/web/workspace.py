@@ -38,7 +38,7 @@ class Workspace:
         return sorted(file.stem for file in files if NAME.fullmatch(file.stem) and not file.is_symlink())
 
     def save(self, name: str, text: str) -> Path:
-        """The file of a bench, written whole; raises InputError for a name that will not do, StoreError where it cannot be written."""
+        """The file of a bench, written whole; raises InputError for a name that will not do, StoreError where it cannot be."""
         file = self._file(name)
         if not file.exists() and len(self.saved()) >= MOST_SAVED:
             raise StoreError(f"the workspace holds {MOST_SAVED} benches; delete one first")

@@ -34,7 +34,7 @@ def moved_table(scenario: Scenario, outcomes: Outcomes, design: str, attack: str
     of = cell(outcomes, design, attack)
     depth = np.asarray(of["depth_km"].transpose("draw", "axis", "day").values[:, :, -1], dtype=np.float64)
     starts = np.asarray(of["start_km"].values, dtype=np.float64)
-    rows = [
+    rows: list[Row] = [
         {"axis": axis.id, "name": axis.name, "start_km": float(start)} | _quantiles(column - start)
         for axis, column, start in zip(scenario.theatre.axes, depth.T, starts, strict=True)
     ]
@@ -51,7 +51,9 @@ def standing_table(scenario: Scenario, design: Design) -> list[Row]:
     return [{"zone": id, "name": names[id], "brigades": round(number, 2)} for id, number in there.items() if number > 0]
 
 
-def moved_layers(scenario: Scenario, tables: TheatreTables, moved: Sequence[Row], standing: Sequence[Row]) -> list[Spec]:
+def moved_layers(
+    scenario: Scenario, tables: TheatreTables, moved: Sequence[Row], standing: Sequence[Row]
+) -> list[Spec]:
     """The layers, on the sheet of the map's tables."""
     axes = {axis.id: axis for axis in scenario.theatre.axes}
     far = [row for one in moved for row in _path(axes[one["axis"]], tables.sheet, one["start_km"], one["q95"])]
@@ -62,15 +64,30 @@ def moved_layers(scenario: Scenario, tables: TheatreTables, moved: Sequence[Row]
     sheet = tables.sheet
     line = {"strokeJoin": "round", "strokeCap": "round", "color": palette.BLACK}
     along = {"detail": name("axis"), "order": {"field": "order", "type": "ordinal"}}
-    halo = {"stroke": palette.PAPER, "strokeWidth": 4, "strokeJoin": "round", "fontSize": 17, "fontWeight": "bold", "dy": 16}
+    halo = {
+        "stroke": palette.PAPER,
+        "strokeWidth": 4,
+        "strokeJoin": "round",
+        "fontSize": 17,
+        "fontWeight": "bold",
+        "dy": 16,
+    }
     size = {"size": number("size", {"scale": None})}
     return [
         _on(sheet, far, "line", line | {"strokeWidth": 13, "opacity": 0.22}, along),
         _on(sheet, usual, "line", line | {"strokeWidth": 7, "opacity": 0.9}, along),
         _on(sheet, ends, "text", halo, {"text": name("text")}),
         _on(sheet, ends, "text", {**halo, "strokeWidth": 0, "color": palette.BLACK}, {"text": name("text")}),
-        _on(sheet, discs, "circle", {"color": palette.ZONE_INK, "opacity": 1, "stroke": palette.PAPER, "strokeWidth": 2}, size),
-        _on(sheet, discs, "text", {"color": palette.PAPER, "fontSize": 14, "fontWeight": "bold"}, {"text": name("text")}),
+        _on(
+            sheet,
+            discs,
+            "circle",
+            {"color": palette.ZONE_INK, "opacity": 1, "stroke": palette.PAPER, "strokeWidth": 2},
+            size,
+        ),
+        _on(
+            sheet, discs, "text", {"color": palette.PAPER, "fontSize": 14, "fontWeight": "bold"}, {"text": name("text")}
+        ),
     ]
 
 
@@ -78,7 +95,9 @@ def _on(sheet: Sheet, rows: list[Row], mark: str, look: Mapping[str, Any], encod
     """A layer whose x and y are pixels of the sheet."""
     across = {"axis": None, "scale": {"domain": [0, sheet.width], "nice": False, "zero": False}}
     down = {"axis": None, "scale": {"domain": [sheet.height, 0], "nice": False, "zero": False}}
-    return {"data": {"values": rows}} | layer(mark, look, {"x": number("x", across), "y": number("y", down), **encoding})
+    return {"data": {"values": rows}} | layer(
+        mark, look, {"x": number("x", across), "y": number("y", down), **encoding}
+    )
 
 
 def _quantiles(beyond: Floats) -> Row:
@@ -96,7 +115,9 @@ def _path(axis: Axis, sheet: Sheet, start_km: float, km: float) -> list[Row]:
     corners, ends = _corners(axis, sheet), _ends_km(axis)
     inside = [corner for corner, at in zip(corners, ends, strict=True) if start_km < at < start_km + km]
     points = [_at(corners, ends, start_km), *inside, _at(corners, ends, start_km + km)]
-    return [{"axis": axis.id, "order": order, "x": round(x, 1), "y": round(y, 1)} for order, (x, y) in enumerate(points)]
+    return [
+        {"axis": axis.id, "order": order, "x": round(x, 1), "y": round(y, 1)} for order, (x, y) in enumerate(points)
+    ]
 
 
 def _end(axis: Axis, sheet: Sheet, one: Row) -> Row:

@@ -52,7 +52,13 @@ class Control(_Own, component="control.js"):
     """A labelled native control."""
 
     def __init__(
-        self, kind: str, label: str, value: Any, set_: Callable[[Any], Any], slid: Callable[[Any], Any] | None = None, **props: Any
+        self,
+        kind: str,
+        label: str,
+        value: Any,
+        set_: Callable[[Any], Any],
+        slid: Callable[[Any], Any] | None = None,
+        **props: Any,
     ) -> None:
         """`set_` hears what the reader sets, `slid` where a slider is while it is held."""
         super().__init__()

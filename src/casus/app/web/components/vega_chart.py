@@ -33,7 +33,9 @@ class VegaChart(_Own, component="vega_chart.js"):
         if key != self._key:
             self.gives(chart=whole, alt=alt)
         elif fresh:
-            self._props.update({"chart": whole, "alt": alt})  # for a page that is drawn anew; this one is told what changed
+            self._props.update(
+                {"chart": whole, "alt": alt}
+            )  # for a page that is drawn anew; this one is told what changed
             self.run_method("change", fresh, alt)
         self._key, self._rows = key, rows
 

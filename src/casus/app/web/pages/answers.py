@@ -33,7 +33,9 @@ class AnswersView:
         shown = session.shown
         if shown is None or shown.bench.scenario != session.bench.scenario:
             return
-        self.table.classes(add="stale" if shown.bench != session.bench else "", remove="" if shown.bench != session.bench else "stale")
+        self.table.classes(
+            add="stale" if shown.bench != session.bench else "", remove="" if shown.bench != session.bench else "stale"
+        )
         key = (id(shown.answers), session.selected)
         if key == self._key:
             return
@@ -41,7 +43,10 @@ class AnswersView:
         grades = grades_of(session.scenario, scenario_register(Path(session.scenario.folder)))
         self.title.says(f"Answers: the {shown.bench.attack} attack")
         self._show_table(shown, answer_rows(shown, grades))
-        self.caption.says(f"{worlds_line(shown)}. Shares of worlds [95 % Monte Carlo interval]; difference ± 95 %, paired in the same worlds; cost median [90 % of worlds]. {sentence_on_draws(told_apart(shown))}")
+        self.caption.says(
+            f"{worlds_line(shown)}. Shares of worlds [95 % Monte Carlo interval]; difference ± 95 %, paired in the same worlds; "
+            f"cost median [90 % of worlds]. {sentence_on_draws(told_apart(shown))}"
+        )
         self._show_changes(shown)
 
     def _show_table(self, shown: Shown, rows: list[AnswerRow]) -> None:
@@ -76,8 +81,8 @@ class AnswersView:
                 with Tag("tbody"):
                     for row in rows:
                         with Tag("tr"):
-                            number = f"{ids.index(row.design) + 1}  " if row.design in ids else ""
-                            Tag("th", f"{number}{row.title}", "clip", scope="row")
+                            counted = f"{ids.index(row.design) + 1}  " if row.design in ids else ""
+                            Tag("th", f"{counted}{row.title}", "clip", scope="row")
                             for attack in attacks:
                                 with Tag("td"):
                                     Note(row.by_attack[attack].text, list(row.by_attack[attack].lines))

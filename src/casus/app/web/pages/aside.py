@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -38,9 +39,19 @@ class Aside:
     def __init__(self, acting: Acting) -> None:
         self.acting = acting
         with Tag("section", "", "card aside", aria_label="Price, lint, evidence, studies, files"):
-            self.tabs = Tabs({"price": "Price", "lint": "Lint", "evidence": "Evidence", "studies": "Studies", "files": "Files"}, "About these designs", self.update)
+            self.tabs = Tabs(
+                {"price": "Price", "lint": "Lint", "evidence": "Evidence", "studies": "Studies", "files": "Files"},
+                "About these designs",
+                self.update,
+            )
             self.views: dict[str, View] = {}
-            kinds = {"price": PriceView, "lint": LintView, "evidence": EvidenceView, "studies": StudiesView, "files": FilesView}
+            kinds: dict[str, Callable[[Acting], View]] = {
+                "price": PriceView,
+                "lint": LintView,
+                "evidence": EvidenceView,
+                "studies": StudiesView,
+                "files": FilesView,
+            }
             for name, kind in kinds.items():
                 with self.tabs.panels[name]:
                     self.views[name] = kind(acting)
@@ -91,10 +102,10 @@ class PriceView:
         self._show_chart(shown)
         lenses = ", ".join(f"{lens}: {name}" for lens, name in LENS_NAMES.items())
         self.caption.says(
-            "Price: value of the aggressor's full aims at which its cheapest attack breaks even, billion euro of 2025, median [90 % of "
-            f"worlds]. Chart: the shown attack; grey: what the aims are worth to it. Then the probability of an attack in ten years by {lenses}."
+            "Price: value of the aggressor's full aims at which its cheapest attack breaks even, billion euro of 2025, median "
+            "[90 % of worlds]. Chart: the shown attack; grey: what the aims are worth to it. Then the probability of an attack "
+            f"in ten years by {lenses}."
         )
-
 
     def _show_chart(self, shown: Shown) -> None:
         """The shown attack's panel of the chart that a study draws."""
@@ -126,7 +137,9 @@ class LintView:
             return
         self._key = key
         found = session.findings()
-        self.lead.says(f"{session.design.title}: {len(found)} findings. Rules say what a text leaves open, never who is right.")
+        self.lead.says(
+            f"{session.design.title}: {len(found)} findings. Rules say what a text leaves open, never who is right."
+        )
         self.list.clear()
         with self.list:
             for one in found:
@@ -151,8 +164,18 @@ class EvidenceView:
         self.word = ""
         self.grade: str | None = None
         with Tag("div", "", "side-by-side"):
-            Control("text", "Contains", "", self._narrowed, help="A word of its name or meaning, such as honour or brigade.")
-            Control("choice", "Grade", None, self._graded, choices=[["A", "A"], ["B", "B"], ["C", "C"]], optional=True, none="all")
+            Control(
+                "text", "Contains", "", self._narrowed, help="A word of its name or meaning, such as honour or brigade."
+            )
+            Control(
+                "choice",
+                "Grade",
+                None,
+                self._graded,
+                choices=[["A", "A"], ["B", "B"], ["C", "C"]],
+                optional=True,
+                none="all",
+            )
         self.lead = Tag("p", "", "caption")
         self.list = Tag("ul", "", "evidence")
         self._key: object = None
@@ -165,8 +188,13 @@ class EvidenceView:
             return
         self._key = key
         every = every_basis(scenario, scenario_register(Path(scenario.folder)))
-        found = [one for one in every if self.word in f"{one.name} {one.what}".lower() and self.grade in {None, one.grade}]
-        self.lead.says(f"{len(found)} of {len(every)} drawn quantities" + (f", the first {MOST_LISTED}." if len(found) > MOST_LISTED else "."))
+        found = [
+            one for one in every if self.word in f"{one.name} {one.what}".lower() and self.grade in {None, one.grade}
+        ]
+        self.lead.says(
+            f"{len(found)} of {len(every)} drawn quantities"
+            + (f", the first {MOST_LISTED}." if len(found) > MOST_LISTED else ".")
+        )
         self.list.clear()
         with self.list:
             for one in found[:MOST_LISTED]:

@@ -14,7 +14,7 @@ from casus.app.web.components.vega_chart import VegaChart
 from casus.app.web.pages.acting import Acting
 from casus.app.web.rerun import Shown
 from casus.app.web.static_files import SCRIPT_PATH
-from casus.flow.views.chart import front_of, fronts_table
+from casus.flow.views.chart import Row, front_of, fronts_table
 from casus.flow.views.map import draw_map
 from casus.flow.views.moved import moved_layers, moved_table, standing_table
 from casus.flow.views.picture import plain
@@ -78,7 +78,14 @@ class Centre:
         with self.attacks:
             for attack in session.scenario.attacks:
                 chosen = attack.id == session.bench.attack
-                tag = Tag("button", attack.id, f"segment {'on' if chosen else ''}", type="button", aria_pressed=str(chosen).lower(), title=attack.title)
+                tag = Tag(
+                    "button",
+                    attack.id,
+                    f"segment {'on' if chosen else ''}",
+                    type="button",
+                    aria_pressed=str(chosen).lower(),
+                    title=attack.title,
+                )
                 tag.on("click", self._picks(attack.id), args=[])
 
     def _picks(self, attack: str) -> Callable[[Any], None]:
@@ -93,13 +100,18 @@ class Centre:
         moved = moved_table(scenario, shown.outcomes, design.id, shown.bench.attack)
         standing = standing_table(scenario, design)
         layers = moved_layers(scenario, tables, moved, standing)
-        self.map_title.says(f"{place + 1}  {design.title}: the {shown.bench.attack} attack after {scenario.setup.horizon_days} days")
-        said = ", ".join(f"{one['name']} {one['q50']:.0f} km" for one in moved if one["q50"] >= 1) or "nowhere in the median world"
+        self.map_title.says(
+            f"{place + 1}  {design.title}: the {shown.bench.attack} attack after {scenario.setup.horizon_days} days"
+        )
+        said = (
+            ", ".join(f"{one['name']} {one['q50']:.0f} km" for one in moved if one["q50"] >= 1)
+            or "nowhere in the median"
+        )
         self.map.gives(focus=float(np.mean([row["x"] for row in tables.heads])) / tables.sheet.width)
         self.map.show({**spec, "layer": [*spec["layer"], *layers]}, f"Map of the theatre. The front moved: {said}.")
         self.legend.says(
-            "Black: how far the front has moved on each axis, median of the worlds; grey: in 95 % of them, with both numbers. Green disc: "
-            f"guarantors' brigades in place. Ground: {tables.credit}"
+            "Black: how far the front has moved on each axis, median of the worlds; grey: in 95 % of them, with both numbers. "
+            f"Green disc: guarantors' brigades in place. Ground: {tables.credit}"
         )
 
     def _show_fans(self, shown: Shown) -> None:
@@ -114,7 +126,7 @@ class Centre:
             row = last.get(design.id, {})
             self.names[place].says(design.title)
             chart = front_of(shown.outcomes, design.id, shown.bench.attack, PINNED, top)
-            self.charts[place].show(chart, f"{design.title}: at the horizon the front is {row.get('q50')} km deep, 5 to 95 %: {row.get('q05')} to {row.get('q95')} km")
+            self.charts[place].show(chart, _said(design.title, row))
         against = shown.answers.titles[PINNED]
         self.fans_caption.says(
             "Deepest front on any axis, km beyond where it starts. Blue: median, middle half and 5-95 % of the worlds. "
@@ -131,6 +143,11 @@ class Centre:
                         Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
                         self.names.append(Tag("span", "", "name"))
                     self.charts.append(VegaChart(SCRIPT_PATH))
+
+
+def _said(title: str, row: Row) -> str:
+    """What a chart of fronts shows, for who cannot see it."""
+    return f"{title}: at the horizon the front is {row.get('q50')} km deep, 5 to 95 %: {row.get('q05')} to {row.get('q95')} km"
 
 
 @lru_cache(maxsize=8)

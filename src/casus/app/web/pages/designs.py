@@ -26,7 +26,9 @@ class Designs:
         bench, shown = session.bench, session.shown
         held = {}
         if shown is not None and shown.bench.scenario == bench.scenario:
-            held = {id: of.held.value for (id, attack), of in shown.answers.answers.items() if attack == shown.bench.attack}
+            held = {
+                id: of.held.value for (id, attack), of in shown.answers.answers.items() if attack == shown.bench.attack
+            }
         lines = [(one.id, one.title, session.is_edited(one), held.get(one.id)) for one in bench.designs]
         key = (bench.scenario, lines, session.selected, bench.pinned)
         if key == self._key:
@@ -34,7 +36,9 @@ class Designs:
         self._key = key
         self._show_list(lines)
         self._show_tools()
-        reference = bench.pinned.title if bench.pinned else session.scenario.design(session.scenario.setup.baseline).title
+        reference = (
+            bench.pinned.title if bench.pinned else session.scenario.design(session.scenario.setup.baseline).title
+        )
         self.pinned.says(f"Held against: {reference}{' (pinned)' if bench.pinned else ', the baseline'}")
         self._show_add()
 
@@ -44,12 +48,19 @@ class Designs:
         with self.list:
             for place, (_, title, edited, held) in enumerate(lines):
                 open_ = place == session.selected
-                with Tag("button", "", f"slot {'open' if open_ else ''}", type="button", aria_pressed=str(open_).lower()) as slot:
+                with Tag(
+                    "button", "", f"slot {'open' if open_ else ''}", type="button", aria_pressed=str(open_).lower()
+                ) as slot:
                     Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
                     Tag("span", title, "name")
                     if edited:
                         Tag("span", "edited", "badge")
-                    Tag("span", "…" if held is None else f"{held:.2f}", "held", aria_label="" if held is None else f"held {held:.2f}")
+                    Tag(
+                        "span",
+                        "…" if held is None else f"{held:.2f}",
+                        "held",
+                        aria_label="" if held is None else f"held {held:.2f}",
+                    )
                 slot.on("click", lambda _, place=place: self.acting.do(lambda: session.select(place)), args=[])
 
     def _show_tools(self) -> None:
@@ -57,7 +68,12 @@ class Designs:
         self.tools.clear()
         with self.tools:
             button("Copy", lambda: do(lambda: session.copy(session.selected)), "small")
-            button("Pin", lambda: do(lambda: session.pin(session.selected)), "small", title="Hold the others against it as it is now")
+            button(
+                "Pin",
+                lambda: do(lambda: session.pin(session.selected)),
+                "small",
+                title="Hold the others against it as it is now",
+            )
             if session.bench.pinned:
                 button("Unpin", lambda: do(session.unpin), "small")
             if session.is_edited(session.design):

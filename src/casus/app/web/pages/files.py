@@ -22,7 +22,12 @@ class FilesView:
         with Tag("div", "", "tools"):
             Tag("a", "Export the bench", "button", href="/export/bench.yaml", download="bench.yaml")
             Tag("a", "Export the open design", "button", href="/export/design.yaml", download="design.yaml")
-        Tag("p", "A bench holds all designs, the pinned one and the settings, and opens on any machine that has the scenario. A design is as a scenario's library has it.", "caption")
+        Tag(
+            "p",
+            "A bench holds all designs, the pinned one and the settings, and opens on any machine that has the scenario. "
+            "A design is as a scenario's library has it.",
+            "caption",
+        )
         Tag("h3", "Bring a file")
         FilePick("Choose a bench or a design (.yaml)", MOST_BYTES, self._brought, self._too_large)
         self._key: object = None
@@ -42,7 +47,12 @@ class FilesView:
         do, workspace = self.acting.do, self.acting.desk.workspace
         with Tag("li", "", "one-saved"):
             Tag("span", name, "name")
-            button("Open", lambda: do(lambda: self.acting.session.bring(workspace.load(name, MOST_BYTES))), "small", aria_label=f"Open {name}")
+            button(
+                "Open",
+                lambda: do(lambda: self.acting.session.bring(workspace.load(name, MOST_BYTES))),
+                "small",
+                aria_label=f"Open {name}",
+            )
             button("Delete", lambda: do(lambda: self._delete(name)), "small", aria_label=f"Delete {name}")
 
     def _delete(self, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from casus.app.web.components.parts import Control, Tag, button
@@ -83,8 +84,8 @@ class Form:
     def _single(self, field: Field, data: dict[str, Any], label: str | None = None) -> None:
         kind = "long" if field.path[-1] in {"says", "source"} else field.kind
         given: dict[str, Any] = {
-            "choices": [list(choice) for choice in field.choices], "unit": field.unit, "help": field.help, "optional": field.optional,
-            "low": field.low, "high": field.high, "step": 1 if field.whole else None,
+            "choices": [list(choice) for choice in field.choices], "unit": field.unit, "help": field.help,
+            "optional": field.optional, "low": field.low, "high": field.high, "step": 1 if field.whole else None,
         }  # fmt: skip
         shown = _given(field, value_at(data, field.path))
         control = Control(kind, label or field.label, shown, lambda value: self._set(field, value), **given)
@@ -122,7 +123,12 @@ class Form:
                     with Tag("div", "", "fields"):
                         own = [replace(part, path=(*field.path, place, *part.path)) for part in field.parts]
                         self._fields(own, data)
-                    button("Remove", lambda place=place: self._without(field, place), "small", aria_label=f"Remove {field.label} {place + 1}")
+                    button(
+                        "Remove",
+                        partial(self._without, field, place),
+                        "small",
+                        aria_label=f"Remove {field.label} {place + 1}",
+                    )
             button("Add", lambda: self._another(field), "small", aria_label=f"Add to {field.label}")
 
     def _table(self, field: Field, data: dict[str, Any]) -> None:
@@ -137,10 +143,28 @@ class Form:
             for name in held:
                 with Tag("div", "", "entry"):
                     self._single(replace(value, path=(*field.path, name)), data, names.get(name, name))
-                    button("Remove", lambda name=name: self._put(field, {k: v for k, v in self._now(field).items() if k != name}), "small", aria_label=f"Remove {names.get(name, name)}")
+                    button(
+                        "Remove",
+                        partial(self._drop, field, name),
+                        "small",
+                        aria_label=f"Remove {names.get(name, name)}",
+                    )
             left = [choice for choice in key.choices if choice[0] not in held]
             if left:
-                Control("choice", f"Add to {field.label.lower()}", None, lambda name: name and self._put(field, self._now(field) | {name: _usual(value)}), choices=[list(one) for one in left])
+                Control(
+                    "choice",
+                    f"Add to {field.label.lower()}",
+                    None,
+                    lambda name: self._name(field, name, _usual(value)),
+                    choices=[list(one) for one in left],
+                )
+
+    def _drop(self, field: Field, name: str) -> None:
+        self._put(field, {key: value for key, value in self._now(field).items() if key != name})
+
+    def _name(self, field: Field, name: str | None, value: Any) -> None:
+        if name:
+            self._put(field, self._now(field) | {name: value})
 
     def _now(self, field: Field) -> Any:
         return value_at(self.acting.session.design.model_dump(mode="json"), field.path)

@@ -31,7 +31,9 @@ class Levers:
             self._build()
         for lever in LEVERS:
             blocked = lever.blocked(session.design)
-            self.controls[lever.id].gives(value=lever.read(session.design), disabled=blocked is not None, blocked=blocked)
+            self.controls[lever.id].gives(
+                value=lever.read(session.design), disabled=blocked is not None, blocked=blocked
+            )
         self.controls["warning"].gives(value=session.bench.buildup_days)
         self.controls["draws"].gives(value=session.bench.draws)
         self.controls["seed"].gives(value=session.bench.seed)
@@ -45,17 +47,28 @@ class Levers:
                 self.controls[lever.id] = self._lever(lever)
             Tag("h3", "The test, the same for all designs")
             self.controls["warning"] = Control(
-                "stops", "Warning: build-up before the attack", session.bench.buildup_days,
+                "stops",
+                "Warning: build-up before the attack",
+                session.bench.buildup_days,
                 lambda days: do(lambda: session.set_buildup(days)),
-                choices=[list(stop) for stop in BUILDUPS], help=WARNING_HELP, basis=self._basis(warning_rests_on(session.bench.attack)),
+                choices=[list(stop) for stop in BUILDUPS],
+                help=WARNING_HELP,
+                basis=self._basis(warning_rests_on(session.bench.attack)),
             )
             with Tag("div", "", "side-by-side"):
                 self.controls["draws"] = Control(
-                    "number", "Worlds", session.bench.draws, lambda n: do(lambda: session.set_worlds(int(n or 0), session.bench.seed)),
-                    low=1, high=MOST_DRAWS, step=1, help="Possible worlds in which every design is played.",
+                    "number",
+                    "Worlds",
+                    session.bench.draws,
+                    lambda n: do(lambda: session.set_worlds(int(n or 0), session.bench.seed)),
+                    low=1,
+                    high=MOST_DRAWS,
+                    step=1,
+                    help="Possible worlds in which every design is played.",
                 )
                 self.controls["seed"] = Control(
-                    "number", "Seed", session.bench.seed, lambda n: do(lambda: session.set_worlds(session.bench.draws, int(n or 0))),
+                    "number", "Seed", session.bench.seed,
+                    lambda n: do(lambda: session.set_worlds(session.bench.draws, int(n or 0))),
                     low=0, step=1, help="Another seed draws other worlds; what survives several is no luck of the draw.",
                 )  # fmt: skip
 
@@ -71,17 +84,21 @@ class Levers:
         if lever.stops:
             given |= {"choices": self._stops(lever)}
             return Control("stops", lever.label, lever.read(self.acting.session.design), let_go, moved, **given)
-        given |= {"low": lever.low, "high": max(lever.high, lever.read(self.acting.session.design) or 0.0), "step": lever.step}
+        given |= {
+            "low": lever.low,
+            "high": max(lever.high, lever.read(self.acting.session.design) or 0.0),
+            "step": lever.step,
+        }
         return Control("range", lever.label, lever.read(self.acting.session.design), let_go, moved, **given)
 
     def _stops(self, lever: Lever) -> list[list[Any]]:
         """The stops, with the design's own where it lies between them."""
         own = lever.read(self.acting.session.design)
-        stops = [list(stop) for stop in lever.stops]
-        if own is not None and own not in [value for value, _ in stops]:
-            stops.append([own, f"{own:g} {lever.unit}"])
-            stops = [stops[0], *sorted(stops[1:], key=lambda stop: -stop[0])]
-        return stops
+        named = {value: text for value, text in lever.stops if value is not None}
+        if own is not None:
+            named.setdefault(own, f"{own:g} {lever.unit}")
+        none: list[list[Any]] = [[value, text] for value, text in lever.stops if value is None]
+        return [*none, *([value, named[value]] for value in sorted(named, reverse=True))]
 
     def _basis(self, names: tuple[str, ...]) -> list[list[str]]:
         scenario = self.acting.session.scenario

@@ -17,7 +17,14 @@ class StudiesView:
     def __init__(self, acting: Acting) -> None:
         self.acting = acting
         self.question, self.draws = "compare", 10_000
-        Control("choice", "Ask aside", self.question, self._asks, choices=[list(pair) for pair in QUESTIONS.items()], help="Plays in the background, with every attack and the lenses on deterrence; a question is about the open design.")
+        Control(
+            "choice",
+            "Ask aside",
+            self.question,
+            self._asks,
+            choices=[list(pair) for pair in QUESTIONS.items()],
+            help="Plays in the background, with every attack and the lenses on deterrence; a question is about the open design.",
+        )
         with Tag("div", "", "side-by-side"):
             Control("number", "Worlds", self.draws, self._drawn, low=1, high=MOST_JOB_DRAWS, step=1)
             button("Start", lambda: acting.do(self._start), "start")
@@ -48,19 +55,41 @@ class StudiesView:
                 total = {"max": job.total, "value": job.done} if job.total else {}
                 Tag("progress", "", "", aria_label=f"Progress of {job.id}", **total)
                 Tag("p", f"{job.done} of {job.total} played" if job.total else f"{job.done} batches played", "of")
-                button("Stop", lambda: do(lambda: self._after(lambda: jobs.cancel(job.id)), "stopped; nothing of it is kept"), "small", aria_label=f"Stop {job.id}")
+                button(
+                    "Stop",
+                    lambda: do(lambda: self._after(lambda: jobs.cancel(job.id)), "stopped; nothing of it is kept"),
+                    "small",
+                    aria_label=f"Stop {job.id}",
+                )
             elif job.state == "done":
-                Tag("p", f"casus show {job.folder}" if job.question == "compare" else f"{job.folder / 'answers.json'}", "code")
-                button("Delete", lambda: do(lambda: self._after(lambda: jobs.remove(job.id)), "deleted"), "small", aria_label=f"Delete {job.id}")
+                Tag(
+                    "p",
+                    f"casus show {job.folder}" if job.question == "compare" else f"{job.folder / 'answers.json'}",
+                    "code",
+                )
+                button(
+                    "Delete",
+                    lambda: do(lambda: self._after(lambda: jobs.remove(job.id)), "deleted"),
+                    "small",
+                    aria_label=f"Delete {job.id}",
+                )
             else:
                 Tag("p", job.said, "bad")
-                button("Dismiss", lambda: self._after(lambda: jobs.remove(job.id)), "small", aria_label=f"Dismiss {job.id}")
+                button(
+                    "Dismiss", lambda: self._after(lambda: jobs.remove(job.id)), "small", aria_label=f"Dismiss {job.id}"
+                )
 
     def _start(self) -> str:
         session = self.acting.session
-        id = self.acting.desk.jobs.start(self.question, session.bench_text(), session.design.id, session.bench.attack, self.draws, session.bench.seed)
+        id = self.acting.desk.jobs.start(
+            self.question, session.bench_text(), session.design.id, session.bench.attack, self.draws, session.bench.seed
+        )
         self.update()
-        return f"started {id}" + ("; the build-up that is set on the bench does not go with it" if session.bench.buildup_days is not None else "")
+        return f"started {id}" + (
+            "; the build-up that is set on the bench does not go with it"
+            if session.bench.buildup_days is not None
+            else ""
+        )
 
     def _after(self, act: object) -> None:
         act()  # type: ignore[operator]
