@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from casus.app.web.bench import library_scenario, read_design
+from casus.app.web.rerun import Reruns
 from casus.app.web.turns import RETRY_SECONDS, BusyError, Turns
 from casus.flow.metrics.answers import Answers, answer
-from casus.flow.scenario.read import scenario_names, scenario_register
+from casus.flow.scenario.read import scenario_names
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.whole_pact import whole_pact
@@ -20,11 +22,11 @@ from casus.foundation.errors import InputError
 from casus.foundation.json_numbers import json_number
 from casus.pacts.lint import Text, lint
 from casus.pacts.rules.catalogue import RULES
-from casus.study.rerun import Rerun
 
 MOST_API_DRAWS = 2000
 """Draws of one request; chosen: it answers in about a second, and longer ones belong on the command line."""
 MOST_TEXT = 200_000
+MOST_TOLD = 10_000
 GIVEN = Path("design")
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Attack = Literal["grey", "probe", "limited", "full"]
@@ -170,6 +172,7 @@ REFUSED: dict[int | str, dict[str, Any]] = {
 
 def api_router(turns: Turns) -> APIRouter:
     """The routes; campaigns are played in their turn."""
+    reruns = Reruns()
     router = APIRouter(prefix="/api", tags=["casus"], responses={code: REFUSED[code] for code in (404, 422)})
 
     @router.get("/scenarios")
@@ -201,7 +204,7 @@ def api_router(turns: Turns) -> APIRouter:
     async def rerun(asked: AskedRerun) -> Answered:
         """Play a design against attacks in the same worlds as the baseline."""
         try:
-            return await turns.run(play, asked)
+            return await turns.run(play, asked, reruns)
         except BusyError as error:
             after = {"Retry-After": str(RETRY_SECONDS)}
             raise HTTPException(503, "too many requests wait; come again soon", after) from error
@@ -209,23 +212,29 @@ def api_router(turns: Turns) -> APIRouter:
     return router
 
 
-def play(asked: AskedRerun) -> Answered:
-    """The answers of what is asked; the same request gives the same answers, whoever else asks."""
+def play(asked: AskedRerun, reruns: Reruns) -> Answered:
+    """The answers of what is asked; the same request gives the same answers, whoever else asks and whatever is kept."""
     scenario = _scenario(asked.scenario)
     design = _read(asked, scenario)
     baseline = scenario.design(scenario.setup.baseline).model_copy(update={"id": "casus-baseline"})
     known = [attack for attack in scenario.attacks if asked.attacks is None or attack.id in asked.attacks]
     if not known:
         raise HTTPException(422, f"the scenario has none of the attacks {', '.join(asked.attacks or [])}")
-    rerun = Rerun(scenario, scenario_register(Path(scenario.folder)), asked.draws, asked.seed)
+    rerun = reruns.rerun_of(scenario.id, asked.draws, asked.seed)
     outcomes = rerun.outcomes((baseline, design), known, baseline.id)
     assert outcomes is not None
     return _answered(answer(outcomes), design)
 
 
 def refuse_in_words(_: Request, error: Exception) -> JSONResponse:
-    """What is wrong with the input, as the command line would say it."""
-    return JSONResponse({"detail": str(error)}, 422)
+    """What is wrong with the input, as the command line would say it; no answer repeats what nobody could read."""
+    told = "; ".join(_told_of(one) for one in error.errors()) if isinstance(error, RequestValidationError) else str(error)
+    return JSONResponse({"detail": told.encode("utf-8", "replace").decode()[:MOST_TOLD]}, 422)
+
+
+def _told_of(error: dict[str, Any]) -> str:
+    """One thing that is wrong with a request: where, and what."""
+    return f"{'.'.join(str(step) for step in error['loc'])}: {error['msg']}"
 
 
 def _scenario(name: str) -> Scenario:

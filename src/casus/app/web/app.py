@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
@@ -24,7 +25,8 @@ def build_api(turns: Turns) -> FastAPI:
         description="Designs of security guarantees, linted, checked and played. A model's answer, not a forecast.",
     )  # fmt: skip
     api.include_router(api_router(turns))
-    api.add_exception_handler(CasusError, refuse_in_words)
+    for kind in (CasusError, RequestValidationError):
+        api.add_exception_handler(kind, refuse_in_words)
     return api
 
 

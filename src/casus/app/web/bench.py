@@ -25,6 +25,8 @@ MOST_DESIGNS = 4
 DRAWS = 2000
 MOST_DRAWS = 10_000
 """Draws of a bench; chosen: 2,000 answer in under a second, and a longer study runs aside."""
+MOST_VALUES = 10_000
+"""Values in a file that is brought along; chosen: a bench with five designs has a tenth of them."""
 PINNED = "pinned"
 """Id under which the design that others are held against is played."""
 WIDTH = 120
@@ -104,7 +106,7 @@ def bench_yaml(bench: Bench, digest: str) -> str:
 
 def read_bench(raw: bytes, file: Path) -> Bench:
     """The bench of a file's bytes, checked against its scenario; raises InputError with every problem found."""
-    document = parse_document(raw, file)
+    document = parse_document(raw, file, MOST_VALUES)
     held = validate_document(document, BenchFile)
     scenario = library_scenario(held.scenario)
     problems = [] if held.attack in {one.id for one in scenario.attacks} else [_unknown_attack(held.attack, scenario)]
@@ -121,7 +123,7 @@ def read_bench(raw: bytes, file: Path) -> Bench:
 
 def read_design(raw: bytes, file: Path, scenario: Scenario) -> Design:
     """The design of a file's bytes, checked against a scenario; raises InputError with every problem found."""
-    document = parse_document(raw, file)
+    document = parse_document(raw, file, MOST_VALUES)
     design = validate_document(document, Design)
     problems = list(problems_of_design(scenario, design, document))
     if problems:

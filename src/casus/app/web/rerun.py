@@ -53,13 +53,13 @@ class Reruns:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, int, int, float | None], Rerun] = OrderedDict()
 
-    def rerun_of(self, bench: Bench) -> Rerun:
-        """The worlds of a bench, drawn once."""
-        key = (bench.scenario, bench.draws, bench.seed, bench.buildup_days)
+    def rerun_of(self, name: str, draws: int, seed: int, buildup_days: float | None = None) -> Rerun:
+        """The worlds of a scenario that comes with Casus, drawn once."""
+        key = (name, draws, seed, buildup_days)
         if key not in self._kept:
-            scenario = library_scenario(bench.scenario)
+            scenario = library_scenario(name)
             register = scenario_register(Path(scenario.folder))
-            self._kept[key] = Rerun(scenario, register, bench.draws, bench.seed, bench.buildup_days)
+            self._kept[key] = Rerun(scenario, register, draws, seed, buildup_days)
         self._kept.move_to_end(key)
         while len(self._kept) > MOST_RERUNS:
             self._kept.popitem(last=False)
@@ -68,7 +68,7 @@ class Reruns:
     def stages(self, bench: Bench, stopped: Stopped = lambda: False, lenses: bool = True) -> Iterator[Shown]:
         """What the bench shows, stage by stage; ends early where `stopped` says so."""
         started = time.perf_counter()
-        rerun = self.rerun_of(bench)
+        rerun = self.rerun_of(bench.scenario, bench.draws, bench.seed, bench.buildup_days)
         scenario = rerun.scenario
         designs = (reference_of(bench, scenario), *bench.designs)
         shown = tuple(attack for attack in scenario.attacks if attack.id == bench.attack)
