@@ -12,6 +12,8 @@ import click
 @click.option("--port", type=int, default=8765, show_default=True, help="Port to listen on.")
 @click.option("--token", help="What everybody must show; kept in a cookie once the printed link was opened.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further name under which browsers reach it.")
+@click.option("--scenario", default="ukraine", show_default=True, help="Scenario that a new bench opens with.")
+@click.option("--draws", type=int, default=2000, show_default=True, help="Possible worlds of a new bench.")
 @click.option(
     "--workspace",
     type=click.Path(path_type=Path, file_okay=False),
@@ -21,7 +23,14 @@ import click
 )
 @click.option("--open/--no-open", "open_browser", default=False, help="Open a browser (default: no).")
 def command(
-    host: str, port: int, token: str | None, names: tuple[str, ...], workspace: Path, open_browser: bool
+    host: str,
+    port: int,
+    token: str | None,
+    names: tuple[str, ...],
+    scenario: str,
+    draws: int,
+    workspace: Path,
+    open_browser: bool,
 ) -> None:
     """Open the workbench: edit designs, move levers, and see at once what changes.
 
@@ -35,5 +44,5 @@ def command(
     from casus.app.web.serve import serve
     from casus.app.web.settings import settings_of
 
-    settings = settings_of(host, port, token, workspace, names)
+    settings = settings_of(host, port, token, workspace, names, scenario, draws)
     serve(settings, open_browser, lambda text: click.echo(text, err=True))

@@ -228,7 +228,9 @@ def play(asked: AskedRerun, reruns: Reruns) -> Answered:
 
 def refuse_in_words(_: Request, error: Exception) -> JSONResponse:
     """What is wrong with the input, as the command line would say it; no answer repeats what nobody could read."""
-    told = "; ".join(_told_of(one) for one in error.errors()) if isinstance(error, RequestValidationError) else str(error)
+    told = (
+        "; ".join(_told_of(one) for one in error.errors()) if isinstance(error, RequestValidationError) else str(error)
+    )
     return JSONResponse({"detail": told.encode("utf-8", "replace").decode()[:MOST_TOLD]}, 422)
 
 

@@ -71,12 +71,12 @@ class BenchFile(Record):
     """The designs, each in the format of a scenario's library."""
 
 
-def first_bench(scenario: Scenario) -> Bench:
+def first_bench(scenario: Scenario, draws: int = DRAWS) -> Bench:
     """The bench that a scenario opens with: its baseline and the design after it that promises most."""
     others = [design for design in scenario.designs if design.id != scenario.setup.baseline]
     ranked = sorted(others, key=lambda design: -sum(one.brigades for one in design.posture.in_place))
     heaviest = max(scenario.attacks, key=lambda attack: attack.intensity)
-    return Bench(scenario.id, (scenario.design(scenario.setup.baseline), *ranked[:1]), heaviest.id)
+    return Bench(scenario.id, (scenario.design(scenario.setup.baseline), *ranked[:1]), heaviest.id, draws=draws)
 
 
 def with_design(bench: Bench, design: Design, place: int) -> Bench:

@@ -36,7 +36,7 @@ class Desk:
     def session(self, secret: str) -> Session:
         """The session of a browser, begun where there is none."""
         if secret not in self._sessions:
-            self._sessions[secret] = Session()
+            self._sessions[secret] = Session(self.settings.scenario, self.settings.draws)
         self._sessions.move_to_end(secret)
         while len(self._sessions) > MOST_SESSIONS:
             self._sessions.popitem(last=False)

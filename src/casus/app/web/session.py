@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from casus.app.web.bench import (
+    DRAWS,
     MOST_DESIGNS,
     MOST_DRAWS,
     Bench,
@@ -41,14 +42,13 @@ MOST_UNDONE = 200
 MOST_BYTES = 500_000
 """Of a file that is brought along; chosen: four designs with a pinned one take 30 kB."""
 UPLOADED = Path("the file")
-FIRST = "ukraine"
 
 
 class Session:
     """What one reader does; nothing of it is seen by another."""
 
-    def __init__(self, scenario: str = FIRST) -> None:
-        self.bench = first_bench(library_scenario(scenario))
+    def __init__(self, scenario: str = "ukraine", draws: int = DRAWS) -> None:
+        self.bench = first_bench(library_scenario(scenario), draws)
         self.selected = len(self.bench.designs) - 1
         """Place of the design whose forms and levers are open."""
         self.shown: Shown | None = None
@@ -97,7 +97,7 @@ class Session:
     def pick_scenario(self, name: str) -> None:
         """Another scenario, with the designs that it opens with."""
         if name != self.bench.scenario:
-            self._put(first_bench(library_scenario(name)))
+            self._put(first_bench(library_scenario(name), self.bench.draws))
             self.selected = len(self.bench.designs) - 1
 
     def select(self, place: int) -> None:

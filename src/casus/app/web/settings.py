@@ -7,7 +7,10 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from casus.app.web.bench import DRAWS, MOST_DRAWS
+from casus.flow.scenario.read import scenario_names
 from casus.foundation.errors import InputError, Problem
+from casus.foundation.names import unknown_name_hint
 
 LEAST_TOKEN = 16  # chosen: letters; a token made here has 43
 LOOPBACK_NAMES = ("localhost",)
@@ -25,6 +28,10 @@ class Settings:
     workspace: Path
     names: tuple[str, ...] = ()
     """Further names under which a browser may reach it."""
+    scenario: str = "ukraine"
+    """The scenario that a new bench opens with."""
+    draws: int = DRAWS
+    """In so many possible worlds."""
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -40,8 +47,16 @@ class Settings:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
 
 
-def settings_of(host: str, port: int, token: str | None, workspace: Path, names: tuple[str, ...] = ()) -> Settings:
-    """The settings; raises InputError for an address that others reach without a token, and for a token that is guessed.
+def settings_of(
+    host: str,
+    port: int,
+    token: str | None,
+    workspace: Path,
+    names: tuple[str, ...] = (),
+    scenario: str = "ukraine",
+    draws: int = DRAWS,
+) -> Settings:
+    """The settings; raises InputError for an address that others reach without a token, one that is guessed, an unknown scenario.
 
     It is refused rather than given a token of its own: who opens a door to others should know that he did.
     """
@@ -53,7 +68,12 @@ def settings_of(host: str, port: int, token: str | None, workspace: Path, names:
         raise InputError([Problem(f"--token has {len(token)} letters; it needs {LEAST_TOKEN}", hint=hint)])
     if not 0 < port < 65536:
         raise InputError([Problem(f"--port is {port}; it must be 1 to 65535")])
-    return Settings(host, port, token, workspace, names)
+    if scenario not in scenario_names():
+        hint = unknown_name_hint(scenario, scenario_names())
+        raise InputError([Problem(f"unknown scenario '{scenario}'", hint=hint)])
+    if not 1 <= draws <= MOST_DRAWS:
+        raise InputError([Problem(f"--draws is {draws:,}; on the bench it must be 1 to {MOST_DRAWS:,}")])
+    return Settings(host, port, token, workspace, names, scenario, draws)
 
 
 def is_loopback(host: str) -> bool:

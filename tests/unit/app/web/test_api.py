@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from casus.app.web.api import MOST_API_DRAWS, AskedRerun, play
 from casus.app.web.app import build_api
+from casus.app.web.bench import library_scenario
 from casus.app.web.rerun import Reruns
 from casus.app.web.turns import Turns
 from casus.flow.scenario.read import read_scenario, scenario_names
@@ -124,7 +125,7 @@ def test_what_will_not_do_is_422_in_words(app, body):
 
 def asked_of(number: int) -> dict[str, object]:
     """A request: a design, an edit of it, an attack and a seed that depend on the number."""
-    scenario = read_scenario("tutorial")
+    scenario = library_scenario("tutorial")
     design = with_stock(scenario.designs[number % 4], float(number % 5) * 5.0)
     attack = scenario.attacks[number % len(scenario.attacks)].id
     return {"scenario": "tutorial", "design": design_yaml(design), "attacks": [attack], "draws": 8, "seed": number % 2}
