@@ -54,6 +54,6 @@ def build(settings: Settings) -> ASGIApp:
     ui.page("/", title="Casus workbench", response_timeout=60.0)(show_page(desk))
     ui.run_with(
         api, title="Casus workbench", tailwind=False, gzip_middleware_factory=None, show_welcome_message=False,
-        reconnect_timeout=30.0,
+        reconnect_timeout=30.0, language="en-US",
     )  # fmt: skip
     return GZipMiddleware(Guard(api, settings), minimum_size=1000)

@@ -10,10 +10,26 @@ export default {
     rows: Number, none: String,
   },
   emits: ["set", "slide"],
-  data: () => ({ id: `k${++count}`, live: null }),
-  watch: { value() { this.live = null; } },
+  data: () => ({ id: `k${++count}`, live: null, draft: null }),
+  watch: { value() { this.settle(); }, error() { this.settle(); } },
   methods: {
-    set(value) { this.$emit("set", value); },
+    // What a hand is moving, or a reader is typing, stays until it has rested: answers to earlier moves come meanwhile.
+    settle() {
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => { this.live = null; this.draft = null; }, 400);
+    },
+    types(event) {
+      clearTimeout(this.rest);
+      this.draft = event.target.value;
+    },
+    slides(event) {
+      clearTimeout(this.rest);
+      this.live = Number(event.target.value);
+    },
+    set(value) {
+      this.$emit("set", value);
+      this.settle();
+    },
     number(event) {
       const text = event.target.value.trim();
       this.set(text === "" ? null : Number(text));
@@ -40,17 +56,17 @@ export default {
       }
       if (this.kind === "number")
         return h("input", {
-          ...shared, type: "number", value: this.value ?? "", min: this.low, max: this.high, step: this.step || "any",
+          ...shared, type: "number", value: this.draft ?? this.value ?? "", onInput: this.types, min: this.low, max: this.high, step: this.step || "any",
           inputmode: "decimal", placeholder: this.optional ? "none" : undefined, onChange: this.number,
         });
       if (this.kind === "lines")
         return h("textarea", {
-          ...shared, rows: this.rows || 2, value: (this.value || []).join("\n"), placeholder: "one on a line",
+          ...shared, rows: this.rows || 2, value: this.draft ?? (this.value || []).join("\n"), placeholder: "one on a line", onInput: this.types,
           onChange: (e) => this.set(e.target.value.split("\n").map((line) => line.trim()).filter(Boolean)),
         });
       if (this.kind === "long")
-        return h("textarea", { ...shared, rows: this.rows || 3, value: this.value ?? "", onChange: (e) => this.set(e.target.value || null) });
-      return h("input", { ...shared, type: "text", value: this.value ?? "", placeholder: this.optional ? "none" : undefined, onChange: (e) => this.set(e.target.value || null) });
+        return h("textarea", { ...shared, rows: this.rows || 3, value: this.draft ?? this.value ?? "", onInput: this.types, onChange: (e) => this.set(e.target.value || null) });
+      return h("input", { ...shared, type: "text", value: this.draft ?? this.value ?? "", onInput: this.types, placeholder: this.optional ? "none" : undefined, onChange: (e) => this.set(e.target.value || null) });
     },
     slider() {
       const stops = this.kind === "stops";
@@ -62,8 +78,8 @@ export default {
         h("input", {
           ...this.shared(), type: "range", min: stops ? 0 : this.low, max: stops ? this.choices.length - 1 : this.high,
           step: stops ? 1 : this.step, value: now, "aria-valuetext": says,
-          onInput: (e) => { this.live = Number(e.target.value); this.$emit("slide", given(e)); },
-          onChange: (e) => { this.live = Number(e.target.value); this.set(given(e)); },
+          onInput: (e) => { this.slides(e); this.$emit("slide", given(e)); },
+          onChange: (e) => { this.slides(e); this.set(given(e)); },
         }),
         h("output", { for: this.id, class: "reading" }, stops ? says : [h("b", String(now)), ` ${this.unit}`]),
       ];

@@ -5,14 +5,21 @@ let script;
 
 export default {
   props: { script: String, options: Object, chart: Object, alt: String, focus: Number },
+  provide() { return { chartOf: this }; },
   data: () => ({ view: null, drawn: "", busy: false, want: null }),
-  mounted() { this.want = this.chart; this.draw(); },
+  created() { this.latest = {}; },
+  mounted() { this.wants(); },
   beforeUnmount() { this.view?.finalize(); },
-  watch: { chart() { this.want = this.chart; this.draw(); } },
+  watch: { chart() { this.latest = {}; this.wants(); } },
   methods: {
     change(rows, alt) {
+      this.latest = rows;
       this.said = alt;
-      this.want = { ...this.want, rows: { ...this.want?.rows, ...rows }, fresh: rows };
+      if (this.$refs.place) this.wants();
+    },
+    wants() {
+      if (!this.chart) return;
+      this.want = markRaw({ ...toRaw(this.chart), rows: { ...toRaw(this.chart.rows), ...toRaw(this.latest) }, fresh: toRaw(this.latest) });
       this.draw();
     },
     async draw() {
@@ -22,7 +29,7 @@ export default {
         let last;
         while (last !== this.want) {
           last = this.want;
-          await this.show(toRaw(last));
+          await this.show(last);
         }
       } finally {
         this.busy = false;
@@ -41,7 +48,7 @@ export default {
         const box = this.$el.parentElement;
         if (this.focus != null) box.scrollLeft = this.focus * box.scrollWidth - box.clientWidth / 2;
       } else {
-        for (const [name, values] of Object.entries(fresh || rows)) this.view.data(name, JSON.parse(JSON.stringify(values)));
+        for (const [name, values] of Object.entries(fresh)) this.view.data(name, JSON.parse(JSON.stringify(values)));
         await this.view.runAsync();
       }
       this.label();
@@ -55,5 +62,5 @@ export default {
         ["role", "aria-label", "aria-roledescription", "tabindex"].forEach((name) => part.removeAttribute(name)));
     },
   },
-  render() { return h("div", { class: "chart" }, [h("div", { ref: "place", class: "chart-place" })]); },
+  render() { return h("div", { class: "chart" }, [h("div", { ref: "place", class: "chart-place" }), this.$slots.default?.()]); },
 };

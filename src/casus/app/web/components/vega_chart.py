@@ -15,29 +15,31 @@ QUIET = {**EMBEDDING, "defaultStyle": False, "tooltip": False}
 """Without the styles that Vega-Embed would put into the page, which the page's policy refuses."""
 
 
+class _Rows(_Own, component="vega_rows.js"):
+    """The rows of a chart that changed since it was sent. (A method of the page could not be called: that takes `eval`.)"""
+
+
 class VegaChart(_Own, component="vega_chart.js"):
     """A chart; show another of the same build and only its rows travel."""
 
     def __init__(self, script: str) -> None:
         super().__init__()
         self._props.update({"script": script, "options": QUIET})
+        with self:
+            self._changed = _Rows()
         self._key = ""
-        self._rows: Rows = {}
+        self._sent: Rows = {}
+        self._moved: set[str] = set()
 
     def show(self, chart: Any, alt: str) -> None:
         """Draw a chart, or put the rows that changed into the one that is drawn."""
         skeleton, rows = split(plain(chart))
         key = hashlib.sha256(skeleton.encode()).hexdigest()[:16]
-        fresh = {name: values for name, values in rows.items() if values != self._rows.get(name)}
-        whole = {"skeleton": skeleton, "key": key, "rows": rows}
         if key != self._key:
-            self.gives(chart=whole, alt=alt)
-        elif fresh:
-            self._props.update(
-                {"chart": whole, "alt": alt}
-            )  # for a page that is drawn anew; this one is told what changed
-            self.run_method("change", fresh, alt)
-        self._key, self._rows = key, rows
+            self._key, self._sent, self._moved = key, rows, set()
+            self.gives(chart={"skeleton": skeleton, "key": key, "rows": rows}, alt=alt)
+        self._moved |= {name for name, values in rows.items() if values != self._sent[name]}
+        self._changed.gives(rows={name: rows[name] for name in sorted(self._moved)}, alt=alt)
 
 
 def split(spec: dict[str, Any]) -> tuple[str, Rows]:
