@@ -1,4 +1,4 @@
-"""The code and the register in, the reference pages out: docs/reference/{cli,scenario,evidence,outcomes,scorecard,rules}.md
+"""The code and the register in, the reference pages out: docs/reference/{cli,scenario,evidence,outcomes,scorecard,dependencies,rules}.md
 and docs/reference/rules/*.md.
 
 python scripts/generate_reference.py [--out FOLDER]
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import dependencies_page
 import rule_pages
 import scorecard_page
 
@@ -78,6 +79,7 @@ def pages() -> dict[str, str]:
         "evidence.md": _evidence(),
         "outcomes.md": _outcomes(),
         "scorecard.md": scorecard_page.lines(),
+        "dependencies.md": dependencies_page.lines(),
         "rules.md": rule_pages.index(),
         **rule_pages.pages(),
     }
