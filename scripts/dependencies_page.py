@@ -54,8 +54,8 @@ def lines() -> Iterator[str]:
         "Casus names it itself. Packages of an extra (`cluster`, `cuda`, `pdf`, `web`) are loaded only by the "
         "commands that need them; `build`, `dev` and `docs` are for those who work on Casus.",
         "",
-        "**What this does not say.** Whether a version has a known vulnerability: no data base of those can be reached from where this "
-        "page is written, and none is consulted. Before a workbench is opened to others, hold the lock against one "
+        "**What this does not say.** Whether a version has a known vulnerability: no data base of those can be reached from "
+        "where this page is written, and none is consulted. Before a workbench is opened to others, hold the lock against one "
         "(for example `pip-audit -r requirements/lock.txt --require-hashes`, which needs the network).",
         "",
         "Licences: " + ", ".join(f"{licence} {number}" for licence, number in counted.most_common()) + ".",

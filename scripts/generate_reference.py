@@ -1,5 +1,4 @@
-"""The code and the register in, the reference pages out: docs/reference/{cli,scenario,evidence,outcomes,scorecard,dependencies,rules}.md
-and docs/reference/rules/*.md.
+"""The code and the register in, the reference pages out: docs/reference/*.md and docs/reference/rules/*.md.
 
 python scripts/generate_reference.py [--out FOLDER]
 """

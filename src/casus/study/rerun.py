@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from casus.evidence.register import Register
@@ -22,6 +23,7 @@ from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.course import Course
 from casus.flow.strategy.courses import Courses, Played
+from casus.flow.strategy.deterrence import Deterrence, deterrence
 from casus.foundation.version import VERSION
 from casus.study.vary.parts import content
 
@@ -45,6 +47,7 @@ class Rerun:
         """Designs played against an attack so far."""
         self._campaigns: OrderedDict[Key, Campaigns] = OrderedDict()
         self._courses: OrderedDict[Key, Courses] = OrderedDict()
+        self._judged: OrderedDict[Key, Deterrence] = OrderedDict()
         self._alone: dict[Key, Course] = {}
 
     def outcomes(
@@ -70,6 +73,26 @@ class Rerun:
         asked = self._asked(designs, attacks, baseline, lenses)
         return conclude(asked, [PlayedRange(self.draws, tuple(campaigns), courses)], VERSION)
 
+    def deterrence(
+        self, designs: Sequence[Design], attacks: Sequence[AttackOption], stopped: Stopped = lambda: False
+    ) -> Deterrence | None:
+        """What the lenses say of these designs, each judged once; None where `stopped` says so on the way.
+
+        A lens looks at one design at a time, so that what it says of one does not depend on the others.
+        """
+        found: list[Deterrence] = []
+        for design in designs:
+            key = (content(design), " ".join(attack.id for attack in attacks))
+            if key not in self._judged:
+                outcomes = self.outcomes([design], attacks, design.id, True, stopped)
+                if outcomes is None:
+                    return None
+                self._judged[key] = deterrence(outcomes)
+            _use(self._judged, key)
+            found.append(_named(self._judged[key], design.id))
+        lenses = {id: of for one in found for id, of in one.lenses.items()}
+        return Deterrence(lenses, found[0].aims_value_meur, found[0].aims_paid_meur)
+
     def _campaign(self, design: Design, attack: AttackOption) -> Campaigns:
         """The campaigns of one design against one attack, played once."""
         key = (content(design), attack.id)
@@ -94,7 +117,9 @@ class Rerun:
         setup = self.scenario.setup.model_copy(update={"baseline": baseline})
         scenario = self.scenario.model_copy(update={"setup": setup})
         given = self.draws
-        return Asked(scenario, self.register, tuple(designs), tuple(attacks), len(given), given.seed, "monte-carlo", lenses)
+        return Asked(
+            scenario, self.register, tuple(designs), tuple(attacks), len(given), given.seed, "monte-carlo", lenses
+        )
 
 
 def with_buildup(scenario: Scenario, draws: Draws, days: float | None) -> Draws:
@@ -102,6 +127,12 @@ def with_buildup(scenario: Scenario, draws: Draws, days: float | None) -> Draws:
     if days is None:
         return draws
     return draws.with_columns({f"attack.{attack.id}.buildup": days for attack in scenario.attacks})
+
+
+def _named(judged: Deterrence, id: str) -> Deterrence:
+    """What was found of a design, under the name that it has now."""
+    (lenses,) = judged.lenses.values()
+    return replace(judged, lenses={id: replace(lenses, design=id)})
 
 
 def _use(kept: OrderedDict[Key, Any], key: Key) -> None:

@@ -35,6 +35,18 @@ def test_outcomes_and_lenses_are_those_of_a_comparison(rerun, scenario):
     xr.testing.assert_identical(found.data, again)
 
 
+def test_lenses_that_look_at_one_design_at_a_time_see_what_they_see_in_a_comparison(rerun, scenario):
+    found = rerun.deterrence(scenario.designs[1:3], scenario.attacks)
+    whole = compare(scenario, draws=DRAWS, seed=5).deterrence
+    assert repr(found.lenses) == repr({design.id: whole.lenses[design.id] for design in scenario.designs[1:3]})
+    assert found.aims_value_meur == whole.aims_value_meur
+    played = rerun.played
+    renamed = scenario.designs[1].model_copy(update={"id": "renamed"})
+    again = rerun.deterrence([renamed], scenario.attacks)
+    assert rerun.played == played
+    assert again.lenses["renamed"].price_meur == found.lenses[scenario.designs[1].id].price_meur
+
+
 def test_only_what_changed_is_played(rerun, scenario):
     designs = list(scenario.designs)
     rerun.outcomes(designs, scenario.attacks, scenario.setup.baseline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,9 +14,8 @@ from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers, answer
 from casus.flow.scenario.read import scenario_register
 from casus.flow.scenario.schema.design import Design
-from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.flow.strategy.deterrence import Deterrence, deterrence
+from casus.flow.strategy.deterrence import Deterrence
 from casus.study.rerun import Rerun, Stopped
 
 Stage = Literal["attack", "attacks", "price"]
@@ -72,10 +71,13 @@ class Reruns:
         scenario = rerun.scenario
         designs = (reference_of(bench, scenario), *bench.designs)
         shown = tuple(attack for attack in scenario.attacks if attack.id == bench.attack)
-        plan: list[tuple[Stage, tuple[AttackOption, ...]]] = [("attack", shown), ("attacks", scenario.attacks)]
-        for stage, attacks in [*plan, ("price", scenario.attacks)] if lenses else plan:
-            outcomes = rerun.outcomes(designs, attacks, PINNED, stage == "price", stopped)
+        for attacks in (shown, scenario.attacks):
+            outcomes = rerun.outcomes(designs, attacks, PINNED, stopped=stopped)
             if outcomes is None:
                 return
-            found = deterrence(outcomes) if stage == "price" else None
-            yield Shown(bench, designs[0], stage, outcomes, answer(outcomes), found, time.perf_counter() - started)
+            stage: Stage = "attack" if attacks is shown else "attacks"
+            last = Shown(bench, designs[0], stage, outcomes, answer(outcomes), None, time.perf_counter() - started)
+            yield last
+        found = rerun.deterrence(designs, scenario.attacks, stopped) if lenses else None
+        if found is not None:
+            yield replace(last, stage="price", found=found, seconds=time.perf_counter() - started)

@@ -124,7 +124,7 @@ def test_from_a_scenario_to_an_exported_design(wide, server):
     page.keyboard.press("Control+z")
     until(lambda: "the baseline" in wide.text(".pinned-line"))
     page.get_by_role("button", name="Undo").click()
-    until(lambda: page.get_by_role("button", name="Redo").is_enabled())
+    until(page.get_by_role("button", name="Redo").is_enabled)
 
     page.get_by_role("tab", name="Pact").click()
     page.get_by_label("Grey").select_option("silent")
@@ -148,7 +148,7 @@ def test_from_a_scenario_to_an_exported_design(wide, server):
     until(lambda: "cannot be a name" in wide.text(".said"))
     page.get_by_role("textbox", name="Name").fill("first-try")
     page.get_by_role("button", name="Save").click()
-    until(lambda: (workspace / "saved" / "first-try.yaml").exists())
+    until((workspace / "saved" / "first-try.yaml").exists)
     page.locator('input[type="file"]').set_input_files(workspace / "saved" / "first-try.yaml")
     until(lambda: "opened a bench" in wide.text(".said"))
     wide.until_played()
