@@ -185,6 +185,11 @@ class Session:
         """Hold the others against the scenario's baseline again."""
         self._put(replace(self.bench, pinned=None))
 
+    @property
+    def can_be_put_back(self) -> bool:
+        """Whether the open design was edited and is one of the scenario's."""
+        return self.is_edited(self.design) and self.design.id in {one.id for one in self.scenario.every_design}
+
     def put_back(self) -> None:
         """The open design as its scenario has it; nothing where it is not one of those."""
         known = {design.id: design for design in self.scenario.every_design}

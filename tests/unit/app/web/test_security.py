@@ -234,6 +234,7 @@ def test_a_page_may_run_its_own_scripts_alone_and_none_may_compile():
     nonce = policy.split("'nonce-")[1].split("'")[0]
     assert answer.text.count(f'nonce="{nonce}"') == 3
     assert "unsafe-eval" not in policy
+    assert "unsafe-inline" not in policy
     assert "script-src 'self' 'nonce-" in policy
     assert "frame-ancestors 'none'" in policy
     assert "http:" not in policy.replace("http://", "")

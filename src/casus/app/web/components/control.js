@@ -10,7 +10,7 @@ export default {
     rows: Number, none: String,
   },
   emits: ["set", "slide"],
-  data: () => ({ id: `k${++count}`, live: null, draft: null }),
+  data: () => ({ id: `k${++count}`, live: null, draft: null, hushed: false }),
   watch: { value() { this.settle(); }, error() { this.settle(); } },
   methods: {
     // What a hand is moving, or a reader is typing, stays until it has rested: answers to earlier moves come meanwhile.
@@ -109,7 +109,9 @@ export default {
     const mark = this.help ? h("span", { class: "mark", "aria-hidden": "true" }, "?") : null;
     const unit = this.unit && !slides ? h("span", { class: "unit" }, this.unit) : null;
     const label = this.kind === "choices" ? null : h("label", { for: this.id, class: this.quiet ? "hidden" : "" }, [this.label, unit, mark]);
-    return h("div", { class: ["control", `of-${this.kind}`, this.error ? "bad" : ""] }, [
+    return h("div", { class: ["control", `of-${this.kind}`, this.error ? "bad" : "", this.hushed ? "hushed" : ""],
+      onKeydown: (event) => { if (event.key === "Escape") this.hushed = true; }, onFocusout: () => { this.hushed = false; },
+    }, [
       label, ...body, this.tip(),
       this.blocked ? h("p", { class: "blocked" }, this.blocked) : null,
       this.error ? h("p", { class: "error", id: `${this.id}-error`, role: "alert" }, this.error) : null,

@@ -4,13 +4,13 @@ import { h, markRaw, toRaw } from "vue";
 let script;
 
 export default {
-  props: { script: String, options: Object, chart: Object, alt: String, focus: Number },
+  props: { script: String, options: Object, chart: Object, alt: String, focus: Number, large: Boolean },
   provide() { return { chartOf: this }; },
   data: () => ({ view: null, drawn: "", busy: false, want: null }),
   created() { this.latest = {}; },
   mounted() { this.wants(); },
   beforeUnmount() { this.view?.finalize(); },
-  watch: { chart() { this.latest = {}; this.wants(); } },
+  watch: { chart() { this.latest = {}; this.wants(); }, large() { setTimeout(() => this.turn(), 60); } },
   methods: {
     change(rows, alt) {
       this.latest = rows;
@@ -21,6 +21,10 @@ export default {
       if (!this.chart) return;
       this.want = markRaw({ ...toRaw(this.chart), rows: { ...toRaw(this.chart.rows), ...toRaw(this.latest) }, fresh: toRaw(this.latest) });
       this.draw();
+    },
+    turn() {
+      const box = this.$el.parentElement;
+      if (this.focus != null) box.scrollLeft = this.focus * box.scrollWidth - box.clientWidth / 2;
     },
     async draw() {
       if (this.busy || !this.want) return;
@@ -45,8 +49,7 @@ export default {
         const { view } = await globalThis.vegaEmbed(this.$refs.place, spec, this.options);
         this.view = markRaw(view);
         this.drawn = key;
-        const box = this.$el.parentElement;
-        if (this.focus != null) box.scrollLeft = this.focus * box.scrollWidth - box.clientWidth / 2;
+        this.turn();
       } else {
         for (const [name, values] of Object.entries(fresh)) this.view.data(name, JSON.parse(JSON.stringify(values)));
         await this.view.runAsync();

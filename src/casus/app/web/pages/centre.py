@@ -65,6 +65,7 @@ class Centre:
         """The map at twice its width, or as it was."""
         large = "large" in self.map_box.classes
         self.map_box.classes(replace="map-scroll" if large else "map-scroll large")
+        self.map.gives(large=not large)
         self.larger.says("Larger" if large else "Smaller")
         self.larger.attribute("aria-pressed", str(not large).lower())
 

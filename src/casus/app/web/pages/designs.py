@@ -76,7 +76,7 @@ class Designs:
             )
             if session.bench.pinned:
                 button("Unpin", lambda: do(session.unpin), "small")
-            if session.is_edited(session.design):
+            if session.can_be_put_back:
                 button("Put back", lambda: do(session.put_back), "small", title="As the scenario has it")
             if len(session.bench.designs) > 1:
                 button("Remove", lambda: do(lambda: session.remove(session.selected)), "small")
