@@ -21,7 +21,7 @@ MOST_DRAWS = 200
 QUESTIONS = "adapt|allocate|claims|clock|cost|dropout|explore|gap|improve|robustness|size"
 PLAYS = (
     rf"^\$ casus (?:compare(?! --resume)|deter|{QUESTIONS}) |casus\.compare\(|streaming\.stream\(|planner\.(?:{QUESTIONS})\("
-    r"|^\$ casus show .*--(?:timeline|gantt)"
+    r"|^\$ casus show .*--(?:timeline|gantt)|\bSession\("
 )
 
 

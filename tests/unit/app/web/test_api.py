@@ -20,7 +20,7 @@ from casus.flow.scenario.write import design_yaml
 from casus.study.compare import compare
 from casus.study.vary.levers import with_stock
 
-EXAMPLES = 12  # of each operation here; `make verify` tries many more
+EXAMPLES = 8  # of each operation here; `make verify` tries many more
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -29,16 +28,9 @@ def bench_text() -> str:
     return session.bench_text()
 
 
-def wait_for(jobs: Jobs, id: str, state: str, seconds: float = 90.0) -> None:
-    ends = time.monotonic() + seconds
-    while not any(one.id == id and one.state == state for one in jobs.list()):
-        assert time.monotonic() < ends, jobs.list()
-        time.sleep(0.1)
-
-
 def asked_in(folder, bench_text, **asked) -> None:
     folder.mkdir(parents=True)
-    usual = {"question": "compare", "design": "forward-defence", "attack": "full", "draws": 12, "seed": 3}
+    usual = {"question": "compare", "design": "forward-defence", "attack": "full", "draws": 6, "seed": 3}
     (folder / ASKED).write_text(json.dumps(usual | asked))
     (folder / BENCH).write_text(bench_text)
 
@@ -75,12 +67,32 @@ def test_a_study_in_a_process_of_its_own_can_be_stopped_and_leaves_nothing(jobs,
     assert list((jobs.workspace.folder / "studies").iterdir()) == []
 
 
-def test_a_study_that_is_refused_says_why(jobs, bench_text):
-    id = jobs.start("gap", bench_text, "nobody", "full", 10, 1)
-    wait_for(jobs, id, "failed")
-    assert "unknown design 'nobody'" in jobs.list()[0].said
-    jobs.remove(id)
+def test_a_study_that_is_refused_says_why(jobs, bench_text, monkeypatch):
+    part = jobs.workspace.folder / "studies" / ".one.part"
+    asked_in(part, bench_text, question="gap", design="nobody")
+    monkeypatch.setattr("sys.argv", ["job", str(part), str(part.with_name("one"))])
+    monkeypatch.setattr(job, "be_patient", lambda: None)
+    monkeypatch.setattr(job.signal, "signal", lambda *given: None)
+    with pytest.raises(SystemExit) as ended:
+        job.main()
+    assert ended.value.code == 1
+    jobs._running["one"] = ENDED
+    (failed,) = jobs.list()
+    assert (failed.id, failed.state) == ("one", "failed")
+    assert "unknown design 'nobody'" in failed.said
+    assert not part.exists()
+    jobs.remove("one")
     assert jobs.list() == []
+
+
+class _Ended:
+    """A process that has ended."""
+
+    def poll(self) -> int:
+        return 1
+
+
+ENDED = _Ended()
 
 
 @pytest.mark.parametrize(
