@@ -84,10 +84,13 @@ class _Told:
 
     def __init__(self, part: Path, total: int | None) -> None:
         self.part, self.total, self.done = part, total, 0
+        self._write("")
 
     def __call__(self, *what: Any) -> None:
         self.done += 1
-        said = what[0] if what and isinstance(what[0], str) else ""
+        self._write(what[0] if what and isinstance(what[0], str) else "")
+
+    def _write(self, said: str) -> None:
         write_whole(self.part / PROGRESS, json.dumps({"done": self.done, "total": self.total, "said": said}).encode())
 
 

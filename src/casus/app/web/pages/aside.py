@@ -164,10 +164,10 @@ class EvidenceView:
         self.word = ""
         self.grade: str | None = None
         with Tag("div", "", "side-by-side"):
-            Control(
+            self.worded = Control(
                 "text", "Contains", "", self._narrowed, help="A word of its name or meaning, such as honour or brigade."
             )
-            Control(
+            self.graded = Control(
                 "choice",
                 "Grade",
                 None,
@@ -205,8 +205,10 @@ class EvidenceView:
 
     def _narrowed(self, word: str | None) -> None:
         self.word = (word or "").strip().lower()[:80]
+        self.worded.gives(value=self.word)
         self.update()
 
     def _graded(self, grade: str | None) -> None:
         self.grade = grade
+        self.graded.gives(value=grade)
         self.update()

@@ -67,6 +67,7 @@ class FilesView:
 
     def _named(self, name: str | None) -> None:
         self.name = name or ""
+        self.named.gives(value=self.name)
 
     def _brought(self, text: str) -> None:
         self.acting.do(lambda: self.acting.session.bring(text.encode()))

@@ -17,7 +17,7 @@ class StudiesView:
     def __init__(self, acting: Acting) -> None:
         self.acting = acting
         self.question, self.draws = "compare", 10_000
-        Control(
+        self.asking = Control(
             "choice",
             "Ask aside",
             self.question,
@@ -26,7 +26,7 @@ class StudiesView:
             help="Plays in the background, with every attack and the lenses on deterrence; a question is about the open design.",
         )
         with Tag("div", "", "side-by-side"):
-            Control("number", "Worlds", self.draws, self._drawn, low=1, high=MOST_JOB_DRAWS, step=1)
+            self.worlds = Control("number", "Worlds", self.draws, self._drawn, low=1, high=MOST_JOB_DRAWS, step=1)
             button("Start", lambda: acting.do(self._start), "start")
         self.list = Tag("ul", "", "studies")
         self._key: object = None
@@ -97,6 +97,8 @@ class StudiesView:
 
     def _asks(self, question: str | None) -> None:
         self.question = question or "compare"
+        self.asking.gives(value=self.question)
 
     def _drawn(self, draws: float | None) -> None:
         self.draws = int(draws or 0)
+        self.worlds.gives(value=self.draws)
