@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import dependencies_page
 import errors_page
 import metrics_page
 import model_page
@@ -61,6 +62,7 @@ PAGES = {
     "scenario": ("Files of a scenario", "every field of every file, units, and JSON Schemas to download."),
     "evidence": ("Register of evidence", "every quantity with range, grade and sources; the bibliography."),
     "rules": ("Rules of the linter", "one page for each rule."),
+    "dependencies": ("Dependencies", "every locked package with its licence, and who brings it."),
     "metrics": ("Metrics", "what can be asked of a world, and how sure a figure is."),
     "outcomes": ("Outcomes of a study", "the variables of the dataset."),
     "model": ("The model", "schedule, state variables and parameters of a campaign."),
@@ -103,6 +105,7 @@ def pages() -> dict[str, str]:
         "python.md": python_page.lines(),
         "errors.md": errors_page.lines(),
         "scorecard.md": scorecard_page.lines(),
+        "dependencies.md": dependencies_page.lines(),
         "rules.md": rule_pages.index(),
         **rule_pages.pages(),
     }

@@ -56,11 +56,11 @@ def read_document(file: Path) -> Document:
     return _kept(raw, file)
 
 
-def parse_document(raw: bytes, file: Path) -> Document:
-    """The data of YAML bytes with positions; `file` is only named in errors."""
+def parse_document(raw: bytes, file: Path, most_nodes: int = MAX_NODES) -> Document:
+    """The data of YAML bytes with positions; `file` is only named in errors. Who must answer soon reads fewer values."""
     if len(raw) > MAX_BYTES:
         raise InputError([Problem(f"is {len(raw):,} bytes; at most {MAX_BYTES:,} are read", Place(file))])
-    return _Builder(file).build(_compose(_decode(raw, file), file))
+    return _Builder(file, most_nodes).build(_compose(_decode(raw, file), file))
 
 
 _kept = lru_cache(maxsize=512)(
@@ -114,8 +114,8 @@ def _quickly(text: str) -> yaml.Node | None:
 class _Builder:
     """Turns the composed nodes into data, noting positions and collecting problems."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def __init__(self, file: Path, most_nodes: int) -> None:
+        self.file, self.most_nodes = file, most_nodes
         self.places: dict[Path_, Place] = {}
         self.problems: list[Problem] = []
         self.nodes = 0
@@ -149,8 +149,8 @@ class _Builder:
             raise InputError([Problem("contains itself through an alias", self._place(node))])
         if len(above) > MAX_DEPTH:
             raise InputError([Problem(f"nests deeper than {MAX_DEPTH}", self._place(node))])
-        if self.nodes > MAX_NODES:
-            raise InputError([Problem(f"expands to more than {MAX_NODES:,} values", self._place(node))])
+        if self.nodes > self.most_nodes:
+            raise InputError([Problem(f"expands to more than {self.most_nodes:,} values", self._place(node))])
 
     def _pairs(self, node: yaml.MappingNode, path: Path_) -> Iterator[tuple[str, yaml.Node]]:
         seen: dict[str, int] = {}

@@ -22,7 +22,7 @@ KEPT = r"study(?![\w-])|results|big"  # folders of studies that a page has kept:
 PLAYS = (
     rf"^\$ casus (?:compare(?! --resume)|deter|{QUESTIONS}) (?!(?:{KEPT})\b)"
     rf"|casus\.compare\(|streaming\.stream\(|planner\.(?:{QUESTIONS})\("
-    r"|^\$ casus show .*--(?:timeline|gantt)"
+    r"|^\$ casus show .*--(?:timeline|gantt)|\bSession\("
 )
 
 ONLY_COMPILED = {

@@ -26,6 +26,7 @@ COMMANDS = {
     "adapt": "Ask under which observable signposts a design should be strengthened.",
     "report": "Write a saved study as one file to read, print and pass on.",
     "replay": "Play a saved study again, and compare it bit for bit.",
+    "serve": "Open the workbench in a browser: edit designs and see at once what changes.",
     "show": "Describe a scenario, design, pact, evidence entry or saved study.",
     "lint": "Say what the text of a pact leaves open, rule by rule.",
     "rule": "Explain one rule of the linter, or list them all.",

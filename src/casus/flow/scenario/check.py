@@ -48,6 +48,14 @@ def problems_across_files(
         yield Problem(f"unknown design '{scenario.setup.baseline}'", places.at("scenario.yaml", "baseline"), hint)
 
 
+def problems_of_design(scenario: Scenario, design: Design, document: Document) -> Iterator[Problem]:
+    """Every problem that one design has in a scenario, whose designs it need not be among; `document` is what says it."""
+    folder = Path(scenario.folder)
+    places = _Places({folder / _file_of(design): document}, folder)
+    yield from _problems_with_contingents(design, places.at(_file_of(design), "posture"))
+    yield from _problems_with_design(scenario, design, places)
+
+
 class _Places:
     """Positions in the files of one scenario."""
 
@@ -89,14 +97,19 @@ def _problems_with_sizes(scenario: Scenario, places: _Places) -> Iterator[Proble
         ("allies", len(scenario.setup.aggressor.allies), sizes.ALLIES, at("scenario.yaml", "aggressor", "allies")),
         ("guarantors", len(scenario.guarantors), sizes.NATIONS, at("guarantors.yaml", "guarantors")),
     ]
-    for design in scenario.every_design:
-        contingents = (
-            len(design.posture.in_place) + len(design.posture.standby) + 6 * len(design.pact.parties.guarantors)
-        )
-        counts.append(("contingents (pools count six a nation)", contingents, sizes.CONTINGENTS, at(_file_of(design))))
     for what, count, most, place in counts:
         if count > most:
             yield Problem(f"has {count} {what}; at most {most} can be played", place)
+    for design in scenario.every_design:
+        yield from _problems_with_contingents(design, at(_file_of(design)))
+
+
+def _problems_with_contingents(design: Design, place: Place) -> Iterator[Problem]:
+    posture = design.posture
+    count = len(posture.in_place) + len(posture.standby) + 6 * len(design.pact.parties.guarantors)
+    if count > sizes.CONTINGENTS:
+        what = "contingents (pools count six a nation)"
+        yield Problem(f"has {count} {what}; at most {sizes.CONTINGENTS} can be played", place)
 
 
 def _problems_with_evidence(scenario: Scenario, register: Register, places: _Places) -> Iterator[Problem]:

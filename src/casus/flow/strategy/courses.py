@@ -62,11 +62,14 @@ class Played:
     Draws are in the order of their numbers; they may be a part of a study's, which has few or none of the first worlds.
     """
 
-    def __init__(self, scenario: Scenario, draws: Draws, play: Play) -> None:
+    def __init__(
+        self, scenario: Scenario, draws: Draws, play: Play, played_alone: dict[tuple[str, str], Course] | None = None
+    ) -> None:
+        """`played_alone` holds what was already played alone in these worlds, and is added to."""
         self.by_pair: dict[tuple[str, str], Courses] = {}
         self._scenario, self._draws, self._play = scenario, draws, play
         self._resolved = word_kept(draws, int(np.count_nonzero(draws.numbers < KEPT_DRAWS)))
-        self._alone: dict[tuple[str, str], Course] = {}
+        self._alone = {} if played_alone is None else played_alone
 
     def add(self, design: Design, attack: AttackOption, campaigns: Campaigns) -> None:
         """Play what the lenses need beside the campaigns of this design and attack."""

@@ -14,7 +14,7 @@ from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import cell
 from casus.flow.metrics.measure import share
 from casus.flow.views import palette
-from casus.flow.views.frame import drawn, titles_of
+from casus.flow.views.frame import drawn, theme, titles_of
 from casus.flow.views.intervals import interval_panel
 from casus.flow.views.vega_lite import Spec, layer, number, panels, whole
 
@@ -22,6 +22,7 @@ QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 GHOSTED = ("q05", "q50", "q95")
 COLUMNS = 4  # chosen: panels in a row, with which a chart is some 1,200 pixels wide
 PANEL_WIDTH, PANEL_HEIGHT = 250, 150  # chosen, pixels
+SINGLE_WIDTH, SINGLE_HEIGHT = 215, 120  # chosen, pixels of a panel that stands by itself
 
 Row = dict[str, Any]
 
@@ -43,6 +44,16 @@ def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> Spec:
         ],
         outcomes,
     )
+
+
+def front_of(outcomes: Outcomes, design: str, attack: str, baseline: str, top_km: float) -> Spec:
+    """The same for one design without its titles: what a page that shows several beside each other draws, to `top_km` in all."""
+    rows = [row for row in fronts_table(outcomes, attack, baseline) if row["design"] == design]
+    panel: Spec = {"layer": fan_layers(rows, _hold(float(outcomes.data.attrs["hold_depth_km"])))}
+    for one in panel["layer"]:
+        one["encoding"]["y"] = {**one["encoding"]["y"], "scale": {"domain": [0, top_km], "nice": False}}
+    size = {"width": SINGLE_WIDTH, "height": SINGLE_HEIGHT}
+    return {"data": {"values": rows}, **panel, **size, **theme(), "padding": 6}
 
 
 def _hold_text(outcomes: Outcomes) -> str:

@@ -1,0 +1,1 @@
+"""What stands where on the page; every part shows a session and hands it what the reader does."""

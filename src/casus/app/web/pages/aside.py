@@ -1,0 +1,214 @@
+"""Behind tabs at the right: price, lint, evidence, studies aside, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from casus.app.web.components.parts import Control, Note, Tag
+from casus.app.web.components.vega_chart import VegaChart
+from casus.app.web.notes import every_basis
+from casus.app.web.pages.acting import Acting
+from casus.app.web.pages.files import FilesView
+from casus.app.web.pages.studies import StudiesView
+from casus.app.web.pages.tabs import Tabs
+from casus.app.web.rerun import Shown
+from casus.app.web.static_files import SCRIPT_PATH
+from casus.app.web.tables import LENS_NAMES, price_rows
+from casus.flow.handoffs import Outcomes
+from casus.flow.metrics.catalogue import LENSES
+from casus.flow.scenario.read import scenario_register
+from casus.flow.views.price_chart import price_by_design
+from casus.study.vary.parts import content
+
+MOST_LISTED = 60  # chosen: quantities listed at once; a word narrows them
+
+
+class View(Protocol):
+    """What stands behind a tab."""
+
+    def update(self) -> None:
+        """Show the session."""
+
+
+class Aside:
+    """The tabs."""
+
+    def __init__(self, acting: Acting) -> None:
+        self.acting = acting
+        with Tag("section", "", "card aside", aria_label="Price, lint, evidence, studies, files"):
+            self.tabs = Tabs(
+                {"price": "Price", "lint": "Lint", "evidence": "Evidence", "studies": "Studies", "files": "Files"},
+                "About these designs",
+                self.update,
+            )
+            self.views: dict[str, View] = {}
+            kinds: dict[str, Callable[[Acting], View]] = {
+                "price": PriceView,
+                "lint": LintView,
+                "evidence": EvidenceView,
+                "studies": StudiesView,
+                "files": FilesView,
+            }
+            for name, kind in kinds.items():
+                with self.tabs.panels[name]:
+                    self.views[name] = kind(acting)
+
+    def update(self) -> None:
+        """Show the session."""
+        found = self.acting.session.findings()
+        errors = sum(finding.rule.severity == "error" for finding in found)
+        self.tabs.label("lint", f"Lint {len(found)}" if not errors else f"Lint {len(found)}!")
+        self.views[self.tabs.shown].update()
+
+
+class PriceView:
+    """What an attack costs its author, and how likely the lenses think one."""
+
+    def __init__(self, acting: Acting) -> None:
+        self.acting = acting
+        self.table = Tag("div", "", "table-place")
+        self.chart = VegaChart(SCRIPT_PATH)
+        self.caption = Tag("p", "", "caption")
+        self._key: object = None
+
+    def update(self) -> None:
+        """Show the session; the price of what is played now may still be to come."""
+        session = self.acting.session
+        shown = session.shown
+        if shown is None or shown.stage != "price":
+            self.table.classes(add="stale")
+            return
+        self.table.classes(remove="stale")
+        if self._key == id(shown.answers):
+            return
+        self._key = id(shown.answers)
+        self.table.clear()
+        with self.table, Tag("table", "", "prices"):
+            with Tag("thead"), Tag("tr"):
+                for heading in ("Design", "Price, € bn", *LENSES):
+                    Tag("th", heading, scope="col")
+            with Tag("tbody"):
+                for _, title, price, chances in price_rows(shown):
+                    with Tag("tr"):
+                        Tag("th", title, scope="row")
+                        for number in (price, *chances):
+                            with Tag("td"):
+                                Note(number.text, list(number.lines), number.tone)
+                                if number.beneath:
+                                    Tag("span", number.beneath, "interval")
+        self._show_chart(shown)
+        lenses = ", ".join(f"{lens}: {name}" for lens, name in LENS_NAMES.items())
+        self.caption.says(
+            "Price: value of the aggressor's full aims at which its cheapest attack breaks even, billion euro of 2025, median "
+            "[90 % of worlds]. Chart: the shown attack; grey: what the aims are worth to it. Then the probability of an attack "
+            f"in ten years by {lenses}."
+        )
+
+    def _show_chart(self, shown: Shown) -> None:
+        """The shown attack's panel of the chart that a study draws."""
+        if shown.found is None or shown.found.aims_value_meur is None:
+            return
+        rows = price_rows(shown)
+        ids = [design for design, *_ in rows]
+        found = replace(shown.found, lenses={id: shown.found.lenses[id] for id in ids})
+        chart = price_by_design(Outcomes(shown.outcomes.data.sel(attack=[shown.bench.attack], design=ids)), found)
+        panel = chart["vconcat"][0]["hconcat"][0]
+        said = "; ".join(f"{title} {price.text} billion euro" for _, title, price, _ in rows)
+        self.chart.show({**panel, "config": chart["config"]}, f"Price of aggression by design: {said}")
+
+
+class LintView:
+    """What the text leaves open."""
+
+    def __init__(self, acting: Acting) -> None:
+        self.acting = acting
+        self.lead = Tag("p", "", "caption")
+        self.list = Tag("ul", "", "findings")
+        self._key: object = None
+
+    def update(self) -> None:
+        """Show the session."""
+        session = self.acting.session
+        key = (session.design.id, content(session.design))
+        if key == self._key:
+            return
+        self._key = key
+        found = session.findings()
+        self.lead.says(
+            f"{session.design.title}: {len(found)} findings. Rules say what a text leaves open, never who is right."
+        )
+        self.list.clear()
+        with self.list:
+            for one in found:
+                with Tag("li", "", f"finding {one.rule.severity}"):
+                    with Tag("p", "", "first"):
+                        Tag("span", one.rule.severity, "severity")
+                        Tag("span", one.rule.id, "rule")
+                        Tag("span", one.clause, "clause")
+                    Tag("p", f"{one.message}.")
+                    Tag("p", f"Mend: {one.rule.mend}", "mend")
+                    with Tag("details"):
+                        Tag("summary", "Why, and where it broke")
+                        Tag("p", one.rule.why)
+                        Tag("p", f"{one.rule.case}: {one.rule.precedent}")
+
+
+class EvidenceView:
+    """What every answer rests on."""
+
+    def __init__(self, acting: Acting) -> None:
+        self.acting = acting
+        self.word = ""
+        self.grade: str | None = None
+        with Tag("div", "", "side-by-side"):
+            self.worded = Control(
+                "text", "Contains", "", self._narrowed, help="A word of its name or meaning, such as honour or brigade."
+            )
+            self.graded = Control(
+                "choice",
+                "Grade",
+                None,
+                self._graded,
+                choices=[["A", "A"], ["B", "B"], ["C", "C"]],
+                optional=True,
+                none="all",
+            )
+        self.lead = Tag("p", "", "caption")
+        self.list = Tag("ul", "", "evidence")
+        self._key: object = None
+
+    def update(self) -> None:
+        """Show the session."""
+        scenario = self.acting.session.scenario
+        key = (scenario.id, self.word, self.grade)
+        if key == self._key:
+            return
+        self._key = key
+        every = every_basis(scenario, scenario_register(Path(scenario.folder)))
+        found = [
+            one for one in every if self.word in f"{one.name} {one.what}".lower() and self.grade in {None, one.grade}
+        ]
+        self.lead.says(
+            f"{len(found)} of {len(every)} drawn quantities"
+            + (f", the first {MOST_LISTED}." if len(found) > MOST_LISTED else ".")
+        )
+        self.list.clear()
+        with self.list:
+            for one in found[:MOST_LISTED]:
+                with Tag("li"):
+                    Tag("p", one.what, "what")
+                    Tag("p", f"{one.value} · grade {one.grade}, {one.status}", "of")
+                    Tag("p", "; ".join(one.sources) or one.why, "source")
+
+    def _narrowed(self, word: str | None) -> None:
+        self.word = (word or "").strip().lower()[:80]
+        self.worded.gives(value=self.word)
+        self.update()
+
+    def _graded(self, grade: str | None) -> None:
+        self.grade = grade
+        self.graded.gives(value=grade)
+        self.update()

@@ -1,0 +1,95 @@
+"""The designs on the bench: which are there, which is open, which the others are held against."""
+
+from __future__ import annotations
+
+from casus.app.web.bench import MOST_DESIGNS, PINNED
+from casus.app.web.components.parts import Control, Tag, button
+from casus.app.web.pages.acting import Acting
+
+
+class Designs:
+    """The list, and what can be done with the open one."""
+
+    def __init__(self, acting: Acting) -> None:
+        self.acting = acting
+        with Tag("section", "", "designs", aria_label="Designs on the bench"):
+            Tag("h2", "Designs")
+            self.list = Tag("div", "", "slots", role="group", aria_label="Open a design")
+            self.tools = Tag("div", "", "tools")
+            self.pinned = Tag("p", "", "pinned-line")
+            self.add = Tag("div", "", "adding")
+        self._key: object = None
+
+    def update(self) -> None:
+        """Show the session."""
+        session = self.acting.session
+        bench, shown = session.bench, session.shown
+        held = {}
+        if shown is not None and shown.bench.scenario == bench.scenario:
+            held = {
+                id: of.held.value for (id, attack), of in shown.answers.answers.items() if attack == shown.bench.attack
+            }
+        lines = [(one.id, one.title, session.is_edited(one), held.get(one.id)) for one in bench.designs]
+        key = (bench.scenario, lines, session.selected, bench.pinned)
+        if key == self._key:
+            return
+        self._key = key
+        self._show_list(lines)
+        self._show_tools()
+        reference = (
+            bench.pinned.title if bench.pinned else session.scenario.design(session.scenario.setup.baseline).title
+        )
+        self.pinned.says(f"Held against: {reference}{' (pinned)' if bench.pinned else ', the baseline'}")
+        self._show_add()
+
+    def _show_list(self, lines: list[tuple[str, str, bool, float | None]]) -> None:
+        session = self.acting.session
+        self.list.clear()
+        with self.list:
+            for place, (_, title, edited, held) in enumerate(lines):
+                open_ = place == session.selected
+                with Tag(
+                    "button", "", f"slot {'open' if open_ else ''}", type="button", aria_pressed=str(open_).lower()
+                ) as slot:
+                    Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
+                    Tag("span", title, "name")
+                    if edited:
+                        Tag("span", "edited", "badge")
+                    Tag(
+                        "span",
+                        "…" if held is None else f"{held:.2f}",
+                        "held",
+                        aria_label="" if held is None else f"held {held:.2f}",
+                    )
+                slot.on("click", lambda _, place=place: self.acting.do(lambda: session.select(place)), args=[])
+
+    def _show_tools(self) -> None:
+        session, do = self.acting.session, self.acting.do
+        self.tools.clear()
+        with self.tools:
+            button("Copy", lambda: do(lambda: session.copy(session.selected)), "small")
+            button(
+                "Pin",
+                lambda: do(lambda: session.pin(session.selected)),
+                "small",
+                title="Hold the others against it as it is now",
+            )
+            if session.bench.pinned:
+                button("Unpin", lambda: do(session.unpin), "small")
+            if session.can_be_put_back:
+                button("Put back", lambda: do(session.put_back), "small", title="As the scenario has it")
+            if len(session.bench.designs) > 1:
+                button("Remove", lambda: do(lambda: session.remove(session.selected)), "small")
+
+    def _show_add(self) -> None:
+        session = self.acting.session
+        self.add.clear()
+        if len(session.bench.designs) >= MOST_DESIGNS:
+            return
+        with self.add:
+            known = [[one.id, one.title] for one in session.scenario.every_design if one.id != PINNED]
+            Control("choice", f"Add a design (up to {MOST_DESIGNS})", None, self._added, choices=known)
+
+    def _added(self, id: str | None) -> None:
+        if id:
+            self.acting.do(lambda: self.acting.session.add(id))
