@@ -25,6 +25,9 @@ from casus.flow.views.vega_lite import Spec, name, number
 Row = dict[str, Any]
 LEAST_KM = 1.0  # chosen: what is not seen at the scale of a country
 DISC = 260.0  # chosen: square pixels for a brigade
+BESIDE = 16.0  # chosen, pixels from the middle of an axis's number to what is said beside it
+TEXT = 15.0  # chosen, pixels
+DISTANCE = {"fontSize": TEXT, "fontWeight": "bold", "baseline": "middle", "align": {"expr": "datum.align"}}
 
 
 def moved_table(scenario: Scenario, outcomes: Outcomes, design: str, attack: str) -> list[Row]:
@@ -59,26 +62,20 @@ def moved_layers(
     axes = {axis.id: axis for axis in scenario.theatre.axes}
     far = [row for one in moved for row in _path(axes[one["axis"]], tables.sheet, one["start_km"], one["q95"])]
     usual = [row for one in moved for row in _path(axes[one["axis"]], tables.sheet, one["start_km"], one["q50"])]
-    ends = [_end(axes[one["axis"]], tables.sheet, one) for one in moved]
+    badges = {row["axis"]: row for row in tables.badges}
+    said = [distance_label(axes[one["axis"]], tables.sheet, badges[one["axis"]], one) for one in moved]
     zones = {row["id"]: row for row in tables.zones}
     discs = [_disc(zones[one["zone"]], one) for one in standing]
     sheet = tables.sheet
     line = {"strokeJoin": "round", "strokeCap": "round", "color": palette.BLACK}
     along = {"detail": name("axis"), "order": {"field": "order", "type": "ordinal"}}
-    halo = {
-        "stroke": palette.PAPER,
-        "strokeWidth": 4,
-        "strokeJoin": "round",
-        "fontSize": 17,
-        "fontWeight": "bold",
-        "dy": 16,
-    }
+    halo = {"stroke": palette.PAPER, "strokeWidth": 4, "strokeJoin": "round"}
     size = {"size": number("size", {"scale": None})}
     return [
         on_sheet(sheet, far, "line", line | {"strokeWidth": 13, "opacity": 0.22}, along),
         on_sheet(sheet, usual, "line", line | {"strokeWidth": 7, "opacity": 0.9}, along),
-        on_sheet(sheet, ends, "text", halo, {"text": name("text")}),
-        on_sheet(sheet, ends, "text", {**halo, "strokeWidth": 0, "color": palette.BLACK}, {"text": name("text")}),
+        on_sheet(sheet, said, "text", DISTANCE | halo, {"text": name("text")}),
+        on_sheet(sheet, said, "text", DISTANCE | {"color": palette.BLACK}, {"text": name("text")}),
         on_sheet(
             sheet,
             discs,
@@ -112,9 +109,15 @@ def _path(axis: Axis, sheet: Sheet, start_km: float, km: float) -> list[Row]:
     ]
 
 
-def _end(axis: Axis, sheet: Sheet, one: Row) -> Row:
-    x, y = _at(_corners(axis, sheet), _ends_km(axis), one["start_km"] + one["q95"])
-    return {"axis": axis.id, "x": round(x, 1), "y": round(y, 1), "text": f"{one['q50']:.0f}–{one['q95']:.0f} km"}
+def distance_label(axis: Axis, sheet: Sheet, badge: Row, one: Row) -> Row:
+    """The two distances beside the number of their axis, on the side from which the attack comes, where the map is empty."""
+    (x1, y1), (x2, y2) = _corners(axis, sheet)[:2]
+    long = math.hypot(x1 - x2, y1 - y2) or 1.0
+    across, down = (x1 - x2) / long, (y1 - y2) / long
+    align = "center" if abs(across) < 0.5 else "left" if across > 0 else "right"
+    x, y = badge["x"] + across * BESIDE, badge["y"] + down * (BESIDE + (TEXT / 2 if align == "center" else 0.0))
+    text = f"{one['q50']:.0f}–{one['q95']:.0f} km"
+    return {"axis": axis.id, "x": round(x, 1), "y": round(y, 1), "align": align, "text": text}
 
 
 def _disc(zone: Row, one: Row) -> Row:

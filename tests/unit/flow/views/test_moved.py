@@ -9,8 +9,11 @@ import pytest
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.views.chart import front_of, fronts_table
+from casus.flow.views.key import draw_key
+from casus.flow.views.labels import Box, text_width
 from casus.flow.views.map import draw_map
-from casus.flow.views.moved import moved_layers, moved_table, standing_table
+from casus.flow.views.moved import TEXT, moved_layers, moved_table, standing_table
+from casus.flow.views.names import place_names
 from casus.flow.views.picture import plain
 from casus.flow.views.theatre_tables import theatre_tables
 from casus.study.compare import compare
@@ -95,3 +98,28 @@ def test_a_design_that_was_not_played_moves_nothing(study, scenario):
     data = study.outcomes.copy(deep=True)
     data["depth_km"][:] = np.nan
     assert moved_table(scenario, Outcomes(data), "tripwire", "full") == []
+
+
+def box_of(said: dict) -> Box:
+    width = text_width(said["text"], TEXT, bold=True)
+    left = said["x"] - width * {"left": 0.0, "center": 0.5, "right": 1.0}[said["align"]]
+    return Box(left, said["y"] - TEXT / 2, left + width, said["y"] + TEXT / 2)
+
+
+@pytest.mark.parametrize("name", ["ukraine", "tutorial", "baltics-2016"])
+def test_distances_cover_neither_each_other_nor_the_names_of_key_cities_and_entry_points(name):
+    from casus.flow.scenario.read import read_scenario
+
+    scenario = read_scenario(name)
+    tables = theatre_tables(scenario)
+    far = [
+        {"axis": axis.id, "name": axis.name, "start_km": 0.0, "q50": 88.0, "q95": 188.0}
+        for axis in scenario.theatre.axes
+    ]
+    boxes = [box_of(row) for row in moved_layers(scenario, tables, far, [])[2]["data"]["values"]]
+    names = [label.box for label in place_names(tables, draw_key(tables)) if label.label.kind in {"city-key", "entry"}]
+    assert len(boxes) == len(scenario.theatre.axes)
+    assert names
+    for place, box in enumerate(boxes):
+        assert box.within(tables.sheet.box), far[place]["axis"]
+        assert not any(box.overlaps(other) for other in [*boxes[:place], *names]), far[place]["axis"]
