@@ -25,6 +25,7 @@ from casus.flow.views.vega_lite import Spec, name, number
 Row = dict[str, Any]
 LEAST_KM = 1.0  # chosen: what is not seen at the scale of a country
 DISC = 260.0  # chosen: square pixels for a brigade
+LEAST_BRIGADES = 4.0  # chosen: a disc as large as that has room for its number
 BESIDE = 16.0  # chosen, pixels from the middle of an axis's number to what is said beside it
 TEXT = 15.0  # chosen, pixels
 DISTANCE = {"fontSize": TEXT, "fontWeight": "bold", "baseline": "middle", "align": {"expr": "datum.align"}}
@@ -121,7 +122,7 @@ def distance_label(axis: Axis, sheet: Sheet, badge: Row, one: Row) -> Row:
 
 
 def _disc(zone: Row, one: Row) -> Row:
-    size = DISC * max(one["brigades"], 2.0)
+    size = DISC * max(one["brigades"], LEAST_BRIGADES)
     return {"zone": zone["id"], "x": zone["x"], "y": zone["y"], "size": size, "text": f"{one['brigades']:.3g}"}
 
 
