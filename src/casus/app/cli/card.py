@@ -42,12 +42,11 @@ def command(study: Path, claim: str, file: Path | None, out: Path | None, langua
     casus card results/ --claim all --out cards/
     casus card results/ --claim mine --file my-claims.yaml --json
     """
-    from casus.app.card.card import card_of
-    from casus.evidence.register import read_register
+    from casus.app.card.card import card_of, sources_of
 
     _refuse_early(claim, out, language)
     found = _tested(study, file, None if claim == ALL else [claim])
-    sources = read_register().sources
+    sources = sources_of(found)
     said = []
     for one in found.claims:
         card = card_of(found, one.claim.id, language, sources)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casus.flow.metrics.measure import Z95
-from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.views.manned import Manned
 from casus.flow.views.map import draw_map
 from casus.study.allocation.record import Allocation
@@ -14,8 +13,9 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-def draw_allocation(found: Allocation, scenario: Scenario) -> alt.LayerChart:
+def draw_allocation(found: Allocation) -> alt.LayerChart:
     """Zones with their nations and brigades on the map of the theatre, the worst axis marked, P(held) beside each axis."""
+    scenario = found.scenario
     axes = {axis.id: axis.name for axis in scenario.theatre.axes}
     nations = {nation.id: nation.name for nation in scenario.guarantors}
     brigades = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from casus.flow.metrics.measure import Difference, Share
+from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.json_numbers import json_number
 from casus.study.allocation.curves import Points
 from casus.study.allocation.instance import Contribution, Curve, Instance, Placement, nations_in
@@ -37,6 +38,8 @@ class Compared:
 class Allocation:
     """Contributions in zones, for the greatest P(held) on the worst axis that was replayed."""
 
+    scenario: Scenario = field(repr=False)
+    """The scenario that it was asked of, whose names and ground it is shown with."""
     design: str
     attack: str
     placement: Placement
