@@ -166,11 +166,15 @@ class ClaimsTested:
     """Every claim of a file, and what the study says of each."""
 
     claims: tuple[Tested, ...]
+    """Every claim that was tested, in the order of the file."""
     file: str | None
     """Where they were read; None where they were given."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: Mapping[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     def of(self, id: str) -> Tested:
         """The claim of that id; raises KeyError where there is none."""
