@@ -36,9 +36,10 @@ OTHERS = {
 
 CODES = {
     0: "done",
-    1: "the question's answer is no: a lint error, a missed bar of a backtest, a replay that differs, no change that gains",
+    1: "the question's answer is no: a lint error, a missed bar of a backtest, a replay that differs, no change that gains, "
+    "a size that no force reaches; the whole answer is given all the same",
     main.BAD_INPUT: "bad input: every problem with file, line and column, what is wrong, what is allowed, and the nearest known "
-    "name; and a size that no force reaches",
+    "name; nothing was answered",
     main.INTERRUPTED: "interrupted (Ctrl-C): what was finished is given and marked as partial; a file is whole, or is not there",
 }
 """What each exit code means."""

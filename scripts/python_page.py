@@ -188,7 +188,7 @@ def _record(record: type) -> Iterator[str]:
     rows = [*_field_rows(record), *_member_rows(record)]
     if rows:
         yield from ("| name | is | meaning |", "| --- | --- | --- |")
-        yield from (f"| `{name}` | {_code(kind)} | {_cell(meaning)} |" for name, kind, meaning in rows)
+        yield from (f"| {_code(name)} | {_code(kind)} | {_cell(meaning)} |" for name, kind, meaning in rows)
         yield ""
 
 
@@ -199,14 +199,20 @@ def _field_rows(record: type) -> Iterator[tuple[str, str, str]]:
 
 
 def _fields(record: type) -> dict[str, Any]:
-    """Public fields of a dataclass or named tuple, with their types."""
+    """Public fields of a dataclass or named tuple, and what another class says that it has, with their types."""
     names = (
         [field.name for field in dataclasses.fields(record)]
         if dataclasses.is_dataclass(record)
-        else getattr(record, "_fields", ())
+        else getattr(record, "_fields", None) or _annotated(record)
     )
     hints = _hints(record) if names else {}
     return {name: hints[name] for name in names if not name.startswith("_")}
+
+
+def _annotated(record: type) -> list[str]:
+    """Names with an annotation in the body of a class of ours, or of one that it builds on."""
+    kinds = [kind for kind in reversed(record.__mro__) if kind.__module__.startswith("casus")]
+    return list(dict.fromkeys(name for kind in kinds for name in inspect.get_annotations(kind)))
 
 
 def _field_texts(record: type) -> dict[str, tuple[str, str]]:

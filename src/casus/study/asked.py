@@ -29,10 +29,15 @@ class Asked:
     """One design against one attack, and the worlds in which a question about it is answered."""
 
     scenario: Scenario
+    """The scenario, as it was read or edited."""
     register: Register
+    """The evidence that it stands on."""
     design: Design
+    """The design."""
     attack: AttackOption
+    """The attack option."""
     draws: Draws
+    """The worlds."""
 
     @property
     def provenance(self) -> dict[str, str | int]:

@@ -73,14 +73,16 @@ class Study(Comparison):
         chosen("attack", [wanted], [str(id) for id in data["attack"].values])
         return timeline(self._outcomes, design, wanted)
 
-    def claims(self, file: str | Path | None = None) -> ClaimsTested:
+    def claims(self, file: str | Path | None = None, only: Sequence[str] | None = None) -> ClaimsTested:
         """What the study says of the claims in a file, or of those that come with its scenario; nothing is played again.
 
-        Raises InputError for a file that cannot be read, with every problem found.
+        `only` names some of them. Raises InputError for a file that cannot be read, with every problem found.
         """
         from casus.study.claims.claims import judge_claims
+        from casus.study.claims.read import claims_file
 
-        return judge_claims(self._outcomes, file)
+        own = file or claims_file(self._question.scenario if self._question else str(self.provenance["scenario"]))
+        return judge_claims(self._outcomes, own, only)
 
     def save(self, folder: str | Path) -> Path:
         """Keep the study in a folder, from which `casus.open_study` reads it without rerunning."""

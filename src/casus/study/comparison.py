@@ -20,6 +20,11 @@ NO_BAND = Band(math.nan, math.nan, math.nan)
 class Comparison:
     """Designs compared: the answers, and what the lenses on deterrence see."""
 
+    answers: Answers
+    """Every metric of every design and attack, with intervals."""
+    deterrence: Deterrence | None
+    """What price, game and reference class see in each design; None of a study that was played without lenses."""
+
     def __init__(self, answers: Answers, found: Deterrence | None) -> None:
         self.answers = answers
         self.deterrence = found

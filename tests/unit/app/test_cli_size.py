@@ -31,12 +31,24 @@ def test_json_is_one_object_with_the_contract_s_keys_first(tmp_path):
     assert (tmp_path / "size.csv").read_text().startswith("brigades,p_held,ci_low,ci_high,law_min,law_max")
 
 
-def test_an_unreachable_target_prints_the_whole_answer_and_exits_with_2():
+def test_an_unreachable_target_prints_the_whole_answer_and_exits_with_1():
+    """The question was sound, and its answer is no."""
     shown = run("tutorial", "--design", "tripwire", "--target", 0.95, "--draws", 100)
-    assert shown.exit_code == 2
+    assert shown.exit_code == 1
     for words in ("not reachable by brigades alone", "bound by", "What binds at", "how sure", "hides", "seed 1"):
         assert words in " ".join(shown.output.split())
     assert max(len(line) for line in shown.stdout.splitlines()) <= 112
+
+
+def test_so_does_json_with_one_object_that_says_what_binds(tmp_path):
+    done = run("tutorial", "--design", "tripwire", "--target", 0.95, "--draws", 100, "--json", "--out", tmp_path)
+    found = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert found["brigades"] is None
+    assert found["reached"] is False
+    assert found["bound_by"]
+    assert found["complete"] is True
+    assert json.loads((tmp_path / "size.json").read_text())["reached"] is False
 
 
 @pytest.mark.parametrize(

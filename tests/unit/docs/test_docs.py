@@ -115,6 +115,19 @@ def test_every_public_name_is_on_the_page_of_python(pages):
         assert all(f"`{name}`" in text or f"{door}.{name}" in text for name in module.__all__)
 
 
+def test_every_field_and_member_of_a_record_has_a_meaning():
+    import python_page
+
+    rows = {
+        f"{record.__name__}.{name}": meaning
+        for record in python_page.records()
+        for name, _, meaning in [*python_page._field_rows(record), *python_page._member_rows(record)]
+    }
+    assert len(rows) > 500
+    assert [name for name, meaning in rows.items() if not meaning] == []
+    assert {"Study.answers", "Study.deterrence", "StreamedStudy.answers"} < set(rows)
+
+
 def links_of(page: Path) -> list[str]:
     text = FENCE.sub("", page.read_text("utf-8"))
     targets = re.findall(r"\]\(([^)\s]+)\)", text)

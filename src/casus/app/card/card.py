@@ -15,6 +15,8 @@ from casus.app.card.page import page_of
 from casus.app.card.said import Said, alt_text, said_of
 from casus.app.words.catalogue import words
 from casus.evidence.entry import Source
+from casus.evidence.register import read_register
+from casus.flow.scenario.read import scenario_register
 from casus.flow.views.picture import png, svg
 from casus.flow.views.vega_lite import Spec
 from casus.foundation.errors import InputError, Place, Problem
@@ -70,6 +72,11 @@ def card_of(found: ClaimsTested, claim: str, language: str, sources: Mapping[str
     speak, tested = words(language, "card"), found.of(claim)
     said = said_of(tested, found.provenance, found.complete, speak, sources)
     return Card(tested, said, draw_card(laid_out(said), said.kind), alt_text(said, speak))
+
+
+def sources_of(found: ClaimsTested) -> Mapping[str, Source]:
+    """The works that claims may cite: those of the register, and those that lie beside the file of the claims."""
+    return (read_register() if found.file is None else scenario_register(Path(found.file).parent)).sources
 
 
 def require_card(file: Path) -> None:

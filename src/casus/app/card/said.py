@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casus.app.card.conditions import fails_where, percent, why_untested
 from casus.app.words.catalogue import Words
 from casus.evidence.entry import Source
 from casus.foundation.json_numbers import json_number
@@ -16,8 +17,6 @@ from casus.study.claims.tested import Tested
 from casus.study.claims.verdict import SURE, THRESHOLDS, Verdict
 
 NO_GRADE = {"", "chance"}
-LEAST_SHOWN, MOST_SHOWN = 0.1, 99.9
-"""Per cent, chosen: what is not quite none or all is never written as none or all."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,8 @@ def alt_text(said: Said, speak: Words) -> str:
 
 
 def _attribution(claim: Claim, speak: Words, sources: Mapping[str, Source]) -> Iterator[str]:
-    who = ", ".join(text for text in (claim.who, claim.where, claim.when) if text)
+    who = ", ".join(text for text in (claim.who, claim.where) if text)
+    who = f"{who}, {claim.when}" if claim.when and not who.endswith(claim.when) else who
     yield f"{speak.say('said-by', {'who': who})} {speak.say('paraphrased')}"
     if claim.source:
         source = _cited(claim.source, sources).rstrip(".")
@@ -139,7 +139,7 @@ def _measured(of: Tested, speak: Words) -> Iterator[str]:
     """What was found, with its calibrated word; then what was asked, and what speaks against it."""
     true = "yes" if of.true_here or (of.holds is not None and of.holds.value > 0.0) else "no"
     if of.verdict == "not testable":
-        yield speak.say("no-number", {"why": of.why})
+        yield speak.say("no-number", {"why": _why(of, speak)})
     elif of.about == "one calculation":
         yield speak.say("once", {"true": true})
     elif of.holds is not None and of.ci is not None:
@@ -161,14 +161,9 @@ def _measured(of: Tested, speak: Words) -> Iterator[str]:
         yield speak.say("laws-against", {"laws": ", ".join(of.laws_against)})
 
 
-def percent(share: float) -> float:
-    """A share in per cent with a decimal, which never calls nearly all 'all' or hardly any 'none'.
-
-    >>> percent(0.9999), percent(1.0), percent(0.0001)
-    (99.9, 100.0, 0.1)
-    """
-    rounded = round(100.0 * share, 1)
-    return rounded if share in {0.0, 1.0} else min(max(rounded, LEAST_SHOWN), MOST_SHOWN)
+def _why(of: Tested, speak: Words) -> str:
+    """Why there is no number: of the study, in the card's language; of the claim's author, as he wrote it."""
+    return of.why if of.untested is None else why_untested(of.untested, speak)
 
 
 def _stands(of: Tested, speak: Words) -> Iterator[str]:
@@ -207,7 +202,8 @@ def _sections(of: Tested, speak: Words) -> Iterator[Section]:
 
 def _fails(of: Tested, speak: Words) -> str:
     if of.fails_when:
-        return of.fails_when[0].sentence
+        first = of.fails_when[0]
+        return first.sentence if first.where is None else fails_where(first.where, speak)
     if of.about == "one calculation":
         return speak.say("fails-once")
     if of.about == "worlds" and of.holds is not None and of.holds.value in {0.0, 1.0}:

@@ -12,7 +12,6 @@ import click
 from casus.app.cli.settings import attack_option, design_option, json_option, names_of, seed_option, threads_option
 
 if TYPE_CHECKING:
-    from casus.flow.scenario.schema.scenario import Scenario
     from casus.study.allocation.record import Allocation
 
 
@@ -81,15 +80,14 @@ def command(
     """
     from casus.app.cli.answers import begin, finish, tell
     from casus.app.cli.progress import progress_of
-    from casus.flow.scenario.read import read_scenario
     from casus.study.allocation.allocate import allocate
     from casus.study.allocation.show import print_allocation
 
     started = begin(out, threads)
-    barred, together, read = _bars(bars), _groups(groups), read_scenario(scenario)
+    barred, together = _bars(bars), _groups(groups)
     with progress_of(None) as heard:
         found = allocate(
-            read,
+            scenario,
             design,
             attack,
             zones,
@@ -102,8 +100,8 @@ def command(
             seed,
             heard=heard,
         )
-    tell(found, time.perf_counter() - started, as_json, lambda one, seconds: print_allocation(one, read, seconds))
-    finish(found, [] if out is None else _keep(found, read, out))
+    tell(found, time.perf_counter() - started, as_json, print_allocation)
+    finish(found, [] if out is None else _keep(found, out))
 
 
 def _bars(texts: Iterable[str]) -> list[tuple[str, str]]:
@@ -126,7 +124,7 @@ def _pair(option: str, text: str, form: str, example: str) -> tuple[str, str]:
     return left, right
 
 
-def _keep(found: Allocation, scenario: Scenario, out: Path) -> list[Path]:
+def _keep(found: Allocation, out: Path) -> list[Path]:
     """Files written: the answer, who stands where as a table, and the map of zones by nation."""
     from casus.app.cli.answers import keep
     from casus.flow.views.picture import save_picture
@@ -135,5 +133,5 @@ def _keep(found: Allocation, scenario: Scenario, out: Path) -> list[Path]:
     tables = {"allocation": found.rows()}
     return [
         *keep(out, "allocation", found, tables),
-        save_picture(draw_allocation(found, scenario), out / "allocation.png"),
+        save_picture(draw_allocation(found), out / "allocation.png"),
     ]

@@ -42,12 +42,11 @@ def command(study: Path, claim: str, file: Path | None, out: Path | None, langua
     casus card results/ --claim all --out cards/
     casus card results/ --claim mine --file my-claims.yaml --json
     """
-    from casus.app.card.card import card_of
-    from casus.evidence.register import read_register
+    from casus.app.card.card import card_of, sources_of
 
     _refuse_early(claim, out, language)
     found = _tested(study, file, None if claim == ALL else [claim])
-    sources = read_register().sources
+    sources = sources_of(found)
     said = []
     for one in found.claims:
         card = card_of(found, one.claim.id, language, sources)
@@ -74,11 +73,10 @@ def _refuse_early(claim: str, out: Path | None, language: str) -> None:
 
 def _tested(study: Path, file: Path | None, only: list[str] | None) -> ClaimsTested:
     """The claims asked for, tested in the worlds of the study; raises InputError for one that is unknown."""
-    from casus.study.claims.claims import judge_claims
     from casus.study.compare import open_study
 
     click.echo(f"testing {'every claim' if only is None else only[0]} in the worlds of {study} ...", err=True)
-    return judge_claims(open_study(study).handoff, file, only)
+    return open_study(study).claims(file, only)
 
 
 def _file_of(id: str, asked: str, out: Path | None, as_json: bool) -> Path | None:

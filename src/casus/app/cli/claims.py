@@ -104,9 +104,9 @@ def _study(
 
 
 def _found(study: Study, claims: Path | None, only: list[str] | None, tests: tuple[str, ...]) -> ClaimsTested:
-    from casus.study.claims.claims import judge_claims, try_hypotheses
+    from casus.study.claims.claims import try_hypotheses
 
-    return try_hypotheses(study.handoff, tests) if tests else judge_claims(study.handoff, claims, only)
+    return try_hypotheses(study.handoff, tests) if tests else study.claims(claims, only)
 
 
 def _keep(found: ClaimsTested, out: Path) -> list[Path]:

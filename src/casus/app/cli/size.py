@@ -14,7 +14,7 @@ from casus.app.cli.settings import attack_option, design_option, draws_option, j
 if TYPE_CHECKING:
     from casus.study.sizing.sizing import Sizing
 
-UNREACHABLE = 2
+UNREACHABLE = 1
 """Exit code where no force reaches the target; the whole answer is printed all the same."""
 
 
@@ -48,7 +48,7 @@ def command(
     """Find the smallest force with which the line holds with the target's probability, with 95 % confidence.
 
     Searched in at most so many draws and confirmed in as many fresh ones. Where no force that the guarantors have
-    reaches the target, it says what binds, and exits with 2.
+    reaches the target, it says what binds, and exits with 1.
 
     \b
     casus size tutorial --design forward-defence --target 0.7

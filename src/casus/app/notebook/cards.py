@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 def card(of: ClaimsTested, claim: str, language: str = "en") -> Card:
     """The card of a claim, as `casus card` makes it; raises InputError for a claim that is not there, or an unknown language."""
-    from casus.app.card.card import card_of
-    from casus.evidence.register import read_register
+    from casus.app.card.card import card_of, sources_of
     from casus.study.asked import chosen
 
     chosen("claim", [claim], [one.claim.id for one in of.claims])
-    return card_of(of, claim, language, read_register().sources)
+    return card_of(of, claim, language, sources_of(of))

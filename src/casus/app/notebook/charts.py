@@ -13,7 +13,6 @@ from casus.foundation.names import unknown_name_hint
 if TYPE_CHECKING:
     from casus.flow.scenario.schema.scenario import Scenario
     from casus.flow.views.charted import Chart
-    from casus.study.allocation.record import Allocation
     from casus.study.compare import Study
 
 HERE = "casus.app.notebook.charts"
@@ -23,7 +22,7 @@ DRAWN: Mapping[str, Mapping[str, str]] = {
     "casus.flow.scenario.schema.scenario.Scenario": {"map": f"{HERE}:draw_scenario"},
     "casus.flow.metrics.timetable.Timeline": {"gantt": "casus.flow.views.gantt:draw_gantt"},
     "casus.study.adaptation.record.Adapted": {"adapt": "casus.study.adaptation.draw:draw_adapted"},
-    "casus.study.allocation.record.Allocation": {"allocation": f"{HERE}:draw_zones"},
+    "casus.study.allocation.record.Allocation": {"allocation": "casus.study.allocation.draw:draw_allocation"},
     "casus.study.burden.cost.Burden": {"cost": "casus.study.burden.draw:cost_and_deterrence"},
     "casus.study.claims.tested.ClaimsTested": {"claims": "casus.study.claims.draw:draw_claims"},
     "casus.study.clock.clock.Clock": {"clock": "casus.study.clock.draw:clock_chart"},
@@ -118,11 +117,3 @@ def draw_scenario(of: Scenario) -> Any:
     from casus.flow.views.map import draw_map
 
     return draw_map(of)
-
-
-def draw_zones(of: Allocation) -> Any:
-    """Who stands where, on the map."""
-    from casus.flow.scenario.read import read_scenario
-    from casus.study.allocation.draw import draw_allocation
-
-    return draw_allocation(of, read_scenario(str(of.provenance["scenario"])))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from casus.flow.views.hypertext import Page, Picture
     from casus.pacts.schema.history import Instrument
     from casus.pacts.schema.pact import Pact
-    from casus.study.allocation.record import Allocation
     from casus.study.claims.tested import Tested
     from casus.study.compare import Study
     from casus.study.comparison import Comparison
@@ -33,12 +32,12 @@ PRINTED: Mapping[str, str] = {
     "casus.pacts.schema.history.Instrument": f"{HERE}:print_instrument",
     "casus.evidence.entry.Entry": f"{HERE}:print_entry",
     "casus.study.claims.tested.Tested": f"{HERE}:print_claim",
-    "casus.study.allocation.record.Allocation": f"{HERE}:print_zones",
 }
 """By kind, the function here that prints on a page."""
 ANSWERS: Mapping[str, str] = {
     "casus.flow.metrics.timetable.Timeline": "casus.flow.views.timeline:print_timeline",
     "casus.study.adaptation.record.Adapted": "casus.study.adaptation.show:print_adapted",
+    "casus.study.allocation.record.Allocation": "casus.study.allocation.show:print_allocation",
     "casus.study.burden.cost.Burden": "casus.study.burden.show:print_burden",
     "casus.study.claims.tested.ClaimsTested": "casus.study.claims.show:print_claims",
     "casus.study.clock.clock.Clock": "casus.study.clock.show:print_clock",
@@ -179,11 +178,3 @@ def print_claim(of: Tested, page: Page) -> None:
     from casus.study.claims.show import print_one
 
     print_one(page, of)
-
-
-def print_zones(of: Allocation, page: Page) -> None:
-    """Who stands where, with the names of the scenario."""
-    from casus.flow.scenario.read import read_scenario
-    from casus.study.allocation.show import print_allocation
-
-    print_allocation(of, read_scenario(str(of.provenance["scenario"])), on=page)

@@ -60,7 +60,9 @@ class Difference:
     """A paired difference between two designs in the same worlds."""
 
     value: float
+    """Mean difference, in the unit of what is compared."""
     se: float
+    """Its Monte Carlo standard error."""
 
 
 @dataclass(frozen=True)

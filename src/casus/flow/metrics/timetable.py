@@ -83,13 +83,19 @@ class Timeline:
     """The time-phased deployment of one design against one attack."""
 
     design: str
+    """Id of the design."""
     title: str
+    """Its title."""
     attack: str
+    """Id of the attack option."""
     attack_title: str
+    """Title of the attack option."""
     horizon_days: int
+    """Days after the attack that were played."""
     warning: Event
     """The build-up is believed; the day is negative."""
     trigger: Event
+    """The pact's trigger is met."""
     first: dict[str, Event]
     """By name in `EVENTS`: the first nation's."""
     contact: Event
@@ -102,6 +108,7 @@ class Timeline:
     line_brigades: dict[int, Spread]
     """By day: those of them in the line."""
     advance: Advance
+    """How far the front has moved, on the same days."""
     provenance: dict[str, Any]
     """Scenario, seed, draws, version, digests."""
 

@@ -89,8 +89,8 @@ def scenario_of(folder: Path, model: Path = MODEL, evidence: Register | None = N
         variants=tuple(variant for _, (_, variant) in variants),
         parameters=usual[1][1].parameters | setup[1][1].parameters,
         folder=str(folder),
-        digest=_digest(read_texts(folder, model)),
-    )
+        read_digest=_digest(read_texts(folder, model)),
+    ).as_read()
     problems = list(problems_across_files(scenario, register, documents, folder))
     if problems:
         raise InputError(problems)

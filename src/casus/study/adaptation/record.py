@@ -151,7 +151,9 @@ class Candidate:
     """One design that the first could be strengthened into."""
 
     to: str
+    """Id of the stronger design."""
     title: str
+    """Its title."""
     parts: tuple[str, ...]
     """What must be built."""
     build_months: float
@@ -159,6 +161,7 @@ class Candidate:
     in_time_share: float
     """Share of worlds in which it is in place at the attack, begun at the ceasefire."""
     base: Stage
+    """The first design, never strengthened."""
     always: Stage
     """In place in every world, as other questions play it."""
     begun: Stage
@@ -198,13 +201,21 @@ class Adapted:
     """Under which signposts a design should be strengthened, and what that is worth."""
 
     design: str
+    """Id of the design."""
     title: str
+    """Its title."""
     attack: str
+    """Id of the attack option."""
     attack_title: str
+    """Title of the attack option."""
     metric: str
+    """Name of the metric by which designs are compared."""
     metric_what: str
+    """The metric in words."""
     unit: str
+    """Unit of the metric."""
     flag: bool
+    """Whether the metric is true or false in each world, so that its mean is a share of worlds."""
     budget: float | None
     """Share of worlds, or million euro a year, that strengthening may take in the mean."""
     worlds: int
@@ -218,8 +229,11 @@ class Adapted:
     unwatched: tuple[str, ...]
     """Signposts that these worlds do not have."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: Mapping[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     def rows(self) -> list[Row]:
         """A row for each policy of each design that was tried."""

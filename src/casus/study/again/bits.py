@@ -35,9 +35,13 @@ class BitDifference:
     """A variable that differs, for one design and attack where it has them."""
 
     variable: str
+    """Name of the variable."""
     unit: str
+    """Its unit."""
     design: str | None
+    """Id of the design; None of a variable that has none."""
     attack: str | None
+    """Id of the attack option; None of a variable that has none."""
     counted: str
     """What is counted: `worlds`, or `numbers` of a variable that has no worlds."""
     differ: int
@@ -61,8 +65,11 @@ class Unlike:
     """Something other than a number in which the studies differ: names, types, settings."""
 
     what: str
+    """What it is."""
     kept: str
+    """As it was kept."""
     again: str
+    """As it is now."""
 
 
 @dataclass(frozen=True)

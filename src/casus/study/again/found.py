@@ -18,6 +18,7 @@ class Ranges:
     """The ranges of draws in which a streamed study was played, and which of them were replayed."""
 
     replayed: int
+    """Ranges that were replayed."""
     of: int
     """Ranges that are finished."""
     draws: int

@@ -19,10 +19,15 @@ class Moved:
     """A cell of a table, as it was and as it is now."""
 
     table: str
+    """Which table of the study."""
     design: str
+    """Id of the design, the row."""
     column: str
+    """The column."""
     kept: str
+    """As it was printed."""
     again: str
+    """As it is printed now."""
 
 
 def moved(kept: Comparison, again: Comparison) -> tuple[Moved, ...]:

@@ -26,8 +26,11 @@ class Points:
     """P(held) of one axis as played, by the share of all contributions that stand in its zone; the rest in the others evenly."""
 
     axis: str
+    """Id of the axis."""
     zone: str
+    """Id of its zone."""
     held: dict[float, float]
+    """P(held) by share of all contributions."""
 
     def curve(self, whole: float) -> Curve:
         """The curve nearest to the points that never falls; `whole` is the strength of all contributions in one zone."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from casus.flow.metrics.measure import Z95
-from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.views.manned import Manned
 from casus.flow.views.map import draw_map
 from casus.flow.views.vega_lite import Spec
 from casus.study.allocation.record import Allocation
 
 
-def draw_allocation(found: Allocation, scenario: Scenario) -> Spec:
+def draw_allocation(found: Allocation) -> Spec:
     """Zones with their nations and brigades on the map of the theatre, the worst axis marked, P(held) beside each axis."""
+    scenario = found.scenario
     axes = {axis.id: axis.name for axis in scenario.theatre.axes}
     nations = {nation.id: nation.name for nation in scenario.guarantors}
     brigades = {

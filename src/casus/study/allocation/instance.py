@@ -69,9 +69,13 @@ class Instance:
     """One program."""
 
     contributions: tuple[Contribution, ...]
+    """What each nation gives, by type."""
     zones: tuple[str, ...]
+    """Ids of the zones that may be filled."""
     curves: tuple[Curve, ...]
+    """P(held) of each axis by the strength in its zone."""
     rules: Rules
+    """What a placement must keep to."""
     shared_factor: float = 1.0
     """On the strength of a zone in which more than one nation stands: command and seams."""
     before: Placement = field(default_factory=dict)

@@ -16,10 +16,15 @@ class Move:
     """Brigades of one nation and type that change their zone; None: not in place."""
 
     nation: str
+    """Id of the nation."""
     type: UnitType
+    """Unit type."""
     brigades: float
+    """Brigade equivalents."""
     origin: str | None
+    """Zone from which they come."""
     goal: str | None
+    """Zone to which they go."""
 
 
 def moves(before: Placement, after: Placement) -> tuple[Move, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from casus.flow.metrics.measure import Difference, Share
+from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.json_numbers import json_number
 from casus.study.allocation.curves import Points
 from casus.study.allocation.instance import Contribution, Curve, Instance, Placement, nations_in
@@ -20,11 +21,15 @@ class Compared:
     """Another way to place the same contributions, replayed in the same worlds."""
 
     name: str
+    """What the placement is, in words."""
     placement: Placement
+    """Brigades by nation, type and zone."""
     value: Share
     """P(held) on its own worst axis."""
     worst_axis: str
+    """Id of its own worst axis."""
     as_it_is: Share
+    """P(held) against the attack as the scenario has it."""
     behind: Difference
     """How much likelier the answer holds on its worst axis, paired by worlds."""
     breaks: tuple[str, ...]
@@ -37,10 +42,16 @@ class Compared:
 class Allocation:
     """Contributions in zones, for the greatest P(held) on the worst axis that was replayed."""
 
+    scenario: Scenario = field(repr=False)
+    """The scenario that it was asked of, whose names and ground it is shown with."""
     design: str
+    """Id of the design."""
     attack: str
+    """Id of the attack option."""
     placement: Placement
+    """Brigades by nation, type and zone."""
     worst_axis: str
+    """Id of the axis on which the whole attack does best against it."""
     value: Share
     """P(held) when the whole attack comes on the worst axis."""
     axes: Mapping[str, Share]
@@ -48,20 +59,31 @@ class Allocation:
     as_it_is: Share
     """P(held) against the attack as the scenario has it."""
     found_by: str
+    """Which proposal it was: the program's, or one of those that it was compared with."""
     held_back: Mapping[tuple[str, str], float]
     """Brigades by nation and type that stand in no zone; they stay at home."""
     moved: tuple[Move, ...]
+    """What changes against the design's own zones, the largest moves first."""
     compared: tuple[Compared, ...]
+    """Other ways to place the same contributions."""
     rounds: tuple[Round, ...]
+    """Each time that the program proposed, in order; empty where it was stopped before."""
     instance: Instance
     """The program as corrected by all replays."""
     points: tuple[Points, ...]
+    """By axis, what was played to make the program's curves."""
     fights: Mapping[str, float]
+    """By nation, share of worlds in which its forces fight where all stand in the attacked zone."""
     by_rotation: bool
+    """Whether what pools sustain by rotation was placed, not what the design has in place."""
     campaigns: int
+    """Campaigns that were played for it."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: Mapping[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     @property
     def bound(self) -> float:

@@ -24,7 +24,9 @@ class Round:
     """One time the program proposed and the model judged."""
 
     solved: Solved
+    """What the program proposed, and its bound."""
     played: Played
+    """What the full model says of the proposal."""
     corrected: tuple[str, ...]
     """Axes whose curve the replay moved."""
 

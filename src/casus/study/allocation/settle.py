@@ -30,6 +30,7 @@ def settle(
     own = own_placement(asked.design)
     compared = tuple(_compared(one, best, own) for one in search.candidates if one is not best and not one.proposed)
     return Allocation(
+        scenario=asked.scenario,
         design=asked.design.id,
         attack=asked.attack.id,
         placement=best.placement,

@@ -17,11 +17,9 @@ from casus.study.allocation.record import Allocation
 MOVES_SHOWN = 6
 
 
-def print_allocation(
-    found: Allocation, scenario: Scenario, seconds: float | None = None, on: Paper | None = None
-) -> None:
+def print_allocation(found: Allocation, seconds: float | None = None, on: Paper | None = None) -> None:
     """Print the answer, its comparisons and its reservations."""
-    wide = on or wide_console()
+    wide, scenario = on or wide_console(), found.scenario
     axes = {axis.id: axis.name for axis in scenario.theatre.axes}
     wide.print(_heading(found, axes))
     wide.print(_zones(found, scenario))

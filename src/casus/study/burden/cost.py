@@ -50,8 +50,11 @@ class DesignCost:
     """What one design costs, deters and avoids."""
 
     design: str
+    """Id of the design."""
     title: str
+    """Its title."""
     bill: Bill
+    """What it costs each year, by line."""
     war: dict[str, dict[str, Worth]]
     """What the war would cost under this design, by attack and line, million euro, were it to come today."""
     price_meur: Band | None
@@ -85,6 +88,7 @@ class Burden:
     baseline: str
     """The design that the others are compared with."""
     designs: dict[str, DesignCost]
+    """Every design by its id."""
     frontiers: dict[str, Frontier]
     """By measure of deterrence: the price of aggression, and the probability of no attack by each lens."""
     points: dict[str, dict[str, Point]]
@@ -94,8 +98,11 @@ class Burden:
     nations: dict[str, str]
     """Names of the guarantors by id."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: dict[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     def rows(self) -> list[dict[str, Any]]:
         """A row for each design, ready for a table."""

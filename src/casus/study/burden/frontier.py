@@ -24,8 +24,11 @@ class Point:
     """A design by what it costs and how much it deters, in any units of which more means more."""
 
     design: str
+    """Id of the design."""
     cost: float
+    """Yearly cost, million euro, median over worlds."""
     deters: float
+    """How much it deters, by the measure: more is more."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Frontier:
     designs: tuple[str, ...]
     """Undominated, the cheapest first."""
     dominated: dict[str, Dominance]
+    """By design, another that costs no more and deters no less."""
 
 
 def dominates(one: Point, other: Point) -> bool:

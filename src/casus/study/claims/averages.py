@@ -12,6 +12,7 @@ from casus.flow.handoffs import Floats
 from casus.study.claims.claim import Claim
 from casus.study.claims.laws import Laws
 from casus.study.claims.tested import ByLaw, Tested
+from casus.study.claims.untested import Untested
 from casus.study.claims.verdict import FEWEST_WORLDS, SURE, Verdict, against, final, of_resamples
 
 RESAMPLES = 400
@@ -63,10 +64,10 @@ def judged_on_average(claim: Claim, truths: Truths, applies: npt.NDArray[np.bool
     """The verdict on a claim about averages over the worlds in which it applies."""
     places = np.flatnonzero(applies)
     if len(places) < FEWEST_WORLDS:
-        return Tested(claim, "not testable", _too_few(len(places)), about="averages", worlds=len(places))
+        return _untested(claim, Untested("few-averaged", worlds=len(places), fewest=FEWEST_WORLDS))
     of = resampled(truths, places)
     if np.isnan(of.true):
-        return Tested(claim, "not testable", UNDEFINED, about="averages", worlds=len(places))
+        return _untested(claim, Untested("undefined", worlds=len(places)))
     by_law = {law: _under(truths, np.flatnonzero(worlds & applies)) for law, worlds in laws.heard(applies).items()}
     verdicts = {law: one.verdict for law, one in by_law.items()}
     whole = of_resamples(of.agreeing)
@@ -85,16 +86,13 @@ def judged_on_average(claim: Claim, truths: Truths, applies: npt.NDArray[np.bool
     )
 
 
-UNDEFINED = "what it averages does not arise in any world of this study"
+def _untested(claim: Claim, why: Untested) -> Tested:
+    return Tested(claim, "not testable", why.text, why, about="averages", worlds=why.worlds)
 
 
 def _under(truths: Truths, places: Places) -> ByLaw:
     of = resampled(truths, places)
     return ByLaw(of.agreeing, *(of.margin_ci or (np.nan, np.nan)), len(places), of_resamples(of.agreeing))
-
-
-def _too_few(worlds: int) -> str:
-    return f"what it averages arises in {worlds:,} worlds; fewer than {FEWEST_WORLDS} decide nothing"
 
 
 def _why(of: Resampled, whole: Verdict, dissent: tuple[str, ...]) -> str:

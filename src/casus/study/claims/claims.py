@@ -28,6 +28,7 @@ from casus.study.claims.leans import leanings
 from casus.study.claims.read import ON_AVERAGE, Stated, claims_file, read_claims, state
 from casus.study.claims.reserve import reserved
 from casus.study.claims.tested import ClaimsTested, Failing, Tested
+from casus.study.claims.untested import Untested
 from casus.study.claims.worlds import judged_by_world, judged_once
 from casus.study.factors import Factors, factors_of
 
@@ -138,10 +139,8 @@ class _Bench:
             return Tested(claim, "not testable", str(claim.not_testable))
         lacking = missing(hypothesis, self.known)
         if lacking:
-            why = (
-                f"this study has no {', no '.join(lacking)}; `casus claims SCENARIO` plays what is needed, variants too"
-            )
-            return Tested(claim, "not testable", why)
+            why = Untested("lacks", tuple(lacking))
+            return Tested(claim, "not testable", why.text, why)
         asked = reads(hypothesis, self.known)
         evaluator = Evaluator(hypothesis, self.outcomes, self.values, self.known)
         if hypothesis.about == "averages":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -14,8 +15,9 @@ from casus.foundation.json_numbers import json_number
 from casus.study.claims.averages import Truths, resampled
 from casus.study.claims.language.reads import Read
 from casus.study.claims.leans import Leanings
-from casus.study.claims.tested import Failing
+from casus.study.claims.tested import Failing, Turned
 from casus.study.discovery.discover import discover
+from casus.study.discovery.stated import Shown, Stated, told_unit
 from casus.study.factors import Factors, on_the_way
 
 MOST_COURSES = 6
@@ -59,7 +61,7 @@ def failing_worlds(
     if np.unique(holds[np.isfinite(holds)]).size < 2:
         return (), ALIKE
     found = discover(courses(outcomes, factors, reads), 1.0 - holds)
-    boxes = tuple(Failing(box.sentence, box.density, box.coverage, box.as_json()) for box in found.boxes)
+    boxes = tuple(Failing(box.sentence, box.density, box.coverage, box.as_json(), box) for box in found.boxes)
     return boxes, found.none_because
 
 
@@ -109,16 +111,20 @@ def turning_halves(
     )
 
 
-Half = tuple[str, str, npt.NDArray[np.intp]]
-"""Name of the quantity, the condition in words, and the places of the worlds."""
+Half = tuple[str, Stated, npt.NDArray[np.intp]]
+"""Name of the quantity, the condition, and the places of the worlds."""
+FIGURES = 3
+"""Chosen: significant figures of the middle of a quantity, and of a margin."""
 
 
 def _halves(factors: Factors, place: int, applies: npt.NDArray[np.bool_]) -> Iterator[Half]:
     values, column = factors.values[:, place], factors.columns[place]
     middle = float(np.median(values[applies]))
-    unit = "" if column.unit in {"1", "share", "probability"} else f" {column.unit}"
-    for side, inside in (("at most", values <= middle), ("above", values > middle)):
-        yield column.name, f"{column.what} is {side} {middle:.3g}{unit}", np.flatnonzero(inside & applies)
+    limit = Shown(middle, FIGURES - 1 - math.floor(math.log10(abs(middle))) if middle else 0)
+    unit = told_unit(column.unit)
+    below, above = Stated(column.what, "at-most", high=limit, unit=unit), Stated(column.what, "above", limit, unit=unit)
+    for where, inside in ((below, values <= middle), (above, values > middle)):
+        yield column.name, where, np.flatnonzero(inside & applies)
 
 
 def _turned(truths: Truths, halves: list[Half], margin: float) -> Iterator[Failing]:
@@ -131,10 +137,14 @@ def _turned(truths: Truths, halves: list[Half], margin: float) -> Iterator[Faili
         of = resampled(truths, places, HALF_RESAMPLES)
         p = float(norm.sf(abs(here) / of.margins.std())) * len(halves)
         if p < ERROR:
-            yield _half(name, where, here, margin, p, of.agreeing if margin < 0.0 else 1.0 - of.agreeing)
+            yield _half(name, Turned(where, here, margin), p, of.agreeing if margin < 0.0 else 1.0 - of.agreeing)
 
 
-def _half(name: str, where: str, here: float, margin: float, p: float, density: float) -> Failing:
-    sentence = f"In the half of the worlds where {where}, it turns over: the margin is {here:.3g} there and {margin:.3g} overall."
+def _half(name: str, of: Turned, p: float, density: float) -> Failing:
+    here, overall = of.margin, of.margin_overall
+    sentence = (
+        f"In the half of the worlds where {of.where.text}, it turns over: the margin is {here:.{FIGURES}g} there and "
+        f"{overall:.{FIGURES}g} overall."
+    )
     detail = {"factor": name, "margin": json_number(here), "p": json_number(min(p, 1.0))}
-    return Failing(sentence, density, 0.5, detail)
+    return Failing(sentence, density, 0.5, detail, of)

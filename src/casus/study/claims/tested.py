@@ -9,7 +9,10 @@ from typing import Any, Literal
 from casus.flow.metrics.measure import Share
 from casus.foundation.json_numbers import json_number
 from casus.study.claims.claim import Claim
+from casus.study.claims.untested import Untested
 from casus.study.claims.verdict import Verdict
+from casus.study.discovery.box import Box
+from casus.study.discovery.stated import Stated
 from casus.study.reservations import Reservations
 
 About = Literal["worlds", "averages", "one calculation"]
@@ -29,6 +32,20 @@ class Failing:
     """Of the worlds in which it fails, the share that meets the conditions; of averages, the share of worlds that do."""
     detail: Row
     """For machines: factors, limits, and how likely chance alone would have given them."""
+    where: Box | Turned | None = None
+    """As values, from which any language says it."""
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A half of the worlds in which a claim about averages turns over."""
+
+    where: Stated
+    """Which half."""
+    margin: float
+    """Left minus right of the claim's comparison there."""
+    margin_overall: float
+    """The same in all worlds."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,8 @@ class Tested:
     verdict: Verdict
     why: str
     """Why the verdict is what it is, in a sentence."""
+    untested: Untested | None = None
+    """Why a study has no number for it, as values; None where its author says why, and of what was tested."""
     about: About | None = None
     holds: Share | None = None
     """Share of the worlds in which it applies where it holds; None of averages."""
@@ -147,11 +166,15 @@ class ClaimsTested:
     """Every claim of a file, and what the study says of each."""
 
     claims: tuple[Tested, ...]
+    """Every claim that was tested, in the order of the file."""
     file: str | None
     """Where they were read; None where they were given."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: Mapping[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     def of(self, id: str) -> Tested:
         """The claim of that id; raises KeyError where there is none."""

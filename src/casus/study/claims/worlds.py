@@ -11,6 +11,7 @@ from casus.flow.metrics.measure import Share, share
 from casus.study.claims.claim import Claim
 from casus.study.claims.laws import Laws
 from casus.study.claims.tested import ByLaw, Tested
+from casus.study.claims.untested import Untested
 from casus.study.claims.verdict import FEWEST_WORLDS, THRESHOLDS, Verdict, against, final, of_share, strongest
 
 
@@ -19,7 +20,8 @@ def judged_by_world(claim: Claim, holds: Floats, laws: Laws) -> Tested:
     applies = np.isfinite(holds)
     of, bar = share(holds[applies] > 0), THRESHOLDS[str(claim.strength)]
     if of.n < FEWEST_WORLDS:
-        return Tested(claim, "not testable", _too_few(of.n, len(holds)), about="worlds", worlds=of.n, threshold=bar)
+        few = Untested("few-worlds", worlds=of.n, of=len(holds), fewest=FEWEST_WORLDS)
+        return Tested(claim, "not testable", few.text, few, about="worlds", worlds=of.n, threshold=bar)
     by_law = {law: _under(share(holds[worlds & applies] > 0), bar) for law, worlds in laws.heard(applies).items()}
     verdicts = {law: one.verdict for law, one in by_law.items()}
     whole = of_share(of, bar)
@@ -48,10 +50,6 @@ def judged_once(claim: Claim, holds: Floats) -> Tested:
 def _under(of: Share, bar: float) -> ByLaw:
     low, high = of.interval
     return ByLaw(of.value, low, high, of.n, of_share(of, bar))
-
-
-def _too_few(worlds: int, all_worlds: int) -> str:
-    return f"it applies in {worlds:,} of {all_worlds:,} worlds; fewer than {FEWEST_WORLDS} decide nothing"
 
 
 def _why(

@@ -59,6 +59,7 @@ class Claim:
     moved: float
     """Of these, share in which the front had moved before their first contact."""
     se: float
+    """Monte Carlo standard error of `moved`."""
     verdict: Literal["movement to contact", "no movement to contact", "undecided", "no contact"]
     """By whether more than half of these worlds are one (chosen), beyond 95 % error."""
 
@@ -68,12 +69,17 @@ class Clock:
     """The grid of one design against one attack, and what is read off it; every matrix is [brigades][delay]."""
 
     asked: Asked
+    """The design, the attack and the worlds."""
     word: Word
+    """Whose word is kept: as it is drawn, or everybody's."""
     days: tuple[float, ...]
+    """Days after the attack on which all that keep their word decide; negative before it."""
     brigades: tuple[float, ...]
+    """Guarantors' brigades in place."""
     cells: tuple[tuple[Cell | None, ...], ...]
     """[brigades][delay]; None where an interruption came before."""
     written: Written
+    """What comes of the pact's own procedures, with nothing imposed."""
     designs: dict[float, Design]
     """By brigades in place, the design that was played."""
 

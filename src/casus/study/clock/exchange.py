@@ -14,8 +14,11 @@ class Exchange:
     """What an hour and a brigade are worth at one point of the clock, and the rate between them."""
 
     place: str
+    """Which point of the clock it is, in words."""
     delay_hours: float
+    """Hours from the attack to the decision."""
     brigades: float
+    """Guarantors' brigades in place."""
     hour: Difference
     """p_held gained by deciding an hour earlier."""
     brigade: Difference

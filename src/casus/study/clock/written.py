@@ -25,6 +25,7 @@ class Written:
     decision_hours: Spread
     """Over these worlds, hours from the attack to the day by which half of those that ever decide had decided."""
     p_held: Share
+    """Share of worlds in which the line holds."""
     contact: Share
     """Worlds in which guarantors' forces fought."""
     movement_to_contact: Share

@@ -12,6 +12,7 @@ from casus.flow.handoffs import Floats
 from casus.flow.metrics.measure import Share
 from casus.foundation.json_numbers import json_number, json_row
 from casus.study.discovery.region import Mask
+from casus.study.discovery.stated import Stated
 from casus.study.factors import Factors
 
 FAILS = "it fails"
@@ -30,8 +31,13 @@ class Condition:
     quasi_p: float
     """Probability that the box would be as dense by chance were this condition without effect, in worlds held back, times the
     number of conditions tried there."""
-    text: str
-    """In plain words; 'about' where a rounded limit would admit other worlds, in which case `low` and `high` are exact."""
+    stated: Stated
+    """As it is said; 'about' where a rounded limit would admit other worlds, in which case `low` and `high` are exact."""
+
+    @property
+    def text(self) -> str:
+        """In plain words."""
+        return self.stated.text
 
     def holds(self, values: Floats) -> Mask:
         """(worlds,) whether it holds, by the factor's values."""

@@ -9,7 +9,7 @@ from casus.study.discovery.box import Condition
 from casus.study.discovery.chance import quasi_p
 from casus.study.discovery.ranked import Ranked
 from casus.study.discovery.region import Region
-from casus.study.discovery.words import choice_words, lower_limit, range_words, upper_limit
+from casus.study.discovery.words import choice_stated, lower_limit, range_stated, upper_limit
 
 
 def conditions_of(region: Region, worlds: Ranked, y: Floats) -> tuple[Condition, ...]:
@@ -27,8 +27,8 @@ def _condition(region: Region, place: int, worlds: Ranked, p: float) -> Conditio
     if place in region.admitted:
         words = tuple(column.words[code] for code in sorted(region.admitted[place]))
         others = tuple(column.words[int(code)] for code in levels if int(code) not in region.admitted[place])
-        return Condition(column, -math.inf, math.inf, words, p, choice_words(column, words, others))
+        return Condition(column, -math.inf, math.inf, words, p, choice_stated(column, words, others))
     first = max(0, math.ceil(max(region.low[place], 0.0)))
     last = min(len(levels) - 1, math.floor(min(region.high[place], len(levels) - 1.0)))
     low, high = lower_limit(first, levels).value, upper_limit(last, levels).value
-    return Condition(column, low, high, (), p, range_words(column, first, last, levels))
+    return Condition(column, low, high, (), p, range_stated(column, first, last, levels))

@@ -69,6 +69,7 @@ class Discovery:
     coverage: float
     """Share of all in which it happens that any box holds."""
     cart: CartCheck
+    """What a decision tree makes of the same worlds, as a check."""
     ways: tuple[Way, ...]
     """PRIM's way to each box, and to the one that did not beat chance."""
     none_because: str

@@ -13,7 +13,8 @@ from casus.flow.views import palette
 from casus.flow.views.frame import brief_source, framed
 from casus.study.discovery.box import Box, Condition
 from casus.study.discovery.discover import Discovery
-from casus.study.discovery.words import UNTOLD_UNITS, subject
+from casus.study.discovery.stated import UNTOLD_UNITS
+from casus.study.discovery.words import subject
 from casus.study.factors import Factors
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from casus.foundation.units import UNITS
 from casus.study.asked import chosen
 from casus.study.compare import Study
 from casus.study.discovery.discover import Discovery, discover
-from casus.study.discovery.words import UNTOLD_UNITS
+from casus.study.discovery.stated import UNTOLD_UNITS
 from casus.study.factors import factors_of, on_the_way
 
 WORST_SHARE = 0.25

@@ -1,22 +1,21 @@
-"""A limit of a box in, the condition in plain words out, with numbers no finer than a reader needs."""
+"""A limit of a box in, the condition as it is stated out, with numbers no finer than a reader needs."""
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from casus.flow.draws.described import CHANCE, Described
 from casus.flow.handoffs import Floats
-from casus.foundation.units import UNITS
+from casus.study.discovery.stated import Relation, Shown, Stated, told_unit
 
 DIGITS = 2
 """Digits of a limit, counted on the range of its factor, or on the limit itself where that is far smaller (chosen)."""
 FEW_LEVELS = 30
 """Chosen: a factor of so few values, all whole, is a count, and is told as one."""
-UNTOLD_UNITS = ("1", "share", "probability", "category", "logit")
 NO_ARTICLE = ("what", "how", "half", "the")
 NATIONS = ("Russian",)
 """Adjectives of nations with which phrases of the evidence begin."""
@@ -30,19 +29,24 @@ class Limit:
 
     value: float
     """Infinite where there is none. The rounded number where it admits the same worlds, else the exact one."""
-    text: str
-    """With 'about' where the rounded number would admit other worlds."""
+    shown: Shown | None = None
+    """None where there is none."""
+
+    @property
+    def text(self) -> str:
+        """With 'about' where the rounded number would admit other worlds."""
+        return self.shown.text if self.shown else ""
 
 
 def lower_limit(first: int, levels: Floats) -> Limit:
     """The lower end of a range that begins with level number `first` of the factor's values in order."""
-    return Limit(-math.inf, "") if first <= 0 else _limit(float(levels[first - 1]), float(levels[first]), levels, True)
+    return Limit(-math.inf) if first <= 0 else _limit(float(levels[first - 1]), float(levels[first]), levels, True)
 
 
 def upper_limit(last: int, levels: Floats) -> Limit:
     """The upper end of one that ends with level number `last`."""
     if last >= len(levels) - 1:
-        return Limit(math.inf, "")
+        return Limit(math.inf)
     return _limit(float(levels[last + 1]), float(levels[last]), levels, False)
 
 
@@ -50,54 +54,50 @@ def _limit(outside: float, inside: float, levels: Floats, lower: bool) -> Limit:
     """A limit between the first value outside and the last inside."""
     middle = (outside + inside) / 2.0 if math.isfinite(outside + inside) else inside
     shown = rounded(middle, levels)
-    value = float(shown.replace(",", ""))
-    keeps = outside < value <= inside if lower else inside <= value < outside
-    return Limit(value, shown) if keeps else Limit(inside, f"about {rounded(inside, levels)}")
+    keeps = outside < shown.rounded <= inside if lower else inside <= shown.rounded < outside
+    return Limit(shown.rounded, shown) if keeps else Limit(inside, replace(rounded(inside, levels), about=True))
 
 
-def rounded(limit: float, levels: Floats) -> str:
+def rounded(limit: float, levels: Floats) -> Shown:
     """A limit to about a hundredth of the factor's range, or two significant digits where it is far smaller."""
     finite = levels[np.isfinite(levels)]
     spread = float(finite[-1] - finite[0]) if len(finite) > 1 else 1.0
     scale = min(spread, 10.0 * abs(limit)) if limit else spread
-    decimals = DIGITS - round(math.log10(scale)) if math.isfinite(limit) else 0
-    return f"{round(limit, decimals):,.{max(decimals, 0)}f}"
+    return Shown(limit, DIGITS - round(math.log10(scale)) if math.isfinite(limit) else 0)
 
 
-def range_words(column: Described, first: int, last: int, levels: Floats) -> str:
-    """A phrase such as 'the believed warning before the attack is below 3.1 days'."""
-    verb = "is drawn" if column.grade == CHANCE else "is"
-    where = _where(first, last, levels)
-    if _dates(column, levels):
-        where = where.replace(",", "")
-    return f"{subject(column)} {verb} {where}{_unit(column, levels)}"
+def range_stated(column: Described, first: int, last: int, levels: Floats) -> Stated:
+    """That a factor lies between two of its levels."""
+    dates = _dates(column, levels)
+    relation, low, high = _limits(first, last, levels)
+    low, high = (limit and replace(limit, grouped=not dates) for limit in (low, high))
+    unit = "" if dates else told_unit(column.unit)
+    return Stated(subject(column), relation, low, high, unit, drawn=column.grade == CHANCE)
 
 
-def _where(first: int, last: int, levels: Floats) -> str:
+def _limits(first: int, last: int, levels: Floats) -> tuple[Relation, Shown | None, Shown | None]:
+    counts = _counts(levels)
     if first == last:
-        return rounded(float(levels[first]), levels) if not _counts(levels) else f"{levels[first]:,.0f}"
-    low, high = lower_limit(first, levels).text, upper_limit(last, levels).text
-    above, below = ("at least", "at most") if _counts(levels) else ("above", "below")
-    if _counts(levels):
-        low, high = low and f"{levels[first]:,.0f}", high and f"{levels[last]:,.0f}"
+        return "exactly", Shown(float(levels[first]), 0) if counts else rounded(float(levels[first]), levels), None
+    low, high = lower_limit(first, levels).shown, upper_limit(last, levels).shown
+    if counts:
+        low, high = low and Shown(float(levels[first]), 0), high and Shown(float(levels[last]), 0)
     if low and high:
-        return f"between {low} and {high}"
-    return f"{above} {low}" if low else f"{below} {high}"
+        return "between", low, high
+    if low:
+        return "at-least" if counts else "above", low, None
+    return "at-most" if counts else "below", None, high
 
 
 def _counts(levels: Floats) -> bool:
     return len(levels) <= FEW_LEVELS and bool(np.isfinite(levels).all() and (levels == np.round(levels)).all())
 
 
-def choice_words(column: Described, words: tuple[str, ...], others: tuple[str, ...]) -> str:
-    """A phrase such as 'the published law of ground combat is hero1972 or biddle2004'; it names the fewer, inside or others."""
+def choice_stated(column: Described, words: tuple[str, ...], others: tuple[str, ...]) -> Stated:
+    """That a choice is one of some words; it names the fewer, inside or others."""
     if 0 < len(others) < len(words):
-        return f"{subject(column)} is {'not' if len(others) == 1 else 'neither'} {_listed(others, 'nor')}"
-    return f"{subject(column)} is {_listed(words, 'or')}"
-
-
-def _listed(words: tuple[str, ...], link: str) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
+        return Stated(subject(column), "not-one" if len(others) == 1 else "none-of", words=others)
+    return Stated(subject(column), "among", words=words)
 
 
 def subject(column: Described) -> str:
@@ -109,11 +109,6 @@ def subject(column: Described) -> str:
         return text
     text = text if first in NATIONS else text[0].lower() + text[1:]
     return text if first.lower() in NO_ARTICLE else f"the {text}"
-
-
-def _unit(column: Described, levels: Floats) -> str:
-    untold = column.unit in UNTOLD_UNITS or _dates(column, levels)
-    return "" if untold else f" {UNITS.get(column.unit, column.unit)}"
 
 
 def _dates(column: Described, levels: Floats) -> bool:

@@ -21,7 +21,9 @@ class Pledge:
     """One guarantor: what its absence loses, and what its pledge is worth."""
 
     member: Member
+    """The guarantor."""
     loss: Loss
+    """Probability of holding that its absence costs, all others being there."""
     value: Difference | None
     """Shapley value, in probability of holding; None where the study was stopped before."""
 
@@ -38,7 +40,9 @@ class Group:
     """Several guarantors absent at once."""
 
     nations: tuple[str, ...]
+    """Ids of the guarantors."""
     loss: Loss
+    """Probability of holding that their absence costs."""
     extra: Difference
     """Loss beyond the sum of their single losses."""
     sure: bool
@@ -52,7 +56,9 @@ class Without:
     """The probability of holding with some absent."""
 
     nations: tuple[str, ...]
+    """Ids of the guarantors that are absent."""
     p_held: Share
+    """Probability of holding without them."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,17 @@ class Dropout:
     """What is lost when guarantors of one design stay out under one attack."""
 
     design: str
+    """Id of the design."""
     title: str
+    """Its title."""
     attack: str
+    """Id of the attack option."""
     attack_title: str
+    """Title of the attack option."""
     how: How
+    """What absence means: staying out at the call, or never having been a party."""
     leader: Leader
+    """Who leads, whose absence may cost more than its forces."""
     new_leader: str | None
     """Who leads where the leader was never a party."""
     up_to: int
@@ -72,6 +84,7 @@ class Dropout:
     exact: bool
     """Whether Shapley values are over all subsets, or sampled."""
     p_held: Share
+    """Probability of holding with nobody absent."""
     p_nobody: Share
     """With every guarantor absent."""
     whole: Loss
@@ -85,9 +98,13 @@ class Dropout:
     chain: tuple[Without, ...]
     """Guarantors gone in the order of their values, until what is left is what nobody leaves, within error."""
     campaigns: int
+    """Campaigns that were played for it."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: Mapping[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     def of(self, nation: str) -> Pledge:
         """The pledge of a nation; raises KeyError where it was not played."""

@@ -20,8 +20,11 @@ class Loss:
     """Probability of holding that an absence costs."""
 
     value: float
+    """Probability of holding with them less that without, in the same worlds."""
     se: float
+    """Its Monte Carlo standard error."""
     low: float
+    """The least loss that these draws allow."""
     high: float
     """The largest loss that these draws could hide."""
     only_with: float

@@ -27,6 +27,7 @@ class Leader:
     """Who leads."""
 
     nation: str
+    """Id of the nation."""
     named: bool
     """True where the pact names it; else it is the largest contributor."""
 

@@ -20,6 +20,7 @@ class Moment:
     """By the end of a day, in how many worlds what has happened."""
 
     day: float
+    """Days after the attack."""
     arrived: Share
     """The first help is in place."""
     much_arrived: Share
@@ -33,12 +34,15 @@ class Strength:
     """Guarantors' brigades on a recorded day, as means over all worlds."""
 
     day: int
+    """Days after the attack."""
     theatre_brigades: float
+    """Brigades in the theatre."""
     line_brigades: float
     """The most that have stood in the line by then."""
     theatre_share: float
     """Of what was promised; above one where pools follow what was assigned."""
     line_share: float
+    """The same of those in the line."""
 
 
 def moments(help_day: Floats, much_day: Floats, lost: Floats, horizon_days: int) -> tuple[Moment, ...]:

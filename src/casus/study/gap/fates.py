@@ -75,6 +75,7 @@ class Race:
     never_of_fallen: Share
     """Of those: help never came."""
     fates: Fates
+    """How often each ending of the race comes."""
     days: Spread
     """Arrival minus loss, in worlds with both: above zero, too late."""
     both: int

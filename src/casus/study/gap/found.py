@@ -25,9 +25,13 @@ class Gap:
     """Whether help is in place before the line is lost under one design and attack, and what keeps it away."""
 
     design: str
+    """Id of the design."""
     title: str
+    """Its title."""
     attack: str
+    """Id of the attack option."""
     attack_title: str
+    """Title of the attack option."""
     part: float
     """Part of the promised brigades that the stricter reading asks for."""
     promised_brigades: float
@@ -39,15 +43,21 @@ class Gap:
     races: Mapping[str, Race]
     """By reading."""
     curve: tuple[Moment, ...]
+    """What has happened by the end of each day."""
     strengths: tuple[Strength, ...]
+    """Brigades in the theatre and in the line on the recorded days."""
     parts: Mapping[str, Parts]
     """By reading; empty where the study was stopped before they were played."""
     p_held: Share
+    """Probability that the line holds."""
     p_held_away: Share | None
     """With all causes taken away."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: Mapping[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     def rows(self) -> list[Row]:
         """A row for each cause and reading."""

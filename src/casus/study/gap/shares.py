@@ -38,6 +38,7 @@ class Parts:
     """The gap, taken apart."""
 
     by_cause: Mapping[str, Part]
+    """By cause (politics, distance, readiness, capacity), its part of the gap."""
     closed: Difference
     """What all four close together: the sum of the parts."""
     halves: Mapping[str, Difference]

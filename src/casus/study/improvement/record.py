@@ -24,6 +24,7 @@ class State:
     """A design, as it stands at some point of the sequence."""
 
     held: Share
+    """Share of worlds in which the line holds."""
     added_meur: Band
     """Yearly cost beyond that of the design asked about, million euro."""
     price: Price | None
@@ -35,10 +36,15 @@ class Marginal:
     """One change on its own, made to the design as it was asked about."""
 
     change: Change
+    """The change."""
     cost_meur: Band
+    """What it adds to the yearly cost, million euro, over worlds."""
     held: Difference
+    """What it adds to the share of worlds held."""
     held_worlds: int
+    """Worlds in which that was played."""
     price_meur: Difference | None
+    """What it adds to the median price of aggression, million euro; None where prices were not read."""
     clears: tuple[str, ...]
     """Rules of the linter whose findings it clears."""
     unread: bool
@@ -61,10 +67,13 @@ class Taken:
     """One change of the sequence, in its place."""
 
     change: Change
+    """The change."""
     gain: Difference
     """In the measure aimed at, when it was taken."""
     cost_meur: float
+    """What it adds to the yearly cost, million euro."""
     after: State
+    """The design once it is taken."""
     loss: Difference | None
     """What the whole sequence loses without it; None where that was not asked."""
 
@@ -74,7 +83,9 @@ class Dropped:
     """A change that was taken, and without which the whole loses nothing beyond error."""
 
     change: Change
+    """The change."""
     loss: Difference
+    """What the whole loses without it, in the measure aimed at."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +93,23 @@ class Weighing:
     """What one change gained at one step."""
 
     step: int
+    """Number of the step, from 1."""
     change: str
+    """Id of the change."""
     words: str
+    """The change in words."""
     gain: Difference
+    """What it gained in the measure aimed at."""
     worlds: int
+    """Worlds in which it was weighed."""
     cost_meur: float
+    """What it adds to the yearly cost, million euro."""
     total_meur: float
+    """What all that was taken and this add together, million euro a year."""
     in_company: bool
+    """Whether it was weighed with all other changes of words at once, since one clause alone may do nothing."""
     taken: bool
+    """Whether it was the one taken at that step."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +117,25 @@ class Improvement:
     """Which changes buy most for a budget."""
 
     design: str
+    """Id of the design."""
     attack: str
+    """Id of the attack option."""
     aim: Aim
+    """The measure that was to gain: the share of worlds held, or the price of aggression."""
     budget_meur_year: float
+    """What changes may cost together, million euro a year."""
     priced_worlds: int
+    """Worlds from which prices of aggression were read."""
     before: State
+    """The design as it was asked about."""
     after: State
+    """The design with all that was kept."""
     marginal: tuple[Marginal, ...]
     """Every change at the start, the most gain for a euro first, free ones before all others."""
     taken: tuple[Taken, ...]
+    """The changes in the order in which they were taken."""
     dropped: tuple[Dropped, ...]
+    """Changes that were taken and are not needed."""
     weighed: tuple[Weighing, ...]
     """Every change at every step."""
     whole: Difference
@@ -120,7 +149,9 @@ class Improvement:
     improved: Design
     """The design with all that was kept."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: dict[str, str | int]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
     """False where it was interrupted: the sequence ends where it stood, and nothing was looked at again."""
 

@@ -73,6 +73,7 @@ class ByGrade:
     groups: int
     """How many groups were exchanged."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     def of(self, metric: str) -> dict[str, Rests]:
         """By grade; empty for a metric that was left out."""

@@ -22,12 +22,15 @@ class InLaw:
     """What the strongest factors do where one law of ground combat is known to apply."""
 
     law: str
+    """The law of ground combat."""
     weight: float
     """Share of the worlds that have this law."""
     mean: float
     """Of the metric, in worlds that all have it."""
     factors: tuple[Factor, ...]
+    """The strongest factors."""
     indices: Indices
+    """Their first-order and total Sobol indices in worlds of this law."""
 
 
 def in_each_law(

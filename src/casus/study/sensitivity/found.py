@@ -25,10 +25,15 @@ class Line:
     """One factor, or one group of factors, with its indices."""
 
     factor: Factor
+    """The factor, or the group as one."""
     first: float
+    """First-order Sobol index: share of the variance that it explains alone."""
     first_ci: tuple[float, float]
+    """95 % interval of it."""
     total: float
+    """Total Sobol index: share of the variance in which it takes part."""
     total_ci: tuple[float, float]
+    """95 % interval of it."""
 
     @property
     def is_named(self) -> bool:
@@ -93,10 +98,15 @@ class Explored:
     """What one metric of one design against one attack depends on, and where the design fails by it."""
 
     metric: Metric
+    """The metric whose variance is explained."""
     design: str
+    """Id of the design."""
     title: str
+    """Its title."""
     attack: str
+    """Id of the attack option."""
     attack_title: str
+    """Title of the attack option."""
     worlds: int
     """Worlds of each of the two samples."""
     campaigns: int
@@ -104,21 +114,31 @@ class Explored:
     mean: float
     """Of the metric over both samples."""
     sd: float
+    """Standard deviation of the metric over worlds, in its unit."""
     capped_share: float
     """Share of worlds in which a moment never came, and stands at the horizon."""
     screening: Screening | None
+    """Which factors were kept before indices were sought; None where it was stopped before."""
     indices: tuple[Line, ...]
     """The kept factors, the largest total first; then all the rest as one, and the small random numbers."""
     by_subject: tuple[Line, ...]
+    """The same with the factors of each subject of the evidence as one."""
     by_law: tuple[InLaw, ...]
+    """The strongest factors under each law of ground combat."""
     by_grade: ByGrade | None
+    """On which grades of evidence the metrics rest; None where it was stopped before."""
     tornado: tuple[Bar, ...]
+    """What each factor does alone to the mean, the widest first."""
     failing: str
     """What counts as failing, as a clause; empty for a metric that knows no better and no worse."""
     discovery: Discovery | None
+    """The conditions under which it fails; None where it fails in no world, in all, or nothing counts as failing."""
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: Mapping[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
     complete: bool
+    """False where it was interrupted: what is finished was kept."""
 
     @property
     def named(self) -> tuple[Line, ...]:

@@ -38,8 +38,11 @@ class Bar:
     """What one factor does to the mean of a metric."""
 
     factor: Factor
+    """What was moved from its low to its high end."""
     low: End
+    """The mean at the 5 % end, or under the word that gives the lowest mean."""
     high: End
+    """The mean at the 95 % end, or under the word that gives the highest mean."""
     se: float
     """Standard error of the difference between the means."""
 

@@ -25,7 +25,9 @@ class Relaxed:
     """What one relaxation does to the probability that the line holds."""
 
     relaxation: Relaxation
+    """What is relaxed."""
     held: Share
+    """P(held) with it, at the most force that was tried."""
     gain: Difference
     """Against the same force without it, in the same worlds."""
     cost_meur: float

@@ -20,6 +20,7 @@ class Point:
     """A force on the curve."""
 
     force: float
+    """In the unit of the lever: brigades or aircraft."""
     held: Share
     """In the worlds of the search, the same at each point."""
     held_by_law: dict[str, Share]
@@ -37,8 +38,11 @@ class Fall:
     """Two neighbours on the curve of which the larger force holds less, beyond Monte Carlo error."""
 
     below: float
+    """The smaller force, in the unit of the lever."""
     above: float
+    """The larger force."""
     change: Difference
+    """P(held) at the larger less that at the smaller, in the same worlds."""
 
 
 def forces_shown(step: float, own: float, answer: float | None, most: float) -> list[float]:

@@ -25,6 +25,7 @@ class Other:
     """Another way to hold as often as the answer does."""
 
     words: str
+    """What it is, in words."""
     force: float | None
     """How much of it is enough; None where it is no force that is sized, or where none is."""
     held: Share | None
@@ -32,6 +33,7 @@ class Other:
     cost_meur: float
     """Yearly cost of the design so changed, median over worlds; NaN where it does not hold as often."""
     reaches: bool
+    """Whether the line holds with it as often as the target asks."""
 
 
 def others(asked: Asked, lever: Lever, answer: float, heard: Heard | None = None) -> tuple[Other, ...]:

@@ -123,13 +123,17 @@ class Attempt:
     """A force that was tried in the fresh worlds."""
 
     force: float
+    """In the unit of the lever: brigades or aircraft."""
     held: int
+    """Worlds in which the line held."""
     worlds: int
+    """Fresh worlds in which it was tried."""
     error: float
     """Chance that this attempt alone confirms a force that does not reach the target."""
     bound: float
     """What the true probability exceeds, but for that chance."""
     confirmed: bool
+    """Whether the bound reaches the target."""
 
 
 def confirm(

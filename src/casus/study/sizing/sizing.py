@@ -22,12 +22,19 @@ class Asking:
     """The question, with the words for screens."""
 
     scenario_title: str
+    """Title of the scenario."""
     design: str
+    """Id of the design."""
     design_title: str
+    """Title of the design."""
     attack: str
+    """Id of the attack option."""
     attack_title: str
+    """Title of the attack option."""
     target: float
+    """Probability with which the line is to hold."""
     lever: Lever
+    """Which force is sized, where, and in what unit."""
     most: float
     """How much was tried at most."""
     most_why: str
@@ -41,6 +48,7 @@ class Found:
     """What was played to answer it."""
 
     asking: Asking
+    """The question."""
     answer: float | None
     """The confirmed force; None where none was found, or the search was stopped."""
     held: Share
@@ -52,7 +60,9 @@ class Found:
     short: float | None
     """The largest force told to fall short, below every one told to be enough; None where none was."""
     curve: tuple[Point, ...]
+    """P(held) by force, the smallest first."""
     falls: tuple[Fall, ...]
+    """Where more force holds less, beyond error; usually nowhere."""
     relaxed: tuple[Relaxed, ...]
     """Without an answer: what one relaxation at a time gains at the most, and all that do no harm together, last."""
     others: tuple[Other, ...]
@@ -75,7 +85,9 @@ class Sizing(Found):
     """The smallest force that reaches a target, or what keeps every force from it."""
 
     reservations: Reservations
+    """How sure it is, what else would do, and what the answer hides."""
     provenance: dict[str, Any]
+    """Scenario, seed, draws, version, digests: what would give the same numbers again."""
 
     @property
     def bound_by(self) -> tuple[Relaxed, ...]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from casus.flow.draws.streams import Sampling
 from casus.flow.outcome.store import FIRST, is_study, save_outcomes
 from casus.flow.ranges import Asked
+from casus.flow.scenario.kept import read_kept, write_files
+from casus.flow.scenario.read import scenario_folder
+from casus.flow.scenario.schema.edited import EDITED
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem, StoreError
 from casus.foundation.names import unknown_name_hint
@@ -17,7 +21,16 @@ from casus.study.compare import asked_of, question_of
 from casus.study.streaming.chunk import Told, usual_chunk
 from casus.study.streaming.lock import writing
 from casus.study.streaming.outcomes import add_outcomes, begin_outcomes, drop_unfinished
-from casus.study.streaming.plan import KEEPS, Keep, Plan, plan_of, read_plan, refuse_changed, write_plan
+from casus.study.streaming.plan import (
+    KEEPS,
+    Keep,
+    Plan,
+    open_plan_question,
+    plan_of,
+    read_plan,
+    refuse_changed,
+    write_plan,
+)
 from casus.study.streaming.players import Players, first_outcomes, players
 from casus.study.streaming.streamed import StreamedStudy, open_streamed
 from casus.study.streaming.summaries import read_tally, save_tally
@@ -86,9 +99,22 @@ def resume(
     folder = Path(folder)
     plan = read_plan(folder)
     designs, lenses = list(plan.titles), plan.lens_draws > 0
-    asked = asked_of(plan.scenario, designs, plan.attacks, plan.draws, plan.seed, plan.sampling, lenses, MOST_DRAWS)
+    asked = asked_of(
+        _scenario_of(plan, folder), designs, plan.attacks, plan.draws, plan.seed, plan.sampling, lenses, MOST_DRAWS
+    )
     refuse_changed(plan, asked)
     return _go_on(asked, plan, folder, progress, cluster, on_cluster)
+
+
+def _scenario_of(plan: Plan, folder: Path) -> str | Scenario:
+    """By name, to be read as it is today; one that was edited in Python as the folder keeps it."""
+    question = open_plan_question(folder) if str(plan.said["scenario_digest"]).startswith(EDITED) else None
+    if question is None:
+        return plan.scenario
+    with TemporaryDirectory() as place:
+        write_files(question.files(), Path(place))
+        kept, _ = read_kept(Path(place))
+    return kept.model_copy(update={"folder": str(scenario_folder(plan.scenario))})
 
 
 def _refuse_bad_choices(keep: str, chunk: int | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 import re
 from dataclasses import replace
 
@@ -12,17 +13,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casus.app.card.card import card_of
+from casus.app.card.conditions import unit_keys
 from casus.app.card.draw import SIGNS, draw_card
 from casus.app.card.laid import COLOURS, MARGIN, WIDTH, laid_out
 from casus.app.card.said import percent, said_of
 from casus.app.words.catalogue import LANGUAGES, words
+from casus.flow.draws.described import Described
 from casus.flow.metrics.measure import Share
 from casus.flow.views.labels import Box
 from casus.study.claims import tested as records
 from casus.study.claims.claim import Claim
+from casus.study.claims.language.lack import Lack
 from casus.study.claims.likelihood import RANGES, WORDS, word_for
-from casus.study.claims.tested import ByLaw, Failing, Leaning
+from casus.study.claims.tested import ByLaw, Failing, Leaning, Turned
+from casus.study.claims.untested import Untested
 from casus.study.claims.verdict import THRESHOLDS
+from casus.study.discovery.box import Box as Region
+from casus.study.discovery.box import Condition
+from casus.study.discovery.stated import UNTOLD_UNITS, Shown, Stated
 
 PROVENANCE = {
     "scenario": "tutorial", "title": "Aurelia after a truce", "scenario_digest": "b867991027104a0e",
@@ -182,6 +190,88 @@ def test_one_calculation_has_no_share():
 def test_a_partial_study_says_so_near_the_top():
     sheet = laid_out(said(complete=False))
     assert sheet.lines[1].text.startswith("PARTIAL:")
+
+
+# --- what it says of ours is said in its language --------------------------------------------------------------------------
+
+OURS = r"\b(worlds?|fails?|where|above|below|between|about|days?|overall|covers|drawn|neither|study|fewer|margin)\b"
+WARNING = Stated("the DATA", "above", Shown(10.0, 1), unit="day")
+RELATIONS = (
+    WARNING,
+    Stated("the DATA", "below", high=Shown(1234.5, 0, about=True), unit="km"),
+    Stated("the DATA", "between", Shown(0.25, 2), Shown(0.5, 2), drawn=True),
+    Stated("the DATA", "at-least", Shown(3.0, 0)),
+    Stated("the DATA", "at-most", high=Shown(1980.0, 0, grouped=False)),
+    Stated("the DATA", "exactly", Shown(math.inf, 0), unit="hour"),
+    Stated("the DATA", "among", words=("A", "B", "C")),
+    Stated("the DATA", "not-one", words=("A",)),
+    Stated("the DATA", "none-of", words=("A", "B")),
+)
+BOX = Region(
+    tuple(Condition(Described("x", "the DATA", "1", "C", "judgement", ""), 0.0, 1.0, (), 0.0, one) for one in RELATIONS),
+    1000, 0.67, 0.456, 0.97, 0.32, 0.0,
+)  # fmt: skip
+REASONS = (
+    Untested("lacks", (Lack("design", "X"), Lack("lens", "Y", "for the set"), Lack("design", "Z", "tagged"))),
+    Untested("few-worlds", worlds=21, of=2000, fewest=30),
+    Untested("few-averaged", worlds=2, fewest=30),
+    Untested("undefined"),
+)
+
+
+def failing_in(where, language):
+    of = judged(fails_when=(Failing("In 67 % of the worlds, in English.", 0.456, 0.97, {}, where),))
+    return next(line for section in said(of, language).sections for line in section.lines if "DATA" in line)
+
+
+def test_where_it_fails_is_in_per_cent_like_the_rest_of_the_card():
+    one = replace(BOX, conditions=BOX.conditions[:1])
+    assert failing_in(one, "en") == (
+        "In 67 % of the worlds, those where the DATA is above 10.0\u00a0days, it fails in 45.6 % of them (32 % of all worlds); "
+        "that covers 97 % of all failures."
+    )
+    assert failing_in(one, "uk") == (
+        "У 67 % світів — тих, де «the DATA» становить понад 10,0\u00a0дн., — не справджується в 45,6 % випадків (серед усіх "
+        "світів — у 32 %); це 97 % усіх невдач."
+    )
+
+
+@pytest.mark.parametrize("where", [BOX, Turned(WARNING, -0.0123456, 12345.6)], ids=["box", "half"])
+def test_nothing_of_ours_is_english_on_a_card_in_another_language(where):
+    assert not re.findall(OURS, failing_in(where, "uk"))
+    assert re.findall(OURS, failing_in(where, "en"))
+
+
+def test_a_half_is_told_with_both_margins():
+    assert "-0.0123 there and 12,300 overall" in failing_in(Turned(WARNING, -0.0123456, 12345.6), "en")
+    assert "-0,0123, а загалом 12\u00a0300" in failing_in(Turned(WARNING, -0.0123456, 12345.6), "uk")
+
+
+@pytest.mark.parametrize("why", REASONS, ids=lambda why: why.reason)
+def test_why_there_is_no_number_is_in_the_language_of_the_card(why):
+    of = records.Tested(claim(), "not testable", why.text, why)
+    english, other = (" ".join(said(of, language).measured) for language in ("en", "uk"))
+    assert not re.findall(OURS, other)
+    assert re.findall(OURS, english)
+    for name in [lack.name for lack in why.lacks] + [str(number) for number in (why.worlds, why.fewest) if number]:
+        assert name in english
+        assert name in other
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_unit_is_named_in_every_language(language):
+    speak = words(language, "card")
+    named = [unit for unit in unit_keys() if unit not in UNTOLD_UNITS]
+    assert len(named) > 30
+    same = {unit for unit in named if speak.say("unit", {"unit": unit}) == unit}
+    assert same == ({"km", "m", "aircraft"} if language == "en" else set())
+
+
+def test_a_date_that_the_speaker_ends_with_is_said_once():
+    assert (
+        said(judged(claim(who="Officials, in public debate since 2014", when="2014"))).attribution[0].count("2014") == 1
+    )
+    assert "A minister, 2014." in said(judged(claim(when="2014"))).attribution[0]
 
 
 # --- how it is laid out -----------------------------------------------------------------------------------------------------

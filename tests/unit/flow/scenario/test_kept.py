@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,24 @@ import yaml
 from casus.app.cli.new import start_scenario
 from casus.evidence.register import read_register
 from casus.flow.draws.sample import sample
-from casus.flow.scenario.kept import RECORD, read_files, read_kept, scenario_files, whole_question, write_files
+from casus.flow.scenario.kept import EDITED as EDITED_NOTE
+from casus.flow.scenario.kept import (
+    NOT_KEPT,
+    RECORD,
+    read_files,
+    read_kept,
+    scenario_files,
+    whole_question,
+    write_files,
+)
 from casus.flow.scenario.quantities import evidence_of
 from casus.flow.scenario.read import read_scenario, scenario_register
+from casus.flow.scenario.schema.quantity import Quantity
+from casus.foundation.errors import StoreError
 
 SHIPPED = ("tutorial", "ukraine", "baltics-2016")
 MOST_BYTES = 600_000
+EVIDENCE = read_register()
 OWN = {
     "subject": "an invented theatre",
     "entries": [
@@ -58,7 +71,8 @@ def same_question(scenario, register, again, kept) -> bool:
     ids = evidence_of(scenario)
     worlds = [sample(one, of, 7, 3).columns for one, of in ((scenario, register), (again, kept))]
     return (
-        again.model_copy(update={"folder": scenario.folder}) == scenario
+        again.model_dump(exclude={"folder"}) == scenario.model_dump(exclude={"folder"})
+        and again.digest == scenario.digest
         and kept.digest(ids) == register.digest(ids)
         and all(kept.sources[key] == register.sources[key] for id in ids for key in register.entry(id).sources)
         and {name: column.tobytes() for name, column in worlds[0].items()}
@@ -98,12 +112,89 @@ def test_nothing_of_todays_is_read(with_own_evidence, tmp_path):
     assert changed.digest != scenario.digest
 
 
-def test_a_scenario_changed_in_python_is_kept_as_a_record(tmp_path):
+def edits(scenario):
+    """Edits in Python of every part of a scenario that a file can say."""
+    first, second = scenario.designs[0], scenario.designs[1]
+    posture = first.posture.model_copy(update={"forward_stock_days": 12, "works": {}, "mandate": True})
+    variant = second.model_copy(
+        update={
+            "id": "in-one-thing",
+            "tags": ("variant",),
+            "posture": second.posture.model_copy(update={"mandate": True}),
+        }
+    )
+    attack = scenario.attacks[0].model_copy(update={"title": "An attack: 'renamed', \"é\" 1e5"})
+    cities = (scenario.cities[0].model_copy(update={"population": 12345}), *scenario.cities[1:])
+    guarantors = (scenario.guarantors[0].model_copy(update={"name": "Other"}), *scenario.guarantors[1:])
+    name, given = next(
+        (name, entry)
+        for name, one in scenario.parameters.items()
+        if name not in scenario.setup.parameters and one.evidence and (entry := EVIDENCE.entry(one.evidence)).range
+    )
+    chosen = Quantity(range=given.range, unit=given.unit, why="chosen for this test", status="judgement")
+    yield "a posture", {"designs": (first.model_copy(update={"posture": posture}), *scenario.designs[1:])}
+    yield "a new design", {"designs": (*scenario.designs, first.model_copy(update={"id": "a-new-one"}))}
+    yield "designs left out", {"designs": (second, first), "variants": ()}
+    yield "a variant", {"variants": (variant,)}
+    yield "an attack", {"setup": scenario.setup.model_copy(update={"attacks": (attack, *scenario.attacks[1:])})}
+    yield "the horizon", {"setup": scenario.setup.model_copy(update={"horizon_days": 60})}
+    yield "cities", {"cities": cities}
+    yield "guarantors", {"guarantors": guarantors}
+    yield "the model", {"parameters": {**scenario.parameters, name: chosen}}
+    yield "the ground", {"theatre": scenario.theatre.model_copy(update={"hold_depth_km": 17.5})}
+
+
+EDITS = [what for what, _ in edits(read_scenario("tutorial"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [*(("tutorial", what) for what in EDITS), ("ukraine", "a posture"), ("ukraine", "a variant")]
+)
+def test_a_scenario_edited_in_python_is_kept_as_files_that_say_so(name, what, tmp_path):
+    scenario = read_scenario(name)
+    edited = scenario.model_copy(update=dict(edits(scenario))[what])
+    assert edited.digest.startswith("edited-")
+    assert scenario.digest == read_scenario(name).digest == scenario.read_digest
+    assert same_question(ordered(edited), *keep(edited, tmp_path / "kept"))
+    files = read_files(tmp_path / "kept")
+    assert RECORD not in files
+    assert f"scenario/{name}/scenario.yaml" in files
+    assert json.loads(files[EDITED_NOTE]) == {
+        "digest": edited.digest, "edited_from": scenario.digest, "scenario": name,
+    }  # fmt: skip
+
+
+def ordered(scenario):
+    """The order that files give to designs."""
+    first = [design for design in scenario.designs if design.id == scenario.setup.baseline]
+    rest = sorted((one for one in scenario.designs if one not in first), key=lambda one: one.id)
+    return scenario.model_copy(update={"designs": (*first, *rest)})
+
+
+def test_only_the_files_of_what_was_edited_are_written_anew(tmp_path):
     scenario = read_scenario("tutorial")
-    setup = scenario.setup.model_copy(update={"horizon_days": 60})
-    changed = scenario.model_copy(update={"setup": setup})
-    assert same_question(changed, *keep(changed, tmp_path / "kept"))
-    assert RECORD in read_files(tmp_path / "kept")
+    edited = scenario.model_copy(update=dict(edits(scenario))["a posture"])
+    keep(edited, tmp_path / "kept")
+    before, after = scenario_files(scenario), read_files(tmp_path / "kept")
+    assert {name for name in before if before[name] != after[name]} == {
+        f"scenario/tutorial/designs/{edited.designs[0].id}.yaml"
+    }
+
+
+def test_an_edit_that_no_file_says_is_kept_as_a_record(tmp_path):
+    """A scenario whose baseline is none of its designs can be played, but its files would be refused."""
+    scenario = read_scenario("tutorial")
+    edited = scenario.model_copy(update={"designs": scenario.designs[1:]})
+    assert same_question(edited, *keep(edited, tmp_path / "kept"))
+    assert {RECORD, EDITED_NOTE} < set(read_files(tmp_path / "kept"))
+
+
+def test_an_edit_that_nothing_can_keep_is_said_and_not_replayable(tmp_path):
+    scenario = read_scenario("tutorial")
+    setup = scenario.setup.model_copy(update={"horizon_days": 5})
+    with pytest.warns(UserWarning, match="cannot be replayed"), pytest.raises(StoreError, match="cannot be replayed"):
+        keep(scenario.model_copy(update={"setup": setup}), tmp_path / "kept")
+    assert NOT_KEPT in read_files(tmp_path / "kept")
 
 
 def test_a_scenario_edited_since_it_was_read_is_kept_as_it_was_read(scaffolded, tmp_path):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from casus.flow.metrics.measure import Share, share
-from casus.study.claims.averages import UNDEFINED, judged_on_average, resampled
+from casus.study.claims.averages import judged_on_average, resampled
 from casus.study.claims.claim import Claim
 from casus.study.claims.laws import Laws
 from casus.study.claims.verdict import THRESHOLDS, against, final, of_resamples, of_share, strongest
@@ -153,7 +153,10 @@ def test_averages_over_few_worlds_or_of_nothing_decide_nothing(values):
     few = np.arange(WORLDS) < 20
     assert judged_on_average(claim("on average"), mean_above(values, 0), few, NO_LAWS).verdict == "not testable"
     undefined = judged_on_average(claim("on average"), lambda some: (np.full(len(some), np.nan),) * 2, ~few, NO_LAWS)
-    assert (undefined.verdict, undefined.why) == ("not testable", UNDEFINED)
+    assert (undefined.verdict, undefined.why) == (
+        "not testable",
+        "what it averages does not arise in any world of this study",
+    )
 
 
 def test_resamples_are_the_same_on_every_run(values):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from casus.flow.draws.described import Described
-from casus.study.discovery.words import choice_words, lower_limit, range_words, subject, upper_limit
+from casus.study.discovery.words import choice_stated, lower_limit, range_stated, subject, upper_limit
 
 
 def column(what, unit="1", grade="C", words=()):
@@ -47,15 +47,15 @@ def test_no_limit_is_infinite():
 )
 def test_ranges(what, unit, grade, first, last, levels, said):
     last = len(levels) - 1 if unit == "year" else last
-    assert range_words(column(what, unit, grade), first, last, levels) == said
+    assert range_stated(column(what, unit, grade), first, last, levels).text == said
 
 
 def test_choices_name_the_fewer():
     law = column("Which published law of ground combat applies, one of five", words=tuple("abcde"))
-    assert choice_words(law, ("a",), tuple("bcde")) == "the published law of ground combat is a"
-    assert choice_words(law, ("a", "b"), tuple("cde")) == "the published law of ground combat is a or b"
-    assert choice_words(law, tuple("abcd"), ("e",)) == "the published law of ground combat is not e"
-    assert choice_words(law, tuple("abc"), tuple("de")) == "the published law of ground combat is neither d nor e"
+    assert choice_stated(law, ("a",), tuple("bcde")).text == "the published law of ground combat is a"
+    assert choice_stated(law, ("a", "b"), tuple("cde")).text == "the published law of ground combat is a or b"
+    assert choice_stated(law, tuple("abcd"), ("e",)).text == "the published law of ground combat is not e"
+    assert choice_stated(law, tuple("abc"), tuple("de")).text == "the published law of ground combat is neither d nor e"
 
 
 @pytest.mark.parametrize(

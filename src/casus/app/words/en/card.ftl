@@ -64,6 +64,87 @@ fails-nowhere = It fails in none of the worlds that were played.
 fails-everywhere = It fails in every world that was played.
 fails-unnamed = No simple conditions are named under which it fails.
 fails-once = One calculation has no conditions.
+
+# Conditions, and why there is no number.
+fails-in = In { NUMBER($mass, maximumFractionDigits: 1) } % of the worlds, those where { $where }, it fails in { NUMBER($density, maximumFractionDigits: 1) } % of them ({ NUMBER($base, maximumFractionDigits: 1) } % of all worlds); that covers { NUMBER($coverage, maximumFractionDigits: 1) } % of all failures.
+fails-turned = In the half of the worlds where { $where }, it turns over: the margin is { $here } there and { $overall } overall.
+is = { $drawn ->
+    [yes] is drawn
+   *[no] is
+}
+where-above = { $what } { is } above { $limit }
+where-below = { $what } { is } below { $limit }
+where-between = { $what } { is } between { $low } and { $high }
+where-at-least = { $what } { is } at least { $limit }
+where-at-most = { $what } { is } at most { $limit }
+where-exactly = { $what } { is } { $limit }
+where-among = { $what } { is } { $words }
+where-not-one = { $what } { is } not { $words }
+where-none-of = { $what } { is } neither { $words }
+and = { $first } and { $last }
+or = { $first } or { $last }
+nor = { $first } nor { $last }
+number = { $number }
+about = about { $number }
+never = never
+unit = { $unit ->
+    [day] days
+    [hour] hours
+    [month] months
+    [year] years
+    [km] km
+    [m] m
+    [km2] km²
+    [km-per-day] km a day
+    [km-per-brigade] km of front per brigade
+    [km2-per-month] km² a month
+    [per-day] of it per day
+    [brigade] brigades
+    [brigade-per-day] brigades a day
+    [t] tonnes
+    [t-per-day] tonnes a day
+    [person] persons
+    [person-per-day] persons a day
+    [kperson] thousand persons
+    [person-per-km2] persons per km²
+    [t-per-brigade] tonnes of a brigade
+    [train-per-brigade] trains for a brigade
+    [train-per-day] trains a day
+    [hour-per-day] hours a day
+    [aircraft] aircraft
+    [sortie-per-day] sorties a day
+    [battery] batteries
+    [weapon-per-day] weapons a day
+    [weapon-per-month] weapons a month
+    [weapon] weapons
+    [shot] interceptors per target
+    [MEUR] million euro
+    [MEUR-per-year] million euro a year
+    [MEUR-per-day] million euro a day
+    [MEUR-per-kperson] million euro per thousand persons
+    [MEUR-per-brigade] million euro per brigade
+    [MEUR-per-aircraft] million euro per aircraft
+    [MUSD] million US dollars
+    [EUR-per-USD] euro per US dollar
+   *[other] { $unit }
+}
+untested-lacks = it was played without the { $things }; casus claims SCENARIO plays what is needed, variants too.
+untested-few-worlds = it applies in { NUMBER($n) } of { NUMBER($of) } worlds; fewer than { $fewest } decide nothing.
+untested-few-averaged = what it averages arises in { NUMBER($n) } worlds; fewer than { $fewest } decide nothing.
+untested-undefined = what it averages arises in no world of this study.
+lack = { $kind ->
+    [design] design
+    [attack] attack
+    [lens] lens
+   *[quantity] quantity
+} { $how ->
+    [with-the-tag] tagged “{ $name }”
+    [with-the-tags] tagged “{ $name }”
+    [tagged] tagged “{ $name }”
+    [for-the-set] of the set “{ $name }”
+   *[named] “{ $name }”
+}
+
 rests = What it rests on
 rests-grades = Of what single quantities explain of it: { $parts }.
 rests-grade = { $grade ->

@@ -70,6 +70,93 @@ fails-nowhere = У зіграних світах немає жодного, де
 fails-everywhere = Не справджується в жодному із зіграних світів.
 fails-unnamed = Простих умов, за яких воно не справджується, не названо.
 fails-once = Одне обчислення умов не має.
+
+# Умови, і чому числа немає.
+fails-in = У { NUMBER($mass, maximumFractionDigits: 1) } % світів — тих, де { $where }, — не справджується в { NUMBER($density, maximumFractionDigits: 1) } % випадків (серед усіх світів — у { NUMBER($base, maximumFractionDigits: 1) } %); це { NUMBER($coverage, maximumFractionDigits: 1) } % усіх невдач.
+fails-turned = У тій половині світів, де { $where }, виходить навпаки: різниця там { $here }, а загалом { $overall }.
+is = { $drawn ->
+    [yes] випадає
+   *[no] становить
+}
+where-above = «{ $what }» { is } понад { $limit }
+where-below = «{ $what }» { is } менше ніж { $limit }
+where-between = «{ $what }» { is } від { $low } до { $high }
+where-at-least = «{ $what }» { is } щонайменше { $limit }
+where-at-most = «{ $what }» { is } щонайбільше { $limit }
+where-exactly = «{ $what }» { is } { $limit }
+where-among = «{ $what }»: { $words }
+where-not-one = «{ $what }»: не { $words }
+where-none-of = «{ $what }»: ні { $words }
+and = { $first } і { $last }
+or = { $first } або { $last }
+nor = { $first }, ні { $last }
+number = { $number }
+about = приблизно { $number }
+never = «ніколи»
+unit = { $unit ->
+    [day] дн.
+    [hour] год
+    [month] міс.
+    [year] р.
+    [km] км
+    [m] м
+    [km2] км²
+    [km-per-day] км на добу
+    [km-per-brigade] км фронту на бригаду
+    [km2-per-month] км² на місяць
+    [per-day] частки на добу
+    [brigade] бриг.
+    [brigade-per-day] бриг. на добу
+    [t] т
+    [t-per-day] т на добу
+    [person] ос.
+    [person-per-day] ос. на добу
+    [kperson] тис. ос.
+    [person-per-km2] ос. на км²
+    [t-per-brigade] т на бригаду
+    [train-per-brigade] поїздів на бригаду
+    [train-per-day] поїздів на добу
+    [hour-per-day] год на добу
+    [aircraft] літ.
+    [sortie-per-day] вильотів на добу
+    [battery] батарей
+    [weapon-per-day] засобів на добу
+    [weapon-per-month] засобів на місяць
+    [weapon] засобів
+    [shot] перехоплювачів на ціль
+    [MEUR] млн євро
+    [MEUR-per-year] млн євро на рік
+    [MEUR-per-day] млн євро на добу
+    [MEUR-per-kperson] млн євро на тис. ос.
+    [MEUR-per-brigade] млн євро на бригаду
+    [MEUR-per-aircraft] млн євро на літак
+    [MUSD] млн дол. США
+    [EUR-per-USD] євро за долар США
+   *[other] { $unit }
+}
+untested-lacks = зіграно без того, про що воно говорить: { $things }; casus claims SCENARIO зіграє все потрібне, разом із варіантами.
+untested-few-worlds = воно стосується { NUMBER($n) } { $n ->
+    [one] світу
+   *[other] світів
+} з { NUMBER($of) }; менше ніж { $fewest } нічого не вирішують.
+untested-few-averaged = те, що воно усереднює, буває в { NUMBER($n) } { $n ->
+    [one] світі
+   *[other] світах
+}; менше ніж { $fewest } нічого не вирішують.
+untested-undefined = того, що воно усереднює, немає в жодному світі цього дослідження.
+lack = { $kind ->
+    [design] проєкт гарантій
+    [attack] варіант нападу
+    [lens] лінза
+   *[quantity] величина
+} { $how ->
+    [with-the-tag] з міткою «{ $name }»
+    [with-the-tags] з мітками «{ $name }»
+    [tagged] з міткою «{ $name }»
+    [for-the-set] з набору «{ $name }»
+   *[named] «{ $name }»
+}
+
 rests = На чому це стоїть
 rests-grades = З того, що пояснюють окремі величини: { $parts }.
 rests-grade = { $grade ->
@@ -92,7 +179,7 @@ foot = Casus { $version }, сценарій «{ $scenario }» ({ $digest }), д�
    *[other] світів
 }, зерно { $seed }.
 foot-again = Повний перевірений вираз: casus claims STUDY --claims { $claim }
-in-english = Твердження, джерело й умови наведено мовою даних, англійською.
+in-english = Мовою даних, англійською, наведено твердження, його джерело, назви величин і законів бою та причину, записану укладачем твердження.
 
 # Для тих, хто не бачить картинки.
 alt = Картка про твердження. { $claim } Висновок моделі: { $verdict }. { $measured } { $caveat }

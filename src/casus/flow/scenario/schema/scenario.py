@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AliasChoices, Field, PrivateAttr, StringConstraints
 
 from casus.evidence.entry import DateText, Identifier
 from casus.flow.scenario.schema.aims import Aims
 from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.edited import Said, digest_of, said_by
 from casus.flow.scenario.schema.quantity import Quantity
 from casus.flow.scenario.schema.roles import Aggressor, AttackOption, Guarantor, Protected
 from casus.flow.scenario.schema.theatre import City, Theatre
@@ -99,8 +100,32 @@ class Scenario(Record):
     """The campaign model's quantities, with the scenario's own in place of the usual."""
     folder: str
     """Folder that it was read from."""
-    digest: str
-    """Hash of all its files."""
+    read_digest: str = Field(validation_alias=AliasChoices("read_digest", "digest"))
+    """Hash of all the files that it was read from, as they were then."""
+    _as_read: Said = PrivateAttr(())
+    """What it said when it was read; copies that are changed keep it, so that they are known by it."""
+
+    def as_read(self) -> Scenario:
+        """The same, as what its files say: whatever differs from it in a copy is an edit."""
+        same = self.model_copy()
+        same._as_read = said_by(self)
+        return same
+
+    def as_edited(self, read_digest: str) -> Scenario:
+        """The same, as edited from the files of that digest."""
+        same = self.model_copy(update={"read_digest": read_digest})
+        same._as_read = ()
+        return same
+
+    @property
+    def digest(self) -> str:
+        """Hash of all its files; of a copy that was edited in Python since, `edited-` and a hash of what it says now."""
+        return digest_of(said_by(self), self._as_read) or self.read_digest
+
+    @property
+    def edited(self) -> bool:
+        """Whether it says anything else than the files that it was read from."""
+        return self.digest != self.read_digest
 
     @property
     def id(self) -> str:

@@ -12,6 +12,7 @@ from casus.foundation.names import unknown_name_hint
 from casus.study.claims.language.forms import Slot, least, slots, written
 from casus.study.claims.language.hypothesis import Hypothesis
 from casus.study.claims.language.known import Known, known_of, misspelt
+from casus.study.claims.language.lack import Lack
 from casus.study.claims.language.members import KINDS, Kind, expand, kind_of
 from casus.study.claims.language.mixture import averages_in, mixtures
 from casus.study.claims.language.nodes import (
@@ -50,8 +51,8 @@ def problems(hypothesis: Hypothesis, known: Known, place: Place | None = None) -
     return _checked(hypothesis, known, place).in_order()
 
 
-def missing(hypothesis: Hypothesis, known: Known) -> list[str]:
-    """What a sound claim asks for that this study does not have, in words such as "design 'tripwire'"; it cannot be tested here."""
+def missing(hypothesis: Hypothesis, known: Known) -> list[Lack]:
+    """What a sound claim asks for that this study does not have; it cannot be tested here."""
     return list(dict.fromkeys(_checked(hypothesis, known, None).lacking))
 
 
@@ -82,7 +83,7 @@ class _Check:
     known: Known
     place: Place | None
     found: list[tuple[int, Problem]] = field(default_factory=list)
-    lacking: list[str] = field(default_factory=list)
+    lacking: list[Lack] = field(default_factory=list)
 
     def in_order(self) -> list[Problem]:
         """The problems in the order of the text, each once."""
@@ -267,14 +268,14 @@ class _Check:
         if lens not in LENSES and name is not None:
             self.report(name.at, f"unknown lens '{lens}'", unknown_name_hint(lens, LENSES))
         elif lens not in self.known.lenses:
-            self.lacking.append(f"lens '{lens}'")
+            self.lacking.append(Lack("lens", lens))
 
     def _unknown(self, name: Name, kind: str, allowed: Iterable[str]) -> None:
         """A spelling mistake, or something that this study lacks."""
         if misspelt(name.text, allowed, self.known.elsewhere):
             self.report(name.at, f"unknown {kind} '{name.text}'", unknown_name_hint(name.text, allowed))
         else:
-            self.lacking.append(f"{kind} '{name.text}'")
+            self.lacking.append(Lack(kind, name.text))
 
     # --- sets ----------------------------------------------------------------------------------------------------------
 
@@ -307,7 +308,7 @@ class _Check:
         if misspelt(tag, self.known.tags):
             self.report(at, f"unknown tag '{tag}'", unknown_name_hint(tag, self.known.tags))
         elif wanted:
-            self.lacking.append(f"design with the tag '{tag}'")
+            self.lacking.append(Lack("design", tag, "with the tag"))
 
     def _left_out(self, name: Name, kind: Kind) -> None:
         """A name taken out of a set that does not have it: no lack, but perhaps misspelt or of another kind."""
@@ -324,11 +325,9 @@ class _Check:
             self.report(members.at, f"the set has no {kind} in it", "nothing is left of it in any study")
         elif members.tags:
             tags = ", ".join(tag.text if tag.wanted else f"not {tag.text}" for tag in members.tags)
-            self.lacking.append(
-                f"design with the tags '{tags}'" if len(members.tags) > 1 else f"design tagged '{tags}'"
-            )
+            self.lacking.append(Lack("design", tags, "with the tags" if len(members.tags) > 1 else "tagged"))
         else:
-            self.lacking.append(f"{kind} for the set '{self.text[members.at.start : members.at.end]}'")
+            self.lacking.append(Lack(kind, self.text[members.at.start : members.at.end], "for the set"))
 
 
 def _a(kind: str) -> str:

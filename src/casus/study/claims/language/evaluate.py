@@ -92,6 +92,6 @@ class Evaluator:
 def _refuse(hypothesis: Hypothesis, known: Known) -> None:
     """Raise InputError for a hypothesis that is wrong, or asks for what the study lacks."""
     wrong = problems(hypothesis, known)
-    lacking = [Problem(f"the study has no {thing}") for thing in missing(hypothesis, known)]
+    lacking = [Problem(f"the study has no {thing.text}") for thing in missing(hypothesis, known)]
     if wrong or lacking:
         raise InputError([*wrong, *lacking])

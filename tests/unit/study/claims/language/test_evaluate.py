@@ -173,7 +173,7 @@ def test_what_a_claim_reads_is_listed_with_its_sets_gone_over():
 def test_what_a_study_lacks_is_not_a_mistake(text, lacks):
     hypothesis = parse(text)
     assert problems(hypothesis, known()) == []
-    assert missing(hypothesis, known()) == lacks
+    assert [lack.text for lack in missing(hypothesis, known())] == lacks
     if lacks:
         with pytest.raises(InputError, match=re.escape(f"the study has no {lacks[0]}")):
             evaluate(hypothesis, made_up())
@@ -186,14 +186,15 @@ def test_a_study_without_lenses_lacks_them():
         "attack_10y(line, reference) > 0": "reference",
         "crisis_war(line, full, 0.5) > 0": "game",
     }.items():
-        assert missing(parse(text), known_of(bare)) == [f"lens '{lens}'"]
-    assert missing(parse("all(l in lenses: attack_10y(line, l) > 0)"), known_of(bare)) == ["lens for the set 'lenses'"]
+        assert [lack.text for lack in missing(parse(text), known_of(bare))] == [f"lens '{lens}'"]
+    every = missing(parse("all(l in lenses: attack_10y(line, l) > 0)"), known_of(bare))
+    assert [lack.text for lack in every] == ["lens for the set 'lenses'"]
 
 
 def test_designs_left_out_of_a_study_can_be_named():
     text = parse("held(line-2, full)")
     assert "unknown design 'line-2'" in problems(text, known())[0].what
-    assert missing(text, known_of(made_up(), elsewhere=["line-2"])) == ["design 'line-2'"]
+    assert [lack.text for lack in missing(text, known_of(made_up(), elsewhere=["line-2"]))] == ["design 'line-2'"]
 
 
 def test_a_claim_that_is_wrong_is_not_evaluated():
