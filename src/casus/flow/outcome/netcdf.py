@@ -1,8 +1,9 @@
-"""A dataset in, the bytes of a NetCDF-4 file with the same in it out.
+"""A dataset in, the bytes of a NetCDF-4 file with the same in it out; and the dataset of such a file.
 
 NetCDF-4 is HDF5 with conventions: a dimension is a dataset that others name as their scale, `_Netcdf4Dimid` numbers it, a
-variable's `coordinates` name those that describe it (CF 1.11, section 5). The general writers look every dimension up anew
-for every variable, and let one thread zip: this one knows the whole dataset, and zips its parts on all threads.
+variable's `coordinates` name those that describe it (CF 1.11, section 5). The general writers and readers look every dimension
+up anew for every variable, and let one thread zip: these know the whole dataset, and zip its parts on all threads. Any reader of
+NetCDF can open the file; tests hold what is read here to what `xarray.open_dataset` reads.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import itertools
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,6 +33,18 @@ IN_MEMORY: dict[str, Any] = {"driver": "core", "backing_store": False, "block_si
 NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable."
 """What NetCDF calls the scale of a dimension that no variable is named after, before its length in ten places."""
 
+OWN = {
+    "CLASS",
+    "NAME",
+    "DIMENSION_LIST",
+    "REFERENCE_LIST",
+    "_Netcdf4Dimid",
+    "_Netcdf4Coordinates",
+    "_FillValue",
+    "coordinates",
+}
+"""Attributes of a variable that are HDF5's and NetCDF's own."""
+
 Place = tuple[int, ...]
 
 
@@ -48,6 +62,31 @@ def netcdf_of(data: xr.Dataset) -> bytes:
             _describe(file, data, str(name), variable)
         file.flush()
         return bytes(file.id.get_file_image())
+
+
+def dataset_of(path: Path) -> xr.Dataset:
+    """The dataset of a file that `netcdf_of` made, all of it in memory; raises OSError for a file that is none."""
+    import h5py
+    import xarray as xr
+
+    with h5py.File(path, "r") as file:
+        found = {str(name): (written, dict(written.attrs)) for name, written in file.items()}
+        dims = {int(said["_Netcdf4Dimid"]): name for name, (_, said) in found.items() if "_Netcdf4Dimid" in said}
+        kept = {name: one for name, one in found.items() if NO_VARIABLE not in _text(one[1].get("NAME", ""))}
+        variables = {name: _read(written, said, dims) for name, (written, said) in kept.items()}
+        described = {one for _, said in kept.values() for one in _text(said.get("coordinates", "")).split()}
+        attributes = {name: _value(value) for name, value in file.attrs.items()}
+    return xr.Dataset(variables, attrs=attributes).set_coords(sorted(described))
+
+
+def _read(written: Any, said: dict[str, Any], dims: dict[int, str]) -> xr.Variable:
+    """A variable with its dimensions and the attributes that it was given."""
+    import xarray as xr
+
+    text = written.dtype.kind == "O"
+    values = np.asarray(written.asstr()[()], dtype=str) if text else written[()]
+    given = {name: _value(value) for name, value in said.items() if name not in OWN}
+    return xr.Variable([dims[int(number)] for number in said["_Netcdf4Coordinates"]], values, given)
 
 
 def _write(file: Any, name: str, values: np.ndarray[Any, Any]) -> None:
@@ -114,3 +153,12 @@ def _describe(file: Any, data: xr.Dataset, name: str, variable: xr.Variable) -> 
 def _attribute(value: Any) -> Any:
     """An attribute as NetCDF has it: a text, or an array of numbers."""
     return value if isinstance(value, str) else np.atleast_1d(value)
+
+
+def _value(value: Any) -> Any:
+    """An attribute as it was given: a text, one number, or an array of numbers."""
+    return value[0] if isinstance(value, np.ndarray) and value.shape == (1,) else value
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value

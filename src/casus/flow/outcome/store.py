@@ -10,7 +10,7 @@ from typing import Any
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.outcome.asked import put_asked, question_kept, said_of_asked
-from casus.flow.outcome.netcdf import netcdf_of
+from casus.flow.outcome.netcdf import dataset_of, netcdf_of
 from casus.flow.outcome.question import Question
 from casus.foundation.errors import StoreError
 from casus.foundation.whole_files import write_whole
@@ -46,14 +46,11 @@ def save_outcomes(outcomes: Outcomes, folder: Path, question: Question | None = 
 
 def open_outcomes(folder: Path) -> Outcomes:
     """The dataset of a study's folder; raises StoreError for a folder that is no study, or not a whole one."""
-    import xarray as xr
-
     manifest = _read_manifest(folder)
     try:
         if _hash_of(folder / DATA) != manifest["sha256"]:
             raise StoreError(f"{folder / DATA}: is not the file that was written with the manifest")
-        with xr.open_dataset(folder / DATA, engine="h5netcdf") as data:
-            return Outcomes(data.load())
+        return Outcomes(dataset_of(folder / DATA))
     except OSError as error:
         raise StoreError(f"{folder / DATA}: cannot be read: {error}") from error
 

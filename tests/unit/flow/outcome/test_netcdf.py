@@ -73,6 +73,26 @@ def test_is_read_as_what_a_general_writer_writes(tmp_path):
         )
 
 
+def test_what_we_read_is_what_a_general_reader_reads(tmp_path):
+    file = tmp_path / "a.nc"
+    theirs = read(netcdf.netcdf_of(dataset(11)), file)
+    ours = netcdf.dataset_of(file)
+    xr.testing.assert_identical(ours, theirs)
+    assert list(ours.variables) == list(theirs.variables)
+    assert ours.attrs == theirs.attrs
+    assert [type(value) for value in ours.attrs.values()] == [type(value) for value in theirs.attrs.values()]
+    for name, variable in theirs.variables.items():
+        assert ours[name].dtype == variable.dtype
+        assert variable.dtype.kind == "U" or ours[name].values.tobytes() == variable.values.tobytes()
+
+
+def test_a_file_that_is_none_is_refused_as_the_system_says(tmp_path):
+    file = tmp_path / "a.nc"
+    file.write_bytes(b"no numbers")
+    with pytest.raises(OSError, match="file signature"):
+        netcdf.dataset_of(file)
+
+
 def test_what_a_campaign_has_many_of_is_zipped(tmp_path):
     back = read(netcdf.netcdf_of(dataset(11)), tmp_path / "a.nc")
     assert {name for name in back.variables if back[name].encoding.get("zlib")} == {"depth_km"}
