@@ -1,4 +1,4 @@
-"""Speed of the kernel, the main job, analysis, big studies, clusters and graphics cards, against C and peers, into latest.json.
+"""Speed of the kernel, the main job, pages, analysis, big studies, clusters and cards, against C and peers, into latest.json.
 
 Every ratio is of one run.
 
@@ -26,6 +26,7 @@ from big import big_study_figures
 from cluster import cluster_figures
 from device import device_figures
 from limit.limit import limit_figures
+from pages import page_figures
 from peers.measure import peers
 from phases import phase_microseconds
 
@@ -50,8 +51,8 @@ def main() -> None:
         "load_before": round(os.getloadavg()[0], 2),
     }
     parts: tuple[Callable[[], dict[str, Any]], ...] = (
-        _kernel, _phases, limit_figures, lambda: _main_job(given.draws), _stages, _cold_start, analysis_seconds,
-        big_study_figures, cluster_figures, device_figures, peers,
+        _kernel, _phases, limit_figures, lambda: _main_job(given.draws), _stages, _cold_start, page_figures,
+        analysis_seconds, big_study_figures, cluster_figures, device_figures, peers,
     )  # fmt: skip
     for part in parts:
         results |= part()

@@ -18,7 +18,7 @@ from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_re
 SEED = 3
 EVERY_LAW, FEW = (
     10,
-    4,
+    2,
 )  # draws; stratified, so that of ten every law is among them; plain Python takes a second for each
 CAMPAIGNS = (
     ("tutorial", 45, "forward-defence", "full", EVERY_LAW),  # days enough for mobilisation and replacement

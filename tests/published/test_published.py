@@ -16,12 +16,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
 from casus.flow.campaign.arrays import WORKS
+from casus.foundation.documents import read_document
 
 HERE = Path(__file__).parent
-BOOKS = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(HERE.glob("*.yaml"))}
+BOOKS = {file.stem: read_document(file).data for file in sorted(HERE.glob("*.yaml"))}
 CASES = [(book, case) for book, held in BOOKS.items() for case in held.get("cases") or ()]
 ADAPTORS = sorted(file.stem for file in HERE.glob("*.py") if file.stem in BOOKS)
 

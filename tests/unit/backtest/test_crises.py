@@ -20,12 +20,13 @@ from casus.backtest.ranking import auc, auc_interval, rank_correlation
 from casus.backtest.scorecard import Scorecard, Settings
 from casus.backtest.series import shipped
 from casus.evidence.register import read_register
+from casus.foundation.documents import read_document
 from casus.foundation.errors import InputError
 from casus.pacts.honour.terms import cases as known_calls
 from casus.pacts.read import read_casebook
 
 DRAWS = 6  # worlds for the whole card, games among them; what needs more asks for it
-HELD = yaml.safe_load(shipped(DATA).read_text("utf-8"))["cases"]
+HELD = read_document(shipped(DATA)).data["cases"]
 SITUATIONS = read_situations(shipped(DATA))
 HAPPENED = np.array([float(case.attacked) for case in SITUATIONS])
 LEVELS = {"local": ("low", "even", "high"), "want": ("limited", "major", "vital")}

@@ -20,11 +20,12 @@ from casus.backtest.scorecard import Scorecard, Settings
 from casus.backtest.series import shipped
 from casus.evidence.register import read_register
 from casus.flow.scenario.read import read_scenario
+from casus.foundation.documents import read_document
 from casus.foundation.errors import InputError
 
 DRAWS = 60
 SETTINGS = Settings(draws=DRAWS)
-NAMES = [case["id"] for case in yaml.safe_load(shipped(DATA).read_text("utf-8"))["cases"]]
+NAMES = [case["id"] for case in read_document(shipped(DATA)).data["cases"]]
 OF_THE_ISSUE = ("rzeszow", "stored-sets", "romania", "steadfast", "gulf", "task-force-smith", "kosovo", "lithuania")
 
 

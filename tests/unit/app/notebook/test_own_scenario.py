@@ -34,7 +34,13 @@ def own(tmp_path_factory):
     return scenario.model_copy(update={"designs": designs})
 
 
-@pytest.mark.parametrize("question", planner.QUESTIONS)
+SLOW = {"adapt", "cost", "explore", "improve"}
+"""Seconds each; they take the same way as the others."""
+
+
+@pytest.mark.parametrize(
+    "question", [pytest.param(one, marks=[pytest.mark.verify] if one in SLOW else []) for one in planner.QUESTIONS]
+)
 def test_every_answer_of_the_planner_is_shown(own, question, monkeypatch):
     design = "memorandum" if question == "adapt" else "tripwire"
     found = getattr(planner, question)(own, design, **ASKED[question])
