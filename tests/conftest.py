@@ -1,6 +1,6 @@
 """How properties are tried: the same examples on every run, so that a run that passed passes again; `make verify` searches on.
 
-And where pictures are drawn: a second process for each test would take half a second to start.
+And where pictures are drawn, and what draws them: a second process for each test would take half a second to start.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from casus.flow.views import aside
+from casus.flow.views import aside, vega_script
 
 settings.register_profile(
     "repeatable", deadline=None, derandomize=True, max_examples=60
@@ -22,3 +22,4 @@ settings.load_profile(os.environ.get("CASUS_PROPERTIES", "repeatable"))
 @pytest.fixture(autouse=True)
 def _drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aside, "start_drawing", lambda: None)
+    monkeypatch.setattr(vega_script, "start_making", lambda: None)

@@ -94,21 +94,19 @@ class _Made:
 
 
 def _made(study: Path, language: str, with_pdf: bool) -> _Made:
-    from concurrent.futures import ThreadPoolExecutor
-
     from casus.app.cli.progress import working_on
     from casus.app.report.compose import compose
     from casus.app.report.gather import gather
     from casus.app.report.page import page
     from casus.app.report.pdf import pdf
     from casus.app.report.teller import Teller
-    from casus.flow.views.vega_script import vega_script
+    from casus.flow.views.vega_script import Making
 
-    with ThreadPoolExecutor(1) as aside, working_on("writing the report"):
-        drawing = aside.submit(vega_script)  # two seconds, in which Python may go on
+    with working_on("writing the report"):
+        script = Making()
         gathered, say = gather(study), Teller(language)
         report = compose(gathered, say)
-        return _Made(gathered, language, page(report, say, drawing.result()), pdf(report, say) if with_pdf else None)
+        return _Made(gathered, language, page(report, say, script.finish()), pdf(report, say) if with_pdf else None)
 
 
 def _write(made: _Made, page_file: Path, pdf_file: Path | None) -> list[Path]:

@@ -5,6 +5,9 @@ Nothing of it is committed, and no page asks another computer for them. The repo
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import lru_cache
 
 EMBEDDING = {"actions": False, "ast": True, "renderer": "svg"}
@@ -19,3 +22,29 @@ def vega_script() -> str:
     import vl_convert
 
     return str(vl_convert.javascript_bundle(_DOOR))
+
+
+class Making:
+    """The script, put together by another process while this one goes on: what does it holds on to Python's lock for seconds."""
+
+    def __init__(self) -> None:
+        self._process = start_making()
+
+    def finish(self) -> str:
+        """The script; made here where the other process could not make it."""
+        if self._process is None:
+            return vega_script()
+        made, _ = self._process.communicate()
+        return made.decode() if self._process.returncode == 0 and made else vega_script()
+
+
+def start_making() -> subprocess.Popen[bytes] | None:
+    """A process that writes the script; None where a second process would gain nothing, or cannot be started."""
+    if (os.cpu_count() or 1) < 2 or not sys.executable:
+        return None
+    said = "sys.stdout.buffer.write(vega_script().encode())"
+    code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import vega_script; {said}"
+    try:
+        return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError:
+        return None
