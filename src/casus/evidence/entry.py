@@ -43,6 +43,11 @@ class Source(Record):
     seen: bool = True
     """False when it is cited from memory and has not been read."""
 
+    @property
+    def citation(self) -> str:
+        """Author, year and title, as a line cites it."""
+        return f"{self.author} ({self.year}), {self.title}"
+
 
 class Observation(Record):
     """One dated value of a series; a missing value is null, never zero."""

@@ -121,9 +121,7 @@ def _attribution(claim: Claim, speak: Words, sources: Mapping[str, Source]) -> I
 
 def _cited(source: str, sources: Mapping[str, Source]) -> str:
     """A work of the bibliography by author, year and title; a reference in words as it is."""
-    if (work := sources.get(source)) is None:
-        return source
-    return f"{work.author} ({work.year}), {work.title}"
+    return sources[source].citation if source in sources else source
 
 
 def _verdict(of: Tested, speak: Words) -> str:

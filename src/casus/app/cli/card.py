@@ -88,14 +88,9 @@ def _file_of(id: str, asked: str, out: Path | None, as_json: bool) -> Path | Non
 
 def _write(card: Card, file: Path) -> None:
     """The card, put in place whole; raises StoreError where it cannot be."""
-    from casus.foundation.errors import StoreError
-    from casus.foundation.whole_files import write_whole
+    from casus.app.cli.files import write_bytes
 
-    try:
-        write_whole(file, card.written_as(file.suffix.lower()))
-    except OSError as error:
-        raise StoreError(f"{file}: cannot be written: {error.strerror or error}") from error
-    click.echo(f"wrote {file}", err=True)
+    click.echo(f"wrote {write_bytes(file, card.written_as(file.suffix.lower()))}", err=True)
 
 
 def _one_object(said: list[dict[str, Any]], found: ClaimsTested) -> dict[str, Any]:

@@ -75,8 +75,7 @@ class Gathered:
     @property
     def played(self) -> list[str]:
         """Ids of the designs that were played against the heaviest attack, by the share of worlds held."""
-        known = [id for id in self.answers.titles if self.answers.headline_answer(id).held.n]
-        return sorted(known, key=lambda id: (-self.answers.headline_answer(id).held.value, id))
+        return sorted(self.answers.played, key=lambda id: (-self.answers.headline_answer(id).held.value, id))
 
     @property
     def said(self) -> Mapping[str, Any]:
@@ -92,7 +91,7 @@ def gather(folder: Path) -> Gathered:
     with _asked_files(outcomes, question) as files:
         asked = None if files is None else _asked(outcomes, *files)
     factors, answers = factors_of(outcomes), study.answers
-    known = [id for id in answers.titles if answers.headline_answer(id).held.n]
+    known = answers.played
     if not known:
         raise StoreError(
             f"{folder}: nothing was played against the {answers.headline} attack before the study was stopped"

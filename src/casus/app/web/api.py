@@ -18,6 +18,7 @@ from casus.flow.scenario.read import scenario_names
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.whole_pact import whole_pact
+from casus.flow.scenario.write import plain_yaml
 from casus.foundation.errors import InputError
 from casus.foundation.json_numbers import json_number
 from casus.pacts.lint import Text, lint
@@ -253,9 +254,7 @@ def _design(asked: Asked) -> Design:
 def _read(asked: Asked, scenario: Scenario) -> Design:
     """The design that is asked about; raises InputError with every problem."""
     if isinstance(asked.design, dict):
-        import yaml
-
-        return read_design(yaml.safe_dump(asked.design, sort_keys=False, allow_unicode=True).encode(), GIVEN, scenario)
+        return read_design(plain_yaml(asked.design), GIVEN, scenario)
     known = {design.id: design for design in scenario.every_design}
     if asked.design in known:
         return known[asked.design]

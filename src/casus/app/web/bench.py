@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from pydantic import Field
 
 from casus.evidence.entry import Identifier
@@ -15,6 +13,7 @@ from casus.flow.scenario.check import problems_of_design
 from casus.flow.scenario.read import read_scenario, scenario_names
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.scenario.write import plain_record, plain_yaml
 from casus.foundation.documents import Document, parse_document
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
@@ -29,7 +28,6 @@ MOST_VALUES = 10_000
 """Values in a file that is brought along; chosen: a bench with five designs has a tenth of them."""
 PINNED = "pinned"
 """Id under which the design that others are held against is played."""
-WIDTH = 120
 
 
 @dataclass(frozen=True)
@@ -98,10 +96,9 @@ def bench_yaml(bench: Bench, digest: str) -> str:
         "draws": bench.draws, "seed": bench.seed,
     }  # fmt: skip
     plain |= {} if bench.buildup_days is None else {"buildup_days": bench.buildup_days}
-    plain |= {} if bench.pinned is None else {"pinned": _plain(bench.pinned)}
-    plain |= {"designs": [_plain(design) for design in bench.designs]}
-    text: str = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=WIDTH)
-    return text
+    plain |= {} if bench.pinned is None else {"pinned": plain_record(bench.pinned)}
+    plain |= {"designs": [plain_record(design) for design in bench.designs]}
+    return plain_yaml(plain).decode()
 
 
 def read_bench(raw: bytes, file: Path) -> Bench:
@@ -149,11 +146,6 @@ def _part(document: Document, at: tuple[str | int, ...]) -> Document:
     size = len(at)
     places = {path[size:]: place for path, place in document.places.items() if path[:size] == at}
     return Document(document.file, None, places)
-
-
-def _plain(design: Design) -> dict[str, Any]:
-    plain: dict[str, Any] = design.model_dump(mode="json", exclude_defaults=True)
-    return plain
 
 
 def _unknown_attack(name: str, scenario: Scenario) -> Problem:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from casus.flow.scenario.check import problems_of_design
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.flow.scenario.write import plain_record, plain_yaml
 from casus.foundation.documents import Document, Path_, parse_document
 from casus.foundation.errors import InputError, Place, Problem
 from casus.foundation.validation import validate_document
@@ -32,10 +31,10 @@ def edited(scenario: Scenario, design: Design, values: Values) -> Design | Refus
 
     Values wait for each other: a rule that needs a number is refused until the number is there too.
     """
-    data = design.model_dump(mode="json", exclude_defaults=True)
+    data = plain_record(design)
     for path, value in values.items():
         data = _with(data, path, value)
-    document = parse_document(yaml.safe_dump(data, sort_keys=False, allow_unicode=True).encode(), HERE)
+    document = parse_document(plain_yaml(data), HERE)
     try:
         changed = validate_document(document, Design)
     except InputError as error:

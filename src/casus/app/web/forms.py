@@ -30,7 +30,6 @@ WHOLE_UNITS = {
     "ballistic_batteries": "batteries", "interceptors": "interceptors", "ballistic_interceptors": "interceptors",
     "drones_day": "drones a day",
 }  # fmt: skip
-SPELLED = {"meur": "million euro", "kperson": "thousand persons", "km2": "area"}
 
 
 @dataclass(frozen=True)

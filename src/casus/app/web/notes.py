@@ -103,4 +103,4 @@ def _value(of: Entry | Quantity) -> str:
 
 def _cited(register: Register, key: str) -> str:
     source = register.sources[key]
-    return f"{source.author} ({source.year}), {source.title}" + ("" if source.seen else " (cited from memory)")
+    return source.citation + ("" if source.seen else " (cited from memory)")

@@ -308,8 +308,3 @@ class Session:
     def _tell(self) -> None:
         for listener in tuple(self.listeners):
             listener()
-
-
-def changed_since(shown: Shown | None, bench: Bench) -> bool:
-    """Whether what is shown is of another bench."""
-    return shown is None or shown.bench != bench

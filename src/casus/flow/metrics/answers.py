@@ -50,6 +50,11 @@ class Answers:
         """The answer of a design against the heaviest attack."""
         return self.answers[design, self.headline]
 
+    @property
+    def played(self) -> list[str]:
+        """Ids of the designs that were played against the heaviest attack, in the order of the study."""
+        return [design for design in self.titles if self.headline_answer(design).held.n]
+
     def rows(self) -> list[dict[str, Any]]:
         """One flat row for each design and attack."""
         return [self._row(answer) for answer in self.answers.values()]

@@ -29,8 +29,17 @@ def plain_record(record: Record) -> dict[str, Any]:
 
 
 def plain_yaml(content: Mapping[str, Any]) -> bytes:
-    """The text of a file, its keys in the order that they are given in."""
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # libyaml, a tenth of the time
+    """The text of a file, its keys in the order that they are given in.
+
+    libyaml writes it in a tenth of the time, and cannot write half of a surrogate pair, which PyYAML escapes.
+    """
+    try:
+        return _dumped(content, getattr(yaml, "CSafeDumper", yaml.SafeDumper))
+    except UnicodeEncodeError:
+        return _dumped(content, yaml.SafeDumper)
+
+
+def _dumped(content: Mapping[str, Any], dumper: Any) -> bytes:
     text: str = yaml.dump(content, Dumper=dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
     return text.encode()
 

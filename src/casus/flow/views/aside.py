@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from casus.flow.views.picture import plain, png, require_picture, write_picture
+from casus.flow.views.second_process import start_python
 
 SCALE = 2.0
 """Pixels of a picture for each pixel of its chart, as for `save_picture`."""
@@ -60,16 +61,11 @@ class Aside:
 def start_drawing() -> subprocess.Popen[bytes] | None:
     """A process that runs `draw_for_another`, in a session of its own so that Ctrl-C does not end it before the study is kept.
 
-    None where a second process would gain nothing, or cannot be started.
+    None where it gains nothing or cannot be had.
     """
-    if (os.cpu_count() or 1) < 2 or not sys.executable:
-        return None
-    code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import draw_for_another; draw_for_another()"
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    try:
-        return subprocess.Popen([sys.executable, "-c", code], start_new_session=True, **pipes)
-    except OSError:
-        return None
+    return start_python(
+        f"from {__name__} import draw_for_another; draw_for_another()", subprocess.PIPE, own_session=True
+    )
 
 
 def draw_for_another() -> None:

@@ -142,4 +142,4 @@ def _source(key: str, sources: Mapping[str, Source]) -> str:
         return key
     source = sources[key]
     seen = "" if source.seen else " (cited from memory, not read)"
-    return f"{key}: {source.author} ({source.year}), {source.title}. {source.where}{seen}"
+    return f"{key}: {source.citation}. {source.where}{seen}"

@@ -26,3 +26,14 @@ def billions(meur: float, never: str = "never") -> str:
     if math.isinf(meur):
         return never
     return plain(meur / MEUR_PER_BEUR, 0 if meur >= 10.0 * MEUR_PER_BEUR else 1)
+
+
+def percent(share: float) -> str:
+    """Per cent without decimals, which never calls nearly all 'all' or hardly any 'none'.
+
+    >>> percent(0.999), percent(1.0), percent(0.001)
+    ('>99%', '100%', '<1%')
+    """
+    if 0.995 <= share < 1:
+        return ">99%"
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"

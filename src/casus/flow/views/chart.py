@@ -14,8 +14,9 @@ from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import cell
 from casus.flow.metrics.measure import share
 from casus.flow.views import palette
+from casus.flow.views.cells import percent
 from casus.flow.views.frame import drawn, theme, titles_of
-from casus.flow.views.intervals import interval_panel
+from casus.flow.views.intervals import held_panel
 from casus.flow.views.vega_lite import Spec, layer, number, panels, whole
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
@@ -158,20 +159,10 @@ def _hold(hold_km: float) -> list[Spec]:
 
 def _held_panel(rows: list[Row], order: Sequence[str], first: bool) -> Spec:
     """Dots and intervals of one attack; the first panel names the designs."""
-    shown = [row | {"text": _percent(row["p_held"])} for row in rows]
+    shown = [row | {"text": percent(row["p_held"])} for row in rows]
     ghost = [row for row in rows if row["baseline_held"] is not None][:1]
     behind = layer("rule", {"color": palette.GHOST, "strokeWidth": 3}, {"x": number("baseline_held")})
-    quiet = {"test": "datum.is_baseline", "value": palette.QUIET_INK}
-    return interval_panel(
-        shown,
-        "p_held",
-        order,
-        scale={"domain": [0, 1]},
-        ticks={"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1], "title": "share of draws held"},
-        colour={"condition": quiet, "value": palette.BLUE},
-        behind=[{"data": {"values": ghost}} | behind],
-        named=first,
-    )
+    return held_panel(shown, order, [{"data": {"values": ghost}} | behind], first)
 
 
 def _deepest(outcomes: Outcomes, design: str, attack: str) -> Floats:
@@ -198,13 +189,6 @@ def _held(outcomes: Outcomes, design: str, attack: str) -> Any:
 def _by_attack(rows: list[Row]) -> Iterator[list[Row]]:
     for attack in dict.fromkeys(row["attack"] for row in rows):
         yield [row for row in rows if row["attack"] == attack]
-
-
-def _percent(share: float) -> str:
-    """Per cent without decimals, which never calls nearly all 'all' or hardly any 'none'."""
-    if 0.995 <= share < 1:
-        return ">99%"
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def rounded_km(value: float) -> float | None:

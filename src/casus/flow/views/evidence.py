@@ -54,7 +54,7 @@ def _cited(key: str, register: Register) -> str:
     if (source := register.sources.get(key)) is None:
         return key
     seen = "" if source.seen else " (cited from memory, not read)"
-    return f"{source.author} ({source.year}), {source.title}. {source.where}{seen}"
+    return f"{source.citation}. {source.where}{seen}"
 
 
 def value_text(entry: Entry) -> str:

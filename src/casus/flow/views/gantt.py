@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from casus.flow.metrics.timetable import NationTimes, Timeline
 from casus.flow.views import fan, palette
+from casus.flow.views.cells import percent
 from casus.flow.views.fan import Fan, draw_fans
 from casus.flow.views.frame import framed
 from casus.flow.views.labels import text_width
-from casus.flow.views.timeline import LEAST_WORLDS, absent_sentence, firsts, in_words, percent
+from casus.flow.views.timeline import LEAST_WORLDS, absent_sentence, firsts, in_words
 
 if TYPE_CHECKING:
     import altair as alt

@@ -45,3 +45,18 @@ def interval_panel(
         "height": ROW_HEIGHT * max(len(order), 1),
         "title": {"text": textwrap.wrap(rows[0]["attack_title"], LINE_OF_TITLE), **heading},
     }
+
+
+def held_panel(rows: list[Row], order: Sequence[str], behind: list[Spec], named: bool) -> Spec:
+    """A panel of the shares of worlds held (`p_held`), on one scale from none to all; the baseline (`is_baseline`) in grey."""
+    quiet = {"test": "datum.is_baseline", "value": palette.QUIET_INK}
+    return interval_panel(
+        rows,
+        "p_held",
+        order,
+        scale={"domain": [0, 1]},
+        ticks={"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1], "title": "share of draws held"},
+        colour={"condition": quiet, "value": palette.BLUE},
+        behind=behind,
+        named=named,
+    )

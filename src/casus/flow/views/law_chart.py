@@ -7,10 +7,9 @@ from typing import Any
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.answers import Answers
-from casus.flow.views import palette
+from casus.flow.views.cells import percent
 from casus.flow.views.frame import drawn
-from casus.flow.views.intervals import interval_panel
-from casus.flow.views.timeline import percent
+from casus.flow.views.intervals import held_panel
 from casus.flow.views.vega_lite import Spec, whole
 
 Row = dict[str, Any]
@@ -24,7 +23,7 @@ def held_by_law(outcomes: Outcomes, answers: Answers) -> Spec:
     order = [answers.titles[design] for design in sorted(held, key=lambda id: (-held[id], id))]
     shown = [[row for row in rows if row["law"] == law] for law in laws]
     return whole(
-        {"hconcat": [_panel(of, order, place == 0) for place, of in enumerate(shown)], "spacing": 48},
+        {"hconcat": [held_panel(of, order, [], place == 0) for place, of in enumerate(shown)], "spacing": 48},
         "How often each design holds, by law of ground combat",
         [
             f"Share of the worlds of each law in which the line held, 95 % Monte Carlo interval (Wilson). {drawn(outcomes)}"
@@ -45,17 +44,3 @@ def law_table(answers: Answers) -> list[Row]:
         for law, share in answers.headline_answer(design).held_by_law.items()
         if share.n and not math.isnan(share.value)
     ]  # fmt: skip
-
-
-def _panel(rows: list[Row], order: list[str], first: bool) -> Spec:
-    quiet = {"test": "datum.is_baseline", "value": palette.QUIET_INK}
-    return interval_panel(
-        rows,
-        "p_held",
-        order,
-        scale={"domain": [0, 1]},
-        ticks={"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1], "title": "share of draws held"},
-        colour={"condition": quiet, "value": palette.BLUE},
-        behind=[],
-        named=first,
-    )

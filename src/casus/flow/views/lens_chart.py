@@ -7,15 +7,15 @@ from typing import Any
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.catalogue import LENSES
+from casus.flow.metrics.measure import Z95
 from casus.flow.strategy.deterrence import Chance, Deterrence
 from casus.flow.views import palette
+from casus.flow.views.cells import percent
 from casus.flow.views.frame import drawn, titles_of
 from casus.flow.views.intervals import interval_panel
-from casus.flow.views.timeline import percent
 from casus.flow.views.vega_lite import Spec, whole
 
 Row = dict[str, Any]
-Z95 = 1.959964
 TITLES = {"price": "price of aggression", "game": "game", "reference": "reference class"}
 
 

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from casus.flow.metrics.measure import Spread
 from casus.flow.metrics.timetable import Event, NationTimes, Timeline
+from casus.flow.views.cells import percent
 from casus.flow.views.console import Paper, figures_table, wide_console
 
 NONE = "-"
@@ -115,13 +116,6 @@ def in_words(event: Event) -> str:
 def day_text(day: float) -> str:
     """A day as prose has it: to a tenth below ten, else whole, with a proper minus."""
     return _cell(day).removesuffix(".0")
-
-
-def percent(share: float) -> str:
-    """Per cent without decimals, which never calls nearly all 'all' or hardly any 'none'."""
-    if 0.995 <= share < 1:
-        return ">99%"
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def _listed(nations: Sequence[NationTimes]) -> str:

@@ -5,10 +5,10 @@ Nothing of it is committed, and no page asks another computer for them. The repo
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from functools import lru_cache
+
+from casus.flow.views.second_process import start_python
 
 EMBEDDING = {"actions": False, "ast": True, "renderer": "svg"}
 """How every page embeds a chart: without Vega's own menu, without `eval` (a page may forbid it), as SVG, which prints sharply."""
@@ -39,12 +39,5 @@ class Making:
 
 
 def start_making() -> subprocess.Popen[bytes] | None:
-    """A process that writes the script; None where a second process would gain nothing, or cannot be started."""
-    if (os.cpu_count() or 1) < 2 or not sys.executable:
-        return None
-    said = "sys.stdout.buffer.write(vega_script().encode())"
-    code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import vega_script; {said}"
-    try:
-        return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    except OSError:
-        return None
+    """A process that writes the script; None where it gains nothing or cannot be had."""
+    return start_python(f"from {__name__} import vega_script; sys.stdout.buffer.write(vega_script().encode())")

@@ -11,9 +11,9 @@ from typing import Any
 from casus.flow.metrics.measure import Spread
 from casus.flow.metrics.timetable import Timeline
 from casus.flow.views import palette
+from casus.flow.views.cells import percent
 from casus.flow.views.frame import theme
 from casus.flow.views.gantt import BARS, BEGINS, COLOURS, bands, bars, days_shown, shown_nations
-from casus.flow.views.timeline import percent
 from casus.flow.views.vega_lite import Spec, layer, name, number
 
 Row = dict[str, Any]

@@ -46,7 +46,7 @@ class HeldForCost:
 
 def held_for_cost(outcomes: Outcomes, answers: Answers) -> tuple[HeldForCost, ...]:
     """Every design that was played against the heaviest attack, the cheapest first."""
-    played = [id for id in answers.titles if answers.headline_answer(id).held.n]
+    played = answers.played
     scatters = {id: _scatter(outcomes, id, answers.headline) for id in played}
     found = frontier(list(scatters.values()))
     made = [_made(answers, id, id in found.designs, found.dominated.get(id)) for id in played]

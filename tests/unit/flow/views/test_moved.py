@@ -100,6 +100,10 @@ def test_a_design_that_was_not_played_moves_nothing(study, scenario):
     assert moved_table(scenario, Outcomes(data), "tripwire", "full") == []
 
 
+RADIUS = 6.0
+"""Of the part of an axis's disc that its number takes; its rim may be touched."""
+
+
 def box_of(said: dict) -> Box:
     width = text_width(said["text"], TEXT, bold=True)
     left = said["x"] - width * {"left": 0.0, "center": 0.5, "right": 1.0}[said["align"]]
@@ -118,8 +122,9 @@ def test_distances_cover_neither_each_other_nor_the_names_of_key_cities_and_entr
     ]
     boxes = [box_of(row) for row in moved_layers(scenario, tables, far, [])[2]["data"]["values"]]
     names = [label.box for label in place_names(tables, draw_key(tables)) if label.label.kind in {"city-key", "entry"}]
-    assert len(boxes) == len(scenario.theatre.axes)
+    badges = [Box(row["x"] - RADIUS, row["y"] - RADIUS, row["x"] + RADIUS, row["y"] + RADIUS) for row in tables.badges]
+    assert len(boxes) == len(badges) == len(scenario.theatre.axes)
     assert names
     for place, box in enumerate(boxes):
         assert box.within(tables.sheet.box), far[place]["axis"]
-        assert not any(box.overlaps(other) for other in [*boxes[:place], *names]), far[place]["axis"]
+        assert not any(box.overlaps(other) for other in [*boxes[:place], *badges, *names]), far[place]["axis"]

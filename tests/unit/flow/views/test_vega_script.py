@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+from casus.flow.views import second_process
 from casus.flow.views import vega_script as module
 from casus.flow.views.vega_script import Making, start_making, vega_script
 
@@ -23,7 +24,7 @@ def test_the_script_can_stand_within_a_page():
 
 
 def test_another_process_makes_the_same_and_this_one_where_that_fails(monkeypatch):
-    monkeypatch.setattr(module.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(second_process.os, "cpu_count", lambda: 2)
     monkeypatch.setattr(module, "start_making", START)
     assert Making().finish() == vega_script()
     failing = [sys.executable, "-c", "raise SystemExit(1)"]

@@ -9,11 +9,6 @@ source = Source: { $source } ({ $seen ->
 partial = PARTIAL: the study was stopped early; what was not played is left out.
 
 # How strongly its author says it, and what that asks for.
-strength-always = always
-strength-usually = usually
-strength-in-most-worlds = in most worlds
-strength-in-some-worlds = in some worlds
-strength-on-average = on average
 asks = Its words, read as “{ $strength }”, ask for { NUMBER($bar) } % of worlds or more.
 stands = The strongest words that it supports: “{ $strength }”.
 stands-not = Not even “{ $strength }” is supported.

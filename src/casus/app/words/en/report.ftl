@@ -18,9 +18,7 @@ numbers-of = The numbers of this chart: { $figure }
 show-numbers = Show the numbers
 download = Download the data (CSV)
 download-of = Download the data of “{ $what }” as CSV
-rests-heading = What this rests on
 chart-drawing = The chart is drawn when it comes into view.
-sort-by = Sort by this column
 source-line = Source: Casus { $version }, scenario ‘{ $scenario }’ ({ $digest }); { $draws } draws, seed { $seed }. A model’s answer, not a forecast.
 rests-on = Under { $design }, these quantities explain most of it, each alone (share of its variance):
 rests-on-nothing = No single quantity explains more of it than chance would.
@@ -238,11 +236,6 @@ claim-strength = Asked to hold
 claim-share = Holds in
 claim-verdict = Verdict
 claim-rests = Rests on
-strength-always = always
-strength-usually = usually
-strength-in-most-worlds = in most worlds
-strength-in-some-worlds = in some worlds
-strength-on-average = on average
 
 # --- 9 pacts
 pacts-heading = What the texts leave open

@@ -9,11 +9,6 @@ source = Джерело: { $source } ({ $seen ->
 partial = НЕПОВНЕ: обчислення зупинено завчасно; незіграного тут немає.
 
 # Наскільки твердо це сказано і чого це вимагає.
-strength-always = завжди
-strength-usually = зазвичай
-strength-in-most-worlds = у більшості світів
-strength-in-some-worlds = у деяких світах
-strength-on-average = у середньому
 asks = Ці слова, прочитані як «{ $strength }», вимагають щонайменше { NUMBER($bar) } % світів.
 stands = Найсильніші слова, які воно витримує: «{ $strength }».
 stands-not = Не витримує навіть «{ $strength }».

@@ -19,9 +19,7 @@ numbers-of = Числа цієї діаграми: { $figure }
 show-numbers = Показати числа
 download = Завантажити дані (CSV)
 download-of = Завантажити дані «{ $what }» у форматі CSV
-rests-heading = На чому це ґрунтується
 chart-drawing = Діаграму буде намальовано, щойно вона з’явиться на екрані.
-sort-by = Упорядкувати за цим стовпцем
 source-line = Джерело: Casus { $version }, сценарій «{ $scenario }» ({ $digest }); { $draws } світів, зерно { $seed }. Відповідь моделі, а не прогноз.
 rests-on = За проєкту { $design } найбільше пояснюють такі величини, кожна окремо (частка дисперсії):
 rests-on-nothing = Жодна окрема величина не пояснює більше, ніж пояснив би випадок.
@@ -249,11 +247,6 @@ claim-strength = Має справджуватися
 claim-share = Справджується в
 claim-verdict = Вердикт
 claim-rests = Ґрунтується на
-strength-always = завжди
-strength-usually = зазвичай
-strength-in-most-worlds = у більшості світів
-strength-in-some-worlds = у деяких світах
-strength-on-average = у середньому
 
 # --- 9 пакти
 pacts-heading = Що тексти залишають відкритим
