@@ -38,8 +38,8 @@ class Lever:
     high: float = 0.0
     step: float = 1.0
     stops: tuple[tuple[float | None, str], ...] = ()
-    rests_on: tuple[str, ...] = ()
-    """Drawn quantities that act where it is moved."""
+    field: str = ""
+    """The field of a design that it moves, whose name says on which drawn quantities it rests."""
     blocked: Callable[[Design], str | None] = lambda _: None
     """Why it cannot be moved on a design; None where it can."""
 
@@ -73,10 +73,7 @@ LEVERS: tuple[Lever, ...] = (
         "share them by their pools, in the zones that the shown attack presses. One below 0.2 brigades is left out.",
         lambda design: round(brigades_of(design), 2),
         lambda of, value: with_force_in_place(of.scenario, of.design, of.attack, value or 0.0, of.pools),
-        high=30.0, step=0.5, blocked=_no_troops,
-        rests_on=(
-            "ground_hold_km_per_brigade", "ground_guarantor_quality", "honour_troops_logit", "command_seam_loss_share",
-        ),
+        high=30.0, step=0.5, blocked=_no_troops, field="brigades",
     ),
     Lever(
         "decide", "Decide within", "hours",
@@ -84,34 +81,28 @@ LEVERS: tuple[Lever, ...] = (
         "act move with it where they would contradict it.",
         lambda design: design.pact.deadlines.decide_h,
         lambda of, value: with_hours_to_decide(of.design, value),
-        stops=CLOCKS,
-        rests_on=(
-            "decision_decide_kept_probability", "decision_convene_days", "decision_cabinet_days", "decision_parliament_days",
-        ),
-        blocked=_no_guarantors,
+        stops=CLOCKS, field="decide_h", blocked=_no_guarantors,
     ),
     Lever(
         "stock", "Ammunition forward", "days",
         "Days of ammunition at combat intensity placed forward for the defence, in peacetime.",
         lambda design: design.posture.forward_stock_days,
         lambda of, value: with_stock(of.design, value or 0.0),
-        high=180.0, step=5.0, rests_on=("supply_dry_value_share", "supply_guarantor_stock_days", "protected.stock"),
+        high=180.0, step=5.0, field="forward_stock_days",
     ),
     Lever(
         "air", "Combat aircraft", "aircraft",
         "Guarantors' combat aircraft assigned in peacetime; alert and patrol stations stay as far as there are aircraft for them.",
         lambda design: design.posture.air.aircraft,
         lambda of, value: with_aircraft(of.design, value or 0.0),
-        high=240.0, step=6.0,
-        rests_on=("air_serviceable_guarantor", "air_sorties_guarantor", "air_guarantor_quality", "air_power_gain"),
-        blocked=_no_guarantors,
+        high=240.0, step=6.0, field="aircraft", blocked=_no_guarantors,
     ),
     Lever(
         "arms", "Arms a year", "million euro",
         "Arms that guarantors give each year in peacetime.",
         lambda design: design.posture.arms_meur_year,
         lambda of, value: with_arms(of.design, value or 0.0),
-        high=30_000.0, step=500.0, rests_on=("supply_aid_resupply_share", "supply_aid_delay_days"),
+        high=30_000.0, step=500.0, field="arms_meur_year",
     ),
 )  # fmt: skip
 
@@ -119,11 +110,6 @@ WARNING_HELP = (
     "Days of visible build-up before every attack, in every world. No design sets this: it is a question about the attack, and "
     "the designs and the pinned one are all played in the changed worlds."
 )
-
-
-def warning_rests_on(attack: str) -> tuple[str, ...]:
-    """Drawn quantities that act where the build-up is set."""
-    return (f"attack.{attack}.buildup", f"attack.{attack}.believed", "warning_seen_share", "warning_full_alert_days")
 
 
 def lever_of(id: str) -> Lever:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+from casus.app.web.bench import library_scenario
 from casus.evidence.entry import Entry
 from casus.evidence.register import Register
 from casus.flow.draws.described import described
 from casus.flow.scenario.quantities import named_quantities
+from casus.flow.scenario.read import scenario_register
 from casus.flow.scenario.schema.quantity import Quantity
-from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.views.evidence import value_text
 from casus.foundation.units import UNITS
 
@@ -41,45 +42,20 @@ class Basis:
         return self.what, f"{self.value} · grade {self.grade}, {self.status}", of
 
 
-def basis_of(scenario: Scenario, register: Register, names: Iterable[str]) -> tuple[Basis, ...]:
+def basis_of(scenario: str, names: Iterable[str]) -> tuple[Basis, ...]:
     """What each of the named quantities rests on; names that the scenario does not draw are left out."""
-    known = {basis.name: basis for basis in every_basis(scenario, register)}
+    known = {basis.name: basis for basis in every_basis(scenario)}
     return tuple(known[name] for name in names if name in known)
 
 
-def every_basis(scenario: Scenario, register: Register) -> tuple[Basis, ...]:
-    """What every drawn quantity of a scenario rests on."""
-    return _every(_Key(scenario, register))
-
-
-def grades_of(scenario: Scenario, register: Register) -> str:
-    """On how many quantities of which grade every answer of a scenario stands, in a sentence."""
-    counted = Counter(basis.grade for basis in every_basis(scenario, register))
-    return (
-        f"Every answer stands on {sum(counted.values())} drawn quantities: "
-        + ", ".join(f"{counted[grade]} of grade {grade}" for grade in "ABC")
-        + "; the tab Evidence lists them."
-    )
-
-
-@dataclass(frozen=True, eq=False)
-class _Key:
-    scenario: Scenario
-    register: Register
-
-    def __hash__(self) -> int:
-        return hash((self.scenario.id, self.scenario.digest, id(self.register)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and hash(self) == hash(other)
-
-
 @lru_cache(maxsize=8)
-def _every(key: _Key) -> tuple[Basis, ...]:
-    said = {one.name: one for one in described(key.scenario, key.register)}
+def every_basis(scenario: str) -> tuple[Basis, ...]:
+    """What every drawn quantity of a scenario that comes with Casus rests on."""
+    read = library_scenario(scenario)
+    register = scenario_register(Path(read.folder))
+    said = {one.name: one for one in described(read, register)}
     return tuple(
-        _basis(named.name, said[named.name].what, named.quantity, key.register)
-        for named in named_quantities(key.scenario)
+        _basis(named.name, said[named.name].what, named.quantity, register) for named in named_quantities(read)
     )
 
 

@@ -186,16 +186,20 @@ class Session:
         self._put(replace(self.bench, pinned=None))
 
     @property
+    def origin(self) -> Design | None:
+        """The open design as its scenario has it; None where it is not one of those."""
+        return next((one for one in self.scenario.every_design if one.id == self.design.id), None)
+
+    @property
     def can_be_put_back(self) -> bool:
         """Whether the open design was edited and is one of the scenario's."""
-        return self.is_edited(self.design) and self.design.id in {one.id for one in self.scenario.every_design}
+        return self.is_edited(self.design) and self.origin is not None
 
     def put_back(self) -> None:
         """The open design as its scenario has it; nothing where it is not one of those."""
-        known = {design.id: design for design in self.scenario.every_design}
-        if self.design.id in known:
+        if self.origin is not None:
             self.discard(tell=False)
-            self._put(with_design(self.bench, known[self.design.id], self.selected))
+            self._put(with_design(self.bench, self.origin, self.selected))
 
     # --- undo
 

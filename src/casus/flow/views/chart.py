@@ -6,6 +6,7 @@ Each chart is drawn from a table that a public function here computes; no other 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from casus.flow.views import palette
 from casus.flow.views.cells import percent
 from casus.flow.views.frame import drawn, theme, titles_of
 from casus.flow.views.intervals import held_panel
-from casus.flow.views.vega_lite import Spec, layer, number, panels, whole
+from casus.flow.views.vega_lite import Spec, hint, layer, number, panels, whole
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 GHOSTED = ("q05", "q50", "q95")
@@ -49,12 +50,30 @@ def fronts_over_time(outcomes: Outcomes, attack: str, baseline: str) -> Spec:
 
 def front_of(outcomes: Outcomes, design: str, attack: str, baseline: str, top_km: float) -> Spec:
     """The same for one design without its titles: what a page that shows several beside each other draws, to `top_km` in all."""
-    rows = [row for row in fronts_table(outcomes, attack, baseline) if row["design"] == design]
+    rows = _reaching([row for row in fronts_table(outcomes, attack, baseline) if row["design"] == design])
     panel: Spec = {"layer": fan_layers(rows, _hold(float(outcomes.data.attrs["hold_depth_km"])))}
     for one in panel["layer"]:
         one["encoding"]["y"] = {**one["encoding"]["y"], "scale": {"domain": [0, top_km], "nice": False}}
+    panel["layer"].append(_by_day())
     size = {"width": SINGLE_WIDTH, "height": SINGLE_HEIGHT}
     return {"data": {"values": rows}, **panel, **size, **theme(), "padding": 6}
+
+
+def _reaching(rows: list[Row]) -> list[Row]:
+    """The rows, each with the days that lie nearer to its own than to another's."""
+    days = [row["day"] for row in rows]
+    ends = [(a + b) / 2 for a, b in pairwise(days)]
+    starts, stops = [*days[:1], *ends], [*ends, *days[-1:]]
+    return [row | {"from_day": a, "to_day": b} for row, a, b in zip(rows, starts, stops, strict=True)]
+
+
+def _by_day() -> Spec:
+    """A layer that is not seen: over each day, what the fan is there."""
+    of = [
+        ("day", "day", "d"), ("q50", "median, km", ".1f"), ("q05", "5 % of the worlds, km", ".1f"),
+        ("q95", "95 % of the worlds, km", ".1f"), ("baseline_q50", "held against, median, km", ".1f"),
+    ]  # fmt: skip
+    return layer("rect", {"opacity": 0}, {"x": number("from_day"), "x2": {"field": "to_day"}, **hint(*of)})
 
 
 def _hold_text(outcomes: Outcomes) -> str:

@@ -20,7 +20,7 @@ from casus.flow.views import palette
 from casus.flow.views.on_sheet import on_sheet
 from casus.flow.views.sheet import XY, Sheet
 from casus.flow.views.theatre_tables import TheatreTables
-from casus.flow.views.vega_lite import Spec, name, number
+from casus.flow.views.vega_lite import Spec, hint, name, number
 
 Row = dict[str, Any]
 LEAST_KM = 1.0  # chosen: what is not seen at the scale of a country
@@ -64,7 +64,7 @@ def moved_layers(
     far = [row for one in moved for row in _path(axes[one["axis"]], tables.sheet, one["start_km"], one["q95"])]
     usual = [row for one in moved for row in _path(axes[one["axis"]], tables.sheet, one["start_km"], one["q50"])]
     badges = {row["axis"]: row for row in tables.badges}
-    said = [distance_label(axes[one["axis"]], tables.sheet, badges[one["axis"]], one) for one in moved]
+    said = [one | distance_label(axes[one["axis"]], tables.sheet, badges[one["axis"]], one) for one in moved]
     zones = {row["id"]: row for row in tables.zones}
     discs = [_disc(zones[one["zone"]], one) for one in standing]
     sheet = tables.sheet
@@ -72,20 +72,26 @@ def moved_layers(
     along = {"detail": name("axis"), "order": {"field": "order", "type": "ordinal"}}
     halo = {"stroke": palette.PAPER, "strokeWidth": 4, "strokeJoin": "round"}
     size = {"size": number("size", {"scale": None})}
+    depth = hint(("name", "axis", ""), ("q50", "median, km", ".1f"), ("q95", "95 % of the worlds, km", ".1f"))
+    stands = hint(("name", "zone", ""), ("brigades", "guarantors' brigades", ".3~g"))
     return [
         on_sheet(sheet, far, "line", line | {"strokeWidth": 13, "opacity": 0.22}, along),
         on_sheet(sheet, usual, "line", line | {"strokeWidth": 7, "opacity": 0.9}, along),
         on_sheet(sheet, said, "text", DISTANCE | halo, {"text": name("text")}),
-        on_sheet(sheet, said, "text", DISTANCE | {"color": palette.BLACK}, {"text": name("text")}),
+        on_sheet(sheet, said, "text", DISTANCE | {"color": palette.BLACK}, {"text": name("text")} | depth),
         on_sheet(
             sheet,
             discs,
             "circle",
             {"color": palette.ZONE_INK, "opacity": 1, "stroke": palette.PAPER, "strokeWidth": 2},
-            size,
+            size | stands,
         ),
         on_sheet(
-            sheet, discs, "text", {"color": palette.PAPER, "fontSize": 14, "fontWeight": "bold"}, {"text": name("text")}
+            sheet,
+            discs,
+            "text",
+            {"color": palette.PAPER, "fontSize": 14, "fontWeight": "bold"},
+            {"text": name("text")} | stands,
         ),
     ]
 
@@ -123,7 +129,7 @@ def distance_label(axis: Axis, sheet: Sheet, badge: Row, one: Row) -> Row:
 
 def _disc(zone: Row, one: Row) -> Row:
     size = DISC * max(one["brigades"], LEAST_BRIGADES)
-    return {"zone": zone["id"], "x": zone["x"], "y": zone["y"], "size": size, "text": f"{one['brigades']:.3g}"}
+    return one | {"zone": zone["id"], "x": zone["x"], "y": zone["y"], "size": size, "text": f"{one['brigades']:.3g}"}
 
 
 def _corners(axis: Axis, sheet: Sheet) -> list[XY]:

@@ -30,6 +30,17 @@ def name(field: str, how: Mapping[str, Any] | None = None) -> Spec:
     return {"field": field, "type": "nominal", **(how or {})}
 
 
+def hint(*fields: tuple[str, str, str]) -> Spec:
+    """What a mark says under a pointer: the field, what it is called, and how its number is written."""
+    return {
+        "tooltip": [
+            {"field": field, "title": called, "type": "quantitative" if how else "nominal"}
+            | ({"format": how} if how else {})
+            for field, called, how in fields
+        ]
+    }
+
+
 def panels(rows: list[dict[str, Any]], panel: Spec, columns: int) -> Spec:
     """A panel for each title of the rows, in their order."""
     header = {"title": None, "labelFontSize": 13, "labelFontWeight": "bold", "labelAnchor": "start", "labelPadding": 4}

@@ -1,18 +1,30 @@
 // One labelled native control; it says what the reader sets, and shows its meaning, its evidence and why it was refused.
 import { h } from "vue";
+import { floating } from "floating";
 
 let count = 0;
 
 export default {
+  mixins: [floating],
   props: {
     kind: String, label: String, value: null, choices: Array, low: Number, high: Number, step: Number, unit: String,
     help: String, basis: Array, error: String, optional: Boolean, disabled: Boolean, blocked: String, quiet: Boolean,
-    rows: Number, none: String,
+    rows: Number, none: String, chosen: String,
   },
   emits: ["set", "slide"],
-  data: () => ({ id: `k${++count}`, live: null, draft: null, hushed: false }),
+  created() { this.aside = true; },
+  data: () => ({ id: `k${++count}`, live: null, draft: null }),
   watch: { value() { this.settle(); }, error() { this.settle(); } },
   methods: {
+    // A text that is being written is not covered by its note.
+    comes(event) {
+      if (event.target.matches(":focus-visible") && !/^text/.test(event.target.type)) this.keeps();
+    },
+    told() { return this.help || this.chosen || (this.basis || []).length; },
+    mark() {
+      const taps = (event) => { event.preventDefault(); this.open(); };
+      return this.told() ? h("span", { class: "mark", "aria-hidden": "true", onClick: taps, ...this.over() }, "?") : null;
+    },
     // What a hand is moving, or a reader is typing, stays until it has rested: answers to earlier moves come meanwhile.
     settle() {
       clearTimeout(this.rest);
@@ -39,7 +51,7 @@ export default {
     },
     place(index) { return this.choices.findIndex(([value]) => value === index); },
     shared() {
-      const described = [this.help && `${this.id}-help`, this.error && `${this.id}-error`].filter(Boolean).join(" ");
+      const described = [this.told() && `${this.id}-help`, this.error && `${this.id}-error`].filter(Boolean).join(" ");
       return {
         id: this.id, disabled: this.disabled || undefined, "aria-describedby": described || undefined,
         "aria-invalid": this.error ? "true" : undefined,
@@ -56,7 +68,7 @@ export default {
       }
       if (this.kind === "number")
         return h("input", {
-          ...shared, type: "number", value: this.draft ?? this.value ?? "", onInput: this.types, min: this.low, max: this.high, step: this.step || "any",
+          ...shared, ...this.over(), type: "number", value: this.draft ?? this.value ?? "", onInput: this.types, min: this.low, max: this.high, step: this.step || "any",
           inputmode: "decimal", placeholder: this.optional ? "none" : undefined, onChange: this.number,
         });
       if (this.kind === "lines")
@@ -81,13 +93,13 @@ export default {
           onInput: (e) => { this.slides(e); this.$emit("slide", given(e)); },
           onChange: (e) => { this.slides(e); this.set(given(e)); },
         }),
-        h("output", { for: this.id, class: "reading" }, stops ? says : [h("b", String(now)), ` ${this.unit}`]),
+        h("output", { for: this.id, class: "reading", ...this.over(), onClick: this.open }, stops ? says : [h("b", String(now)), ` ${this.unit}`]),
       ];
     },
     boxes() {
       const chosen = this.value || [];
       return h("fieldset", { class: "boxes", disabled: this.disabled || undefined }, [
-        h("legend", [this.label, this.help ? h("span", { class: "mark", "aria-hidden": "true" }, "?") : null]),
+        h("legend", [this.label, this.mark()]),
         ...this.choices.map(([value, text]) =>
           h("label", { class: "box" }, [
             h("input", { type: "checkbox", value, checked: chosen.includes(value), onChange: this.several }), text,
@@ -95,22 +107,22 @@ export default {
       ]);
     },
     tip() {
-      if (!this.help && !(this.basis || []).length) return null;
+      if (!this.told()) return null;
       const basis = (this.basis || []).map(([what, value, source]) =>
         h("li", [h("span", { class: "what" }, what), h("span", { class: "of" }, value), h("span", { class: "source" }, source)]));
-      return h("div", { class: "tip", id: `${this.id}-help` }, [
-        h("p", this.help), basis.length ? h("p", { class: "rests" }, "Rests on") : null, basis.length ? h("ul", basis) : null,
+      return h("div", { class: ["tip", this.at ? "open" : ""], style: this.at || {}, id: `${this.id}-help`, ...this.over() }, [
+        this.help ? h("p", this.help) : null, this.chosen ? h("p", { class: "of" }, this.chosen) : null,
+        basis.length ? h("p", { class: "rests" }, "Rests on") : null, basis.length ? h("ul", basis) : null,
       ]);
     },
   },
   render() {
     const slides = this.kind === "range" || this.kind === "stops";
     const body = this.kind === "choices" ? [this.boxes()] : slides ? this.slider() : [this.drawn()];
-    const mark = this.help ? h("span", { class: "mark", "aria-hidden": "true" }, "?") : null;
     const unit = this.unit && !slides ? h("span", { class: "unit" }, this.unit) : null;
-    const label = this.kind === "choices" ? null : h("label", { for: this.id, class: this.quiet ? "hidden" : "" }, [this.label, unit, mark]);
-    return h("div", { class: ["control", `of-${this.kind}`, this.error ? "bad" : "", this.hushed ? "hushed" : ""],
-      onKeydown: (event) => { if (event.key === "Escape") this.hushed = true; }, onFocusout: () => { this.hushed = false; },
+    const label = this.kind === "choices" ? null : h("label", { for: this.id, class: this.quiet ? "hidden" : "" }, [this.label, unit, this.mark()]);
+    return h("div", { class: ["control", `of-${this.kind}`, this.error ? "bad" : ""],
+      onKeydown: (event) => { if (event.key === "Escape") this.loses(); }, onFocusin: this.comes, onFocusout: this.loses,
     }, [
       label, ...body, this.tip(),
       this.blocked ? h("p", { class: "blocked" }, this.blocked) : null,

@@ -37,7 +37,7 @@ def button(text: str, act: Callable[[], Any], classes: str = "", **props: Any) -
     return tag
 
 
-class _Own(Element):
+class _Own(Element, dependencies=["floating.js"]):
     """An element of ours whose properties are set together."""
 
     def gives(self, **props: Any) -> None:
@@ -69,11 +69,11 @@ class Control(_Own, component="control.js"):
 
 
 class Note(_Own, component="note.js"):
-    """A number with what stands behind it."""
+    """A number with what stands behind it, and its interval under it."""
 
-    def __init__(self, text: str, lines: list[str], tone: str = "") -> None:
+    def __init__(self, text: str, lines: list[str], tone: str = "", beneath: str = "") -> None:
         super().__init__()
-        self._props.update({"text": text, "lines": lines, "tone": tone})
+        self._props.update({"text": text, "lines": lines, "tone": tone, "beneath": beneath})
 
 
 class Keys(_Own, component="keys.js"):

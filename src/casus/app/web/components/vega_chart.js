@@ -1,12 +1,13 @@
 // A Vega-Lite chart that is drawn once and then changes in place: new rows go into its named data, the rest stays.
 import { h, markRaw, toRaw } from "vue";
+import { placed } from "floating";
 
 let script;
 
 export default {
   props: { script: String, options: Object, chart: Object, alt: String, focus: Number, large: Boolean },
   provide() { return { chartOf: this }; },
-  data: () => ({ view: null, drawn: "", busy: false, want: null }),
+  data: () => ({ view: null, drawn: "", busy: false, want: null, hint: null }),
   created() { this.latest = {}; },
   mounted() { this.wants(); },
   beforeUnmount() { this.view?.finalize(); },
@@ -46,7 +47,7 @@ export default {
         this.view?.finalize();
         const spec = JSON.parse(skeleton);
         spec.datasets = { ...spec.datasets, ...JSON.parse(JSON.stringify(rows)) };
-        const { view } = await globalThis.vegaEmbed(this.$refs.place, spec, this.options);
+        const { view } = await globalThis.vegaEmbed(this.$refs.place, spec, { ...toRaw(this.options), tooltip: this.hints });
         this.view = markRaw(view);
         this.drawn = key;
         this.turn();
@@ -55,6 +56,13 @@ export default {
         await this.view.runAsync();
       }
       this.label();
+    },
+    // What a mark under the pointer says, line by line; in our own note, for the page's policy refuses Vega's style.
+    hints(_, event, item, said) {
+      this.hint = null;
+      if (!event || !said) return;
+      const at = { left: event.clientX + 10, top: event.clientY - 6, bottom: event.clientY + 6 };
+      this.hint = { lines: Object.entries(said), at: placed(at) };
     },
     label() {
       const svg = this.$refs.place?.querySelector("svg");
@@ -65,5 +73,9 @@ export default {
         ["role", "aria-label", "aria-roledescription", "tabindex"].forEach((name) => part.removeAttribute(name)));
     },
   },
-  render() { return h("div", { class: "chart" }, [h("div", { ref: "place", class: "chart-place" }), this.$slots.default?.()]); },
+  render() {
+    const tip = this.hint && h("div", { class: "tip open passing", style: this.hint.at, "aria-hidden": "true" },
+      this.hint.lines.map(([of, value]) => h("span", { class: "line" }, `${of}: ${value}`)));
+    return h("div", { class: "chart", onMouseleave: () => { this.hint = null; } }, [h("div", { ref: "place", class: "chart-place" }), tip, this.$slots.default?.()]);
+  },
 };

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 from casus.app.web.bench import PINNED
-from casus.app.web.components.parts import Note, Tag
-from casus.app.web.notes import grades_of
+from casus.app.web.components.parts import Tag
+from casus.app.web.numbers import worlds_line
 from casus.app.web.pages.acting import Acting
+from casus.app.web.pages.noted import noted
 from casus.app.web.rerun import Shown
-from casus.app.web.tables import AnswerRow, Number, answer_rows, change_rows, told_apart, worlds_line
-from casus.flow.scenario.read import scenario_register
+from casus.app.web.tables import AnswerRow, answer_rows, change_rows, told_apart
 from casus.flow.views.narrate import sentence_on_draws
 
 
@@ -40,9 +40,8 @@ class AnswersView:
         if key == self._key:
             return
         self._key = key
-        grades = grades_of(session.scenario, scenario_register(Path(session.scenario.folder)))
         self.title.says(f"Answers: the {shown.bench.attack} attack")
-        self._show_table(shown, answer_rows(shown, grades))
+        self._show_table(shown, answer_rows(shown))
         self.caption.says(
             f"{worlds_line(shown)}. Shares of worlds [95 % Monte Carlo interval]; difference ± 95 %, paired in the same worlds; "
             f"cost median [90 % of worlds]. {sentence_on_draws(told_apart(shown))}"
@@ -66,11 +65,11 @@ class AnswersView:
                         Tag("span", row.title)
                     with Tag("tr"):
                         with Tag("td"):
-                            _note(row.held, "strong")
+                            noted(row.held, "strong")
                             _track(row.interval)
                         for number in (row.gain, row.honoured, row.cost):
                             with Tag("td"):
-                                _note(number)
+                                noted(number)
         if attacks:
             with self.table, Tag("table", "", "by-attack"):
                 Tag("caption", "Line held, by attack")
@@ -85,7 +84,7 @@ class AnswersView:
                             Tag("th", f"{counted}{row.title}", "clip", scope="row")
                             for attack in attacks:
                                 with Tag("td"):
-                                    Note(row.by_attack[attack].text, list(row.by_attack[attack].lines))
+                                    noted(replace(row.by_attack[attack], beneath=""))
 
     def _show_changes(self, shown: Shown) -> None:
         session = self.acting.session
@@ -100,16 +99,9 @@ class AnswersView:
                 for measure, that, this, difference in change_rows(shown, design.id):
                     with Tag("tr"):
                         Tag("th", measure, scope="row")
-                        Tag("td", that)
-                        Tag("td", this)
-                        with Tag("td"):
-                            _note(difference)
-
-
-def _note(number: Number, more: str = "") -> None:
-    Note(number.text, list(number.lines), f"{number.tone} {more}".strip())
-    if number.beneath:
-        Tag("span", number.beneath, "interval")
+                        for number in (that, this, difference):
+                            with Tag("td"):
+                                noted(number)
 
 
 def _track(interval: tuple[float, float, float]) -> None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
-from casus.app.web.components.parts import Control, Note, Tag
+from casus.app.web.components.parts import Control, Tag
 from casus.app.web.components.vega_chart import VegaChart
 from casus.app.web.notes import every_basis
+from casus.app.web.numbers import LENS_NAMES
 from casus.app.web.pages.acting import Acting
 from casus.app.web.pages.files import FilesView
+from casus.app.web.pages.noted import noted
 from casus.app.web.pages.studies import StudiesView
 from casus.app.web.pages.tabs import Tabs
 from casus.app.web.rerun import Shown
 from casus.app.web.static_files import SCRIPT_PATH
-from casus.app.web.tables import LENS_NAMES, price_rows
+from casus.app.web.tables import price_rows
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.catalogue import LENSES
-from casus.flow.scenario.read import scenario_register
 from casus.flow.views.price_chart import price_by_design
 from casus.study.vary.parts import content
 
@@ -96,9 +96,7 @@ class PriceView:
                         Tag("th", title, scope="row")
                         for number in (price, *chances):
                             with Tag("td"):
-                                Note(number.text, list(number.lines), number.tone)
-                                if number.beneath:
-                                    Tag("span", number.beneath, "interval")
+                                noted(number)
         self._show_chart(shown)
         lenses = ", ".join(f"{lens}: {name}" for lens, name in LENS_NAMES.items())
         self.caption.says(
@@ -182,12 +180,12 @@ class EvidenceView:
 
     def update(self) -> None:
         """Show the session."""
-        scenario = self.acting.session.scenario
-        key = (scenario.id, self.word, self.grade)
+        name = self.acting.session.bench.scenario
+        key = (name, self.word, self.grade)
         if key == self._key:
             return
         self._key = key
-        every = every_basis(scenario, scenario_register(Path(scenario.folder)))
+        every = every_basis(name)
         found = [
             one for one in every if self.word in f"{one.name} {one.what}".lower() and self.grade in {None, one.grade}
         ]

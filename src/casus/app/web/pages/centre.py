@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,10 @@ import numpy as np
 from casus.app.web.bench import PINNED, Bench, library_scenario
 from casus.app.web.components.parts import Tag, button
 from casus.app.web.components.vega_chart import VegaChart
+from casus.app.web.fronts import front_number, hold_number, horizon_number, moved_number, standing_number
+from casus.app.web.numbers import Number
 from casus.app.web.pages.acting import Acting
+from casus.app.web.pages.noted import noted
 from casus.app.web.rerun import Shown
 from casus.app.web.static_files import SCRIPT_PATH
 from casus.flow.views.chart import Row, front_of, fronts_table
@@ -19,6 +22,7 @@ from casus.flow.views.map import draw_map
 from casus.flow.views.moved import moved_layers, moved_table, standing_table
 from casus.flow.views.picture import plain
 from casus.flow.views.theatre_tables import TheatreTables, theatre_tables
+from casus.flow.views.theatre_tables import plain as unbracketed
 
 STEP_KM = 50.0  # chosen: the fronts' axis grows by so much, so that it seldom jumps
 
@@ -38,13 +42,16 @@ class Centre:
             self.map_box = Tag("div", "", "map-scroll", tabindex=0, role="region", aria_label="Map, scrolls sideways")
             with self.map_box:
                 self.map = VegaChart(SCRIPT_PATH)
+            self.moved = Tag("dl", "", "figures", aria_label="Numbers of the map")
             self.legend = Tag("p", "", "caption")
         with Tag("section", "", "card", aria_label="Fronts"):
             self.fans_title = Tag("h2", "How far the front moves")
             self.fans = Tag("div", "", "fans")
+            self.settings = Tag("dl", "", "figures", aria_label="Settings of the scenario")
             self.fans_caption = Tag("p", "", "caption")
         self.charts: list[VegaChart] = []
         self.names: list[Tag] = []
+        self.fronts: list[Tag] = []
         self._bench: Bench | None = None
         self._selected = -1
         self._attacks_key: object = None
@@ -101,15 +108,20 @@ class Centre:
         moved = moved_table(scenario, shown.outcomes, design.id, shown.bench.attack)
         standing = standing_table(scenario, design)
         layers = moved_layers(scenario, tables, moved, standing)
-        self.map_title.says(
-            f"{place + 1}  {design.title}: the {shown.bench.attack} attack after {scenario.setup.horizon_days} days"
-        )
+        days = scenario.setup.horizon_days
+        self.map_title.says(f"{place + 1}  {design.title}: the {shown.bench.attack} attack after {days} days")
         said = (
             ", ".join(f"{one['name']} {one['q50']:.0f} km" for one in moved if one["q50"] >= 1)
             or "nowhere in the median"
         )
         self.map.gives(focus=float(np.mean([row["x"] for row in tables.heads])) / tables.sheet.width)
         self.map.show({**spec, "layer": [*spec["layer"], *layers]}, f"Map of the theatre. The front moved: {said}.")
+        axes = {row["axis"]: row["number"] for row in tables.badges}
+        _list(
+            self.moved,
+            [(f"{axes[row['axis']]} {unbracketed(row['name'])}", moved_number(shown, row, days)) for row in moved]
+            + [(f"Brigades, {unbracketed(row['name'])}", standing_number(shown, design, row)) for row in standing],
+        )
         self.legend.says(
             "Black: how far the front has moved on each axis, median of the worlds; grey: in 95 % of them, with both numbers. "
             f"Green disc: guarantors' brigades in place. Ground: {tables.credit}"
@@ -128,6 +140,12 @@ class Centre:
             self.names[place].says(design.title)
             chart = front_of(shown.outcomes, design.id, shown.bench.attack, PINNED, top)
             self.charts[place].show(chart, _said(design.title, row))
+            self.fronts[place].clear()
+            with self.fronts[place]:
+                noted(front_number(shown, row))
+        scenario = library_scenario(shown.bench.scenario)
+        horizon = horizon_number(shown, scenario.setup.horizon_days)
+        _list(self.settings, [("Hold depth", hold_number(scenario)), ("Horizon", horizon)])
         against = shown.answers.titles[PINNED]
         self.fans_caption.says(
             "Deepest front on any axis, km beyond where it starts. Blue: median, middle half and 5-95 % of the worlds. "
@@ -136,14 +154,26 @@ class Centre:
 
     def _build_fans(self, count: int) -> None:
         self.fans.clear()
-        self.charts, self.names = [], []
+        self.charts, self.names, self.fronts = [], [], []
         with self.fans:
             for place in range(count):
                 with Tag("figure", "", "fan"):
                     with Tag("figcaption"):
                         Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
                         self.names.append(Tag("span", "", "name"))
+                        self.fronts.append(Tag("span", "", "at-last"))
                     self.charts.append(VegaChart(SCRIPT_PATH))
+
+
+def _list(place: Tag, numbers: Sequence[tuple[str, Number]]) -> None:
+    """Numbers with what each is of."""
+    place.clear()
+    with place:
+        for of, number in numbers:
+            with Tag("div"):
+                Tag("dt", of)
+                with Tag("dd"):
+                    noted(number)
 
 
 def _said(title: str, row: Row) -> str:

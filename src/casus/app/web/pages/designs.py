@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casus.app.web.bench import MOST_DESIGNS, PINNED
 from casus.app.web.components.parts import Control, Tag, button
+from casus.app.web.numbers import Number
 from casus.app.web.pages.acting import Acting
+from casus.app.web.pages.noted import noted
+from casus.app.web.tables import held_number
 
 
 class Designs:
@@ -24,11 +29,9 @@ class Designs:
         """Show the session."""
         session = self.acting.session
         bench, shown = session.bench, session.shown
-        held = {}
+        held: dict[str, Number] = {}
         if shown is not None and shown.bench.scenario == bench.scenario:
-            held = {
-                id: of.held.value for (id, attack), of in shown.answers.answers.items() if attack == shown.bench.attack
-            }
+            held = {id: held_number(shown, id, shown.bench.attack, digits=2) for id in shown.answers.titles}
         lines = [(one.id, one.title, session.is_edited(one), held.get(one.id)) for one in bench.designs]
         key = (bench.scenario, lines, session.selected, bench.pinned)
         if key == self._key:
@@ -42,26 +45,23 @@ class Designs:
         self.pinned.says(f"Held against: {reference}{' (pinned)' if bench.pinned else ', the baseline'}")
         self._show_add()
 
-    def _show_list(self, lines: list[tuple[str, str, bool, float | None]]) -> None:
+    def _show_list(self, lines: list[tuple[str, str, bool, Number | None]]) -> None:
         session = self.acting.session
         self.list.clear()
         with self.list:
             for place, (_, title, edited, held) in enumerate(lines):
                 open_ = place == session.selected
-                with Tag(
-                    "button", "", f"slot {'open' if open_ else ''}", type="button", aria_pressed=str(open_).lower()
-                ) as slot:
-                    Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
-                    Tag("span", title, "name")
-                    if edited:
-                        Tag("span", "edited", "badge")
-                    Tag(
-                        "span",
-                        "…" if held is None else f"{held:.2f}",
-                        "held",
-                        aria_label="" if held is None else f"held {held:.2f}",
-                    )
-                slot.on("click", lambda _, place=place: self.acting.do(lambda: session.select(place)), args=[])
+                with Tag("div", "", f"slot {'open' if open_ else ''}"):
+                    with Tag("button", "", "opens", type="button", aria_pressed=str(open_).lower()) as opens:
+                        Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
+                        Tag("span", title, "name")
+                        if edited:
+                            Tag("span", "edited", "badge")
+                    opens.on("click", lambda _, place=place: self.acting.do(lambda: session.select(place)), args=[])
+                    if held is None:
+                        Tag("span", "…", "held")
+                    else:
+                        noted(replace(held, beneath=""), "held")
 
     def _show_tools(self) -> None:
         session, do = self.acting.session, self.acting.do

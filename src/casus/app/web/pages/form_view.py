@@ -8,9 +8,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from casus.app.web.chosen import chosen
 from casus.app.web.components.parts import Control, Tag, button
 from casus.app.web.forms import Field, fields_of, names_in, value_at
+from casus.app.web.notes import basis_of
 from casus.app.web.pages.acting import Acting
+from casus.app.web.rests_on import rests_on
 from casus.flow.scenario.schema.design import Posture, Settlement
 from casus.foundation.documents import Path_
 from casus.foundation.records import Record
@@ -49,8 +52,12 @@ class Form:
         waiting = session.waiting.get(session.design.id, {})
         refused = session.refused.get(session.design.id)
         errors = dict(refused.by_field) if refused else {}
+        was = {} if session.origin is None else session.origin.model_dump(mode="json")
         for path, (field, control) in self.controls.items():
-            control.gives(value=_given(field, waiting.get(path, value_at(data, path))), error=errors.pop(path, None))
+            now = value_at(data, path)
+            control.gives(value=_given(field, waiting.get(path, now)), error=errors.pop(path, None))
+            if field.kind == "number":
+                control.gives(chosen=chosen(session, now, value_at(was, path), field.unit))
         for field, place, tag in self.sums:
             tag.says(_sum(field, value_at(data, (*field.path, place)) or {}))
         self._show_waiting(errors, bool(waiting))
@@ -86,6 +93,7 @@ class Form:
         given: dict[str, Any] = {
             "choices": [list(choice) for choice in field.choices], "unit": field.unit, "help": field.help,
             "optional": field.optional, "low": field.low, "high": field.high, "step": 1 if field.whole else None,
+            "basis": [list(one.lines()) for one in basis_of(self.acting.session.bench.scenario, rests_on(field.path))],
         }  # fmt: skip
         shown = _given(field, value_at(data, field.path))
         control = Control(kind, label or field.label, shown, lambda value: self._set(field, value), **given)
@@ -142,7 +150,7 @@ class Form:
                 Tag("span", field.help, "about")
             for name in held:
                 with Tag("div", "", "entry"):
-                    self._single(replace(value, path=(*field.path, name)), data, names.get(name, name))
+                    self._single(replace(value, path=(*field.path, name), help=field.help), data, names.get(name, name))
                     button(
                         "Remove",
                         partial(self._drop, field, name),
@@ -214,8 +222,17 @@ def _sum(field: Field, row: dict[str, Any]) -> str:
     for part in field.parts:
         value = row.get(str(part.path[-1]))
         if value not in (None, part.usual, False) and part.path[-1] not in QUIET:
-            shown.append(dict(part.choices).get(str(value), f"{value:g}" if isinstance(value, float) else str(value)))
+            shown.append(_short(part, value))
     return " · ".join(shown) or "new"
+
+
+def _short(part: Field, value: Any) -> str:
+    """A value in a few words: a choice by its name, a flag by its own, a number with what it counts."""
+    if part.kind == "flag":
+        return part.label.lower()
+    if part.kind == "number":
+        return f"{value:g} {part.unit or part.label.lower()}"
+    return dict(part.choices).get(str(value), str(value))
 
 
 def _given(field: Field, value: Any) -> Any:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casus.app.web.components.parts import Control, Keys, Tag, button
+from casus.app.web.numbers import worlds_line
 from casus.app.web.pages.acting import Acting
-from casus.app.web.tables import worlds_line
 from casus.flow.scenario.read import scenario_names
 
 CAVEAT = "A model's answer, not a forecast"

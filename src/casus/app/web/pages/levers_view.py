@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from casus.app.web.bench import MOST_DRAWS
+from casus.app.web.chosen import chosen
 from casus.app.web.components.parts import Control, Tag
-from casus.app.web.levers import BUILDUPS, LEVERS, WARNING_HELP, Lever, warning_rests_on
+from casus.app.web.levers import BUILDUPS, LEVERS, WARNING_HELP, Lever
 from casus.app.web.notes import basis_of
 from casus.app.web.pages.acting import Acting
-from casus.flow.scenario.read import scenario_register
+from casus.app.web.rests_on import RESTS_ON, attack_rests_on
 
 
 class Levers:
@@ -29,10 +29,14 @@ class Levers:
         if key != self._key:
             self._key = key
             self._build()
+        origin = session.origin
         for lever in LEVERS:
-            blocked = lever.blocked(session.design)
+            blocked, now = lever.blocked(session.design), lever.read(session.design)
             self.controls[lever.id].gives(
-                value=lever.read(session.design), disabled=blocked is not None, blocked=blocked
+                value=now,
+                disabled=blocked is not None,
+                blocked=blocked,
+                chosen=chosen(session, now, origin and lever.read(origin), lever.unit),
             )
         self.controls["warning"].gives(value=session.bench.buildup_days)
         self.controls["draws"].gives(value=session.bench.draws)
@@ -53,7 +57,7 @@ class Levers:
                 lambda days: do(lambda: session.set_buildup(days)),
                 choices=[list(stop) for stop in BUILDUPS],
                 help=WARNING_HELP,
-                basis=self._basis(warning_rests_on(session.bench.attack)),
+                basis=self._basis(attack_rests_on(session.bench.attack)),
             )
             with Tag("div", "", "side-by-side"):
                 self.controls["draws"] = Control(
@@ -80,7 +84,7 @@ class Levers:
             moved(value)
             self.acting.session.end_gesture()
 
-        given: dict[str, Any] = {"help": lever.help, "basis": self._basis(lever.rests_on), "unit": lever.unit}
+        given: dict[str, Any] = {"help": lever.help, "basis": self._basis(RESTS_ON[lever.field]), "unit": lever.unit}
         if lever.stops:
             given |= {"choices": self._stops(lever)}
             return Control("stops", lever.label, lever.read(self.acting.session.design), let_go, moved, **given)
@@ -101,6 +105,4 @@ class Levers:
         return [*none, *([value, named[value]] for value in sorted(named, reverse=True))]
 
     def _basis(self, names: tuple[str, ...]) -> list[list[str]]:
-        scenario = self.acting.session.scenario
-        found = basis_of(scenario, scenario_register(Path(scenario.folder)), names)
-        return [list(basis.lines()) for basis in found]
+        return [list(basis.lines()) for basis in basis_of(self.acting.session.bench.scenario, names)]

@@ -6,7 +6,9 @@ from nicegui import ui
 
 from casus.app.web.components.parts import Control, Tag, button
 from casus.app.web.jobs import MOST_JOB_DRAWS, QUESTIONS, Job
+from casus.app.web.numbers import worlds_number
 from casus.app.web.pages.acting import Acting
+from casus.app.web.pages.noted import noted
 
 EVERY_SECONDS = 1.0
 
@@ -26,7 +28,9 @@ class StudiesView:
             help="Plays in the background, with every attack and the lenses on deterrence; a question is about the open design.",
         )
         with Tag("div", "", "side-by-side"):
-            self.worlds = Control("number", "Worlds", self.draws, self._drawn, low=1, high=MOST_JOB_DRAWS, step=1)
+            self.worlds = Control("number", "Worlds", self.draws, self._drawn, low=1, high=MOST_JOB_DRAWS, step=1,
+                help="Possible worlds in which the study is played, with the seed of the bench.",
+            )  # fmt: skip
             button("Start", lambda: acting.do(self._start), "start")
         self.list = Tag("ul", "", "studies")
         self._key: object = None
@@ -50,7 +54,9 @@ class StudiesView:
         jobs, do = self.acting.desk.jobs, self.acting.do
         with Tag("li", "", f"job {job.state}"):
             Tag("p", job.title, "what")
-            Tag("p", f"{job.draws:,} worlds, seed {job.seed} · {job.id}", "of")
+            with Tag("p", "", "of"):
+                noted(worlds_number(job.draws, job.seed, job.title))
+                Tag("span", f" {job.id}")
             if job.state == "running":
                 total = {"max": job.total, "value": job.done} if job.total else {}
                 Tag("progress", "", "", aria_label=f"Progress of {job.id}", **total)
