@@ -75,7 +75,7 @@ def test_no_phrase_is_a_word_of_the_grammar(reports):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("hold depth 30 km", "межа втримання 30 км"), ("1,234.5", "1\u00a0234,5"), ("70%", "70\u00a0%"), ("<1%", "<1\u00a0%"),
+        ("hold depth 30 km", "межа втримання 30\u00a0км"), ("1,234.5", "1\u00a0234,5"), ("70%", "70\u00a0%"), ("<1%", "<1\u00a0%"),
         ("Forward defence", "Forward defence"), ("Aggressor's advance: The road", "Просування агресора: The road"),
     ],
 )  # fmt: skip

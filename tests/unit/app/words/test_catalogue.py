@@ -1,5 +1,6 @@
 """Every language says the same things, with the same values in them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,13 @@ def test_there_are_pages():
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
 def test_a_language_says_what_english_says(language, page):
     assert _said(catalogue.HERE / language / f"{page}.ftl") == _said(catalogue.HERE / "en" / f"{page}.ftl")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_in_ukrainian_no_line_ends_between_a_number_and_what_it_counts_or_before_a_dash(page):
+    lines = (catalogue.HERE / "uk" / f"{page}.ftl").read_text("utf-8").splitlines()
+    said = [line for line in lines if not line.startswith("#")]
+    assert [line for line in said if re.search(r"[\d}] (?:%|км\b|млрд|млн)|№ | — ", line)] == []
 
 
 def test_numbers_and_plurals_are_written_as_the_language_does(tmp_path, monkeypatch):

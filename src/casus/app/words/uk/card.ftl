@@ -1,7 +1,7 @@
 # Картка: одне твердження для читача, який має одну хвилину.
 heading = Твердження під перевіркою
 paraphrased = Переказано нейтральними словами, це не цитата.
-said-by = Хто каже: { $who }.
+said-by = Хто це стверджує: { $who }.
 source = Джерело: { $source } ({ $seen ->
     [yes] прочитано
    *[no] укладач твердження його не читав
@@ -19,7 +19,7 @@ asks-average = Ідеться про середні значення: для в�
 in-worlds = Справджується у { NUMBER($share, maximumFractionDigits: 1) } % з { NUMBER($n) } { $n ->
     [one] можливого світу
    *[other] можливих світів
-} (95 % інтервал: від { NUMBER($low, maximumFractionDigits: 1) } до { NUMBER($high, maximumFractionDigits: 1) } %): { $word } в цій моделі.
+} (95-відсотковий інтервал: від { NUMBER($low, maximumFractionDigits: 1) } до { NUMBER($high, maximumFractionDigits: 1) } %): { $word } в цій моделі.
 on-average = У середньому за { NUMBER($n) } { $n ->
     [one] світом
    *[other] світами
@@ -48,7 +48,7 @@ word-exceptionally-unlikely = майже виключено
 word-not-settled = надто невизначено для одного слова
 word-apart = відрізняється від випадковості
 word-not-apart = не відрізняється від випадковості
-caveat = { answer-of-a-model } Частки — це частки світів, які допускають діапазони моделі, а не ймовірності подій.
+caveat = { answer-of-a-model } Частки — це частки світів, які допускають діапазони моделі, а не ймовірності подій.
 
 # Графік.
 chart = Частка світів, де це справджується, за законом бою
@@ -56,18 +56,18 @@ chart-average = Частка повторних вибірок, де це так
 all-worlds = усі світи
 asked-here = вимагається
 percent = { NUMBER($share, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
-chart-key = Точка: частка. Смуга: 95 % інтервал (Монте-Карло).
+chart-key = Точка: частка. Смуга: 95-відсотковий інтервал (Монте-Карло).
 chart-key-average = Точка: частка повторних вибірок зі світів.
 
 # Де не справджується, на чому стоїть, про що тут не сказано.
 fails = Де не справджується
-fails-nowhere = У зіграних світах немає жодного, де б воно не справдилося.
+fails-nowhere = Серед зіграних світів немає жодного, де воно не справдилося б.
 fails-everywhere = Не справджується в жодному із зіграних світів.
 fails-unnamed = Простих умов, за яких воно не справджується, не названо.
 fails-once = Одне обчислення умов не має.
 
 # Умови, і чому числа немає.
-fails-in = У { NUMBER($mass, maximumFractionDigits: 1) } % світів — тих, де { $where }, — не справджується в { NUMBER($density, maximumFractionDigits: 1) } % випадків (серед усіх світів — у { NUMBER($base, maximumFractionDigits: 1) } %); це { NUMBER($coverage, maximumFractionDigits: 1) } % усіх невдач.
+fails-in = У { NUMBER($mass, maximumFractionDigits: 1) } % світів — тих, де { $where }, — не справджується в { NUMBER($density, maximumFractionDigits: 1) } % випадків (серед усіх світів — у { NUMBER($base, maximumFractionDigits: 1) } %); це { NUMBER($coverage, maximumFractionDigits: 1) } % усіх невдач.
 fails-turned = У тій половині світів, де { $where }, виходить навпаки: різниця там { $here }, а загалом { $overall }.
 is = { $drawn ->
     [yes] випадає
@@ -155,20 +155,20 @@ lack = { $kind ->
 rests = На чому це стоїть
 rests-grades = З того, що пояснюють окремі величини: { $parts }.
 rests-grade = { $grade ->
-    [A] кілька джерел або дані (клас A)
-    [B] одне добре джерело (клас B)
-    [C] слабкі джерела або оцінка (клас C)
+    [A] кілька джерел або дані (ступінь A)
+    [B] одне добре джерело (ступінь B)
+    [C] слабкі джерела або судження (ступінь C)
     [chance] власна випадковість моделі
    *[other] { $grade }
-} — { NUMBER($share, maximumFractionDigits: 0) } %
-rests-most = Найбільше: { $what } ({ $evidence }, клас { $grade }).
+} — { NUMBER($share, maximumFractionDigits: 0) } %
+rests-most = Найбільше: { $what } ({ $evidence }, ступінь { $grade }).
 rests-most-chance = Найбільше: { $what }.
 rests-nothing = Жодна окрема величина не пояснює, чи це справджується.
 silent = Про що тут не сказано
 silent-coding = Чи означає перевірений вираз те, що мав на увазі автор.
-silent-model = Чи правдива модель: більше світів її не виправлять.
+silent-model = Чи правдива модель: більша кількість світів її не виправить.
 silent-rest = Про варіанти, напади й рішення, яких не зіграно.
-foot = Casus { $version }, сценарій «{ $scenario }» ({ $digest }), дані { $evidence }, { NUMBER($draws) } { $draws ->
+foot = Casus { $version }, сценарій «{ $scenario }» ({ $digest }), свідчення { $evidence }, { NUMBER($draws) } { $draws ->
     [one] світ
     [few] світи
    *[other] світів
