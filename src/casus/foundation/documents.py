@@ -29,6 +29,11 @@ _NOT_FINITE = re.compile(r"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$")
 _LEAP_IN_UNDERSCORES = re.compile(r"^(?=.{1,300}$)[-+]?[0-9]+(_[0-9]+)+$")
 
 
+def means_itself(text: str) -> bool:
+    """Whether a text that stands without quotes is read as that text, and not as a number, a truth or nothing."""
+    return not _NOT_FINITE.match(text) and _plain(text) is text
+
+
 @dataclass(frozen=True)
 class Document:
     """What a YAML file says, and where: `places` maps a path of keys and indices to its position."""

@@ -11,10 +11,13 @@ import yaml
 
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
+from casus.foundation.documents import means_itself
 from casus.foundation.errors import StoreError
 from casus.foundation.records import Record
 
 WIDTH = 120
+ODD_BREAKS = set("\x85\u2028\u2029")
+"""What ends a line of YAML 1.1; PyYAML writes it into single quotes, in which it is read as a space."""
 
 
 def design_yaml(design: Design) -> str:
@@ -29,7 +32,7 @@ def plain_record(record: Record) -> dict[str, Any]:
 
 
 def plain_yaml(content: Mapping[str, Any]) -> bytes:
-    """The text of a file, its keys in the order that they are given in.
+    """The text of a file, its keys in the order that they are given in; a text that would be read as something else is in quotes.
 
     libyaml writes it in a tenth of the time, and cannot write half of a surrogate pair, which PyYAML escapes.
     """
@@ -39,9 +42,20 @@ def plain_yaml(content: Mapping[str, Any]) -> bytes:
         return _dumped(content, yaml.SafeDumper)
 
 
-def _dumped(content: Mapping[str, Any], dumper: Any) -> bytes:
-    text: str = yaml.dump(content, Dumper=dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+def _dumped(content: Mapping[str, Any], writes: Any) -> bytes:
+    class Dumper(writes):  # type: ignore[misc]
+        """Writes for our reader, whose rules are those of YAML 1.2 where PyYAML's are those of 1.1."""
+
+    Dumper.add_representer(str, _text)
+    text: str = yaml.dump(content, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
     return text.encode()
+
+
+def _text(dumper: Any, text: str) -> yaml.Node:
+    node: yaml.Node = dumper.represent_str(text)
+    if not means_itself(text) or ODD_BREAKS & set(text):
+        node.style = '"'
+    return node
 
 
 def write_scenario_with(scenario: Scenario, design: Design, parent: Path) -> Path:
