@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from fluent.runtime.types import FluentFloat
 
 from casus.app.words.catalogue import Value, Words
-from casus.foundation.units import UNITS
 from casus.study.claims.tested import Turned
 from casus.study.claims.untested import Untested
 from casus.study.discovery.box import Box
@@ -43,7 +42,9 @@ def fails_where(of: Box | Turned, speak: Words) -> str:
 def why_untested(of: Untested, speak: Words) -> str:
     """Why a study has no number for it."""
     if of.reason == "lacks":
-        things = [speak.say("lack", {"kind": it.kind, "name": it.name, "how": _key(it.how)}) for it in of.lacks]
+        things = [
+            speak.say("lack", {"kind": it.kind, "name": it.name, "how": catalogue_key(it.how)}) for it in of.lacks
+        ]
         return speak.say("untested-lacks", {"things": _listed(things, "and", speak)})
     return speak.say(f"untested-{of.reason}", {"n": of.worlds, "of": of.of, "fewest": of.fewest})
 
@@ -54,7 +55,7 @@ def _stated(of: Stated, speak: Words) -> str:
     if of.words:
         words = _listed(of.words, "or" if of.relation == "among" else "nor", speak)
         return speak.say(f"where-{of.relation}", {**what, "words": words})
-    unit = f"\u00a0{speak.say('unit', {'unit': _key(of.unit)})}" if of.unit else ""
+    unit = f"\u00a0{speak.say('unit', {'unit': catalogue_key(of.unit)})}" if of.unit else ""
     limits = [_number(limit, speak) for limit in (of.low, of.high) if limit is not None]
     if of.relation == "between":
         return speak.say("where-between", {**what, "low": limits[0], "high": f"{limits[1]}{unit}"})
@@ -81,11 +82,6 @@ def _listed(parts: Sequence[str], link: str, speak: Words) -> str:
     return speak.say(link, {"first": ", ".join(parts[:-1]), "last": parts[-1]})
 
 
-def _key(name: str) -> str:
+def catalogue_key(name: str) -> str:
     """A name as a catalogue can have it."""
     return name.replace(" ", "-").replace("1/", "per-").replace("/", "-per-")
-
-
-def unit_keys() -> list[str]:
-    """The names of all units, as a catalogue has them."""
-    return [_key(unit) for unit in UNITS]

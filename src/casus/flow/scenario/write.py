@@ -52,7 +52,7 @@ def _dumped(content: Mapping[str, Any], writes: Any) -> bytes:
 
 
 def _text(dumper: Any, text: str) -> yaml.Node:
-    node: yaml.Node = dumper.represent_str(text)
+    node: yaml.ScalarNode = dumper.represent_str(text)
     if not means_itself(text) or ODD_BREAKS & set(text):
         node.style = '"'
     return node

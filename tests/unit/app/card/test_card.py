@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casus.app.card.card import card_of
-from casus.app.card.conditions import unit_keys
+from casus.app.card.conditions import catalogue_key
 from casus.app.card.draw import SIGNS, draw_card
 from casus.app.card.laid import COLOURS, MARGIN, WIDTH, laid_out
 from casus.app.card.said import percent, said_of
@@ -21,6 +21,7 @@ from casus.app.words.catalogue import LANGUAGES, words
 from casus.flow.draws.described import Described
 from casus.flow.metrics.measure import Share
 from casus.flow.views.labels import Box
+from casus.foundation.units import UNITS
 from casus.study.claims import tested as records
 from casus.study.claims.claim import Claim
 from casus.study.claims.language.lack import Lack
@@ -261,7 +262,7 @@ def test_why_there_is_no_number_is_in_the_language_of_the_card(why):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_unit_is_named_in_every_language(language):
     speak = words(language, "card")
-    named = [unit for unit in unit_keys() if unit not in UNTOLD_UNITS]
+    named = [key for key in map(catalogue_key, UNITS) if key not in UNTOLD_UNITS]
     assert len(named) > 30
     same = {unit for unit in named if speak.say("unit", {"unit": unit}) == unit}
     assert same == ({"km", "m", "aircraft"} if language == "en" else set())

@@ -8,10 +8,11 @@ from typing import Protocol
 
 from casus.app.web.components.parts import Control, Tag
 from casus.app.web.components.vega_chart import VegaChart
-from casus.app.web.notes import every_basis
+from casus.app.web.notes import Basis, every_basis
 from casus.app.web.numbers import LENS_NAMES
 from casus.app.web.pages.acting import Acting
 from casus.app.web.pages.files import FilesView
+from casus.app.web.pages.listed import Listed
 from casus.app.web.pages.noted import noted
 from casus.app.web.pages.studies import StudiesView
 from casus.app.web.pages.tabs import Tabs
@@ -21,7 +22,7 @@ from casus.app.web.tables import price_rows
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.catalogue import LENSES
 from casus.flow.views.price_chart import price_by_design
-from casus.study.vary.parts import content
+from casus.pacts.lint import Finding
 
 MOST_LISTED = 60  # chosen: quantities listed at once; a word narrows them
 
@@ -124,34 +125,30 @@ class LintView:
     def __init__(self, acting: Acting) -> None:
         self.acting = acting
         self.lead = Tag("p", "", "caption")
-        self.list = Tag("ul", "", "findings")
-        self._key: object = None
+        self.list = Listed("findings", _finding)
 
     def update(self) -> None:
         """Show the session."""
         session = self.acting.session
-        key = (session.design.id, content(session.design))
-        if key == self._key:
-            return
-        self._key = key
         found = session.findings()
         self.lead.says(
             f"{session.design.title}: {len(found)} findings. Rules say what a text leaves open, never who is right."
         )
-        self.list.clear()
-        with self.list:
-            for one in found:
-                with Tag("li", "", f"finding {one.rule.severity}"):
-                    with Tag("p", "", "first"):
-                        Tag("span", one.rule.severity, "severity")
-                        Tag("span", one.rule.id, "rule")
-                        Tag("span", one.clause, "clause")
-                    Tag("p", f"{one.message}.")
-                    Tag("p", f"Mend: {one.rule.mend}", "mend")
-                    with Tag("details"):
-                        Tag("summary", "Why, and where it broke")
-                        Tag("p", one.rule.why)
-                        Tag("p", f"{one.rule.case}: {one.rule.precedent}")
+        self.list.shows(found)
+
+
+def _finding(one: Finding) -> None:
+    with Tag("li", "", f"finding {one.rule.severity}"):
+        with Tag("p", "", "first"):
+            Tag("span", one.rule.severity, "severity")
+            Tag("span", one.rule.id, "rule")
+            Tag("span", one.clause, "clause")
+        Tag("p", f"{one.message}.")
+        Tag("p", f"Mend: {one.rule.mend}", "mend")
+        with Tag("details"):
+            Tag("summary", "Why, and where it broke")
+            Tag("p", one.rule.why)
+            Tag("p", f"{one.rule.case}: {one.rule.precedent}")
 
 
 class EvidenceView:
@@ -175,17 +172,11 @@ class EvidenceView:
                 none="all",
             )
         self.lead = Tag("p", "", "caption")
-        self.list = Tag("ul", "", "evidence")
-        self._key: object = None
+        self.list = Listed("evidence", _evidence)
 
     def update(self) -> None:
         """Show the session."""
-        name = self.acting.session.bench.scenario
-        key = (name, self.word, self.grade)
-        if key == self._key:
-            return
-        self._key = key
-        every = every_basis(name)
+        every = every_basis(self.acting.session.bench.scenario)
         found = [
             one for one in every if self.word in f"{one.name} {one.what}".lower() and self.grade in {None, one.grade}
         ]
@@ -193,13 +184,7 @@ class EvidenceView:
             f"{len(found)} of {len(every)} drawn quantities"
             + (f", the first {MOST_LISTED}." if len(found) > MOST_LISTED else ".")
         )
-        self.list.clear()
-        with self.list:
-            for one in found[:MOST_LISTED]:
-                with Tag("li"):
-                    Tag("p", one.what, "what")
-                    Tag("p", f"{one.value} · grade {one.grade}, {one.status}", "of")
-                    Tag("p", "; ".join(one.sources) or one.why, "source")
+        self.list.shows(found[:MOST_LISTED])
 
     def _narrowed(self, word: str | None) -> None:
         self.word = (word or "").strip().lower()[:80]
@@ -210,3 +195,10 @@ class EvidenceView:
         self.grade = grade
         self.graded.gives(value=grade)
         self.update()
+
+
+def _evidence(one: Basis) -> None:
+    with Tag("li"):
+        Tag("p", one.what, "what")
+        Tag("p", f"{one.value} · grade {one.grade}, {one.status}", "of")
+        Tag("p", "; ".join(one.sources) or one.why, "source")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casus.app.web.components.parts import Control, FilePick, Tag, button
 from casus.app.web.pages.acting import Acting
+from casus.app.web.pages.listed import Listed
 from casus.app.web.session import MOST_BYTES
 
 
@@ -17,7 +18,7 @@ class FilesView:
         with Tag("div", "", "side-by-side"):
             self.named = Control("text", "Name", "", self._named, help="Small letters, digits and hyphens.")
             button("Save", lambda: acting.do(self._save), "start")
-        self.list = Tag("ul", "", "saved")
+        self.list = Listed("saved", self._saved)
         Tag("h3", "Share as a file")
         with Tag("div", "", "tools"):
             Tag("a", "Export the bench", "button", href="/export/bench.yaml", download="bench.yaml")
@@ -30,18 +31,10 @@ class FilesView:
         )
         Tag("h3", "Bring a file")
         FilePick("Choose a bench or a design (.yaml)", MOST_BYTES, self._brought, self._too_large)
-        self._key: object = None
 
     def update(self) -> None:
         """Show what is saved."""
-        names = self.acting.desk.workspace.saved()
-        if names == self._key:
-            return
-        self._key = names
-        self.list.clear()
-        with self.list:
-            for name in names:
-                self._saved(name)
+        self.list.shows(self.acting.desk.workspace.saved())
 
     def _saved(self, name: str) -> None:
         do, workspace = self.acting.do, self.acting.desk.workspace

@@ -8,6 +8,7 @@ from casus.app.web.components.parts import Control, Tag, button
 from casus.app.web.jobs import MOST_JOB_DRAWS, QUESTIONS, Job
 from casus.app.web.numbers import worlds_number
 from casus.app.web.pages.acting import Acting
+from casus.app.web.pages.listed import Listed
 from casus.app.web.pages.noted import noted
 
 EVERY_SECONDS = 1.0
@@ -32,23 +33,12 @@ class StudiesView:
                 help="Possible worlds in which the study is played, with the seed of the bench.",
             )  # fmt: skip
             button("Start", lambda: acting.do(self._start), "start")
-        self.list = Tag("ul", "", "studies")
-        self._key: object = None
+        self.list = Listed("studies", self._job, "None yet. A finished one is kept in the workspace.")
         ui.timer(EVERY_SECONDS, self.update)
 
     def update(self) -> None:
         """Show the studies."""
-        jobs = self.acting.desk.jobs.list()
-        key = [(job.id, job.state, job.done, job.said) for job in jobs]
-        if key == self._key:
-            return
-        self._key = key
-        self.list.clear()
-        with self.list:
-            for job in jobs:
-                self._job(job)
-            if not jobs:
-                Tag("li", "None yet. A finished one is kept in the workspace.", "caption")
+        self.list.shows(self.acting.desk.jobs.list())
 
     def _job(self, job: Job) -> None:
         jobs, do = self.acting.desk.jobs, self.acting.do
