@@ -46,10 +46,12 @@ STREAM = "casus.streaming.stream plays more, in a folder; so does casus compare 
 class Study(Comparison):
     """A comparison that was played: its outcomes, and the answers and the lenses on deterrence read off them."""
 
-    def __init__(self, outcomes: Outcomes, question: Question | None = None) -> None:
+    def __init__(self, outcomes: Outcomes, question: Question | None = None, folder: Path | None = None) -> None:
+        """`folder` is where it is kept, of one that was opened."""
         super().__init__(answer(outcomes), deterrence(outcomes) if "survival" in outcomes.data else None)
         self._outcomes = outcomes
         self._question = question
+        self._folder = folder
 
     @property
     def outcomes(self) -> xr.Dataset:
@@ -76,13 +78,20 @@ class Study(Comparison):
     def claims(self, file: str | Path | None = None, only: Sequence[str] | None = None) -> ClaimsTested:
         """What the study says of the claims in a file, or of those that come with its scenario; nothing is played again.
 
-        `only` names some of them. Raises InputError for a file that cannot be read, with every problem found.
+        `only` names some of them. Where the scenario's folder is gone, the claims are those that an opened study kept. Raises
+        InputError for a file that cannot be read, with every problem found.
         """
         from casus.study.claims.claims import judge_claims
+
+        return judge_claims(self._outcomes, file or self._own_claims(), only)
+
+    def _own_claims(self) -> Path:
+        from casus.study.claims.own import own_claims
         from casus.study.claims.read import claims_file
 
-        own = file or claims_file(self._question.scenario if self._question else str(self.provenance["scenario"]))
-        return judge_claims(self._outcomes, own, only)
+        if self._question is not None and self._folder is not None:
+            return own_claims(self._question, self._folder)
+        return claims_file(self._question.scenario if self._question else str(self.provenance["scenario"]))
 
     def save(self, folder: str | Path) -> Path:
         """Keep the study in a folder, from which `casus.open_study` reads it without rerunning."""
@@ -152,7 +161,7 @@ def asked_of(
 
 def open_study(folder: str | Path) -> Study:
     """A study that was saved; raises StoreError for a folder that holds none, or a broken one."""
-    return Study(open_outcomes(Path(folder)), open_question(Path(folder)))
+    return Study(open_outcomes(Path(folder)), open_question(Path(folder)), Path(folder))
 
 
 def question_of(asked: Asked) -> Question:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from in_process import run_in_process
+
+from casus.flow.outcome.store import MANIFEST
 
 FEW = ("--draws", "60")
 MINE = """\
@@ -81,6 +84,39 @@ def test_an_expression_is_tried_at_once(kept):
         ).stdout
     )
     assert [claim["about"] for claim in found["claims"]] == ["worlds", "averages"]
+
+
+@pytest.fixture
+def orphan(kept, tmp_path):
+    """The study as one of somebody's own scenario, whose folder is gone."""
+    folder = shutil.copytree(kept, tmp_path / "orphan")
+    manifest = json.loads((folder / MANIFEST).read_text())
+    manifest["asked"]["scenario"] = "mine"
+    (folder / MANIFEST).write_text(json.dumps(manifest))
+    return folder
+
+
+def test_the_claims_that_a_study_kept_serve_where_its_scenario_is_gone(kept, orphan):
+    same = ("--claims", "a-day-is-enough", "--json")
+    here, done = run(kept, *same), run(orphan, *same)
+    assert done.returncode == 0
+    assert "claims as the study kept them" in done.stderr
+    assert "as the study kept them" not in here.stderr
+    assert json.loads(done.stdout)["claims"] == json.loads(here.stdout)["claims"]
+
+
+def test_a_study_that_kept_no_claims_says_what_is_missing(orphan):
+    name = "scenario/tutorial/claims.yaml"
+    manifest = json.loads((orphan / MANIFEST).read_text())
+    (orphan / "asked" / name).unlink()
+    assert "is not what was kept" in run(orphan).stderr
+    del manifest["files"][name]
+    (orphan / MANIFEST).write_text(json.dumps(manifest))
+    done = run(orphan)
+    assert done.returncode == 2
+    assert "unknown scenario 'mine'" in done.stderr
+    assert f"{orphan} keeps no claims" in done.stderr
+    assert "--file" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ def command(
     started = begin(out, threads)
     study, claims = _study(context, scenario, file, only, tests, draws, seed)
     found = _found(study, claims, only, tests)
+    if found.file is not None and file is None and Path(scenario) in Path(found.file).parents:
+        click.echo(f"the scenario's folder is not there; claims as the study kept them: {found.file}", err=True)
     tell(found, time.perf_counter() - started, as_json, print_claims)
     finish(found, [] if out is None else _keep(found, out))
 
