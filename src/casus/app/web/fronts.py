@@ -37,7 +37,7 @@ def standing_number(shown: Shown, design: Design, row: Row) -> Number:
         f"{who}. A choice of the design, under Posture; no evidence sets it.",
         *(f"Rests on: {one.what}: {one.value}, grade {one.grade}" for one in grounds),
     )
-    return Number(f"{row['brigades']:.3g}", lines)
+    return Number(f"{row['brigades']:.3g} brigades", lines)
 
 
 def front_number(shown: Shown, row: Row) -> Number:

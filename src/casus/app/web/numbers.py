@@ -65,7 +65,8 @@ def worlds_number(draws: int, seed: int, question: str) -> Number:
     """In how many worlds a study is played: what whoever asked has chosen, and how far it narrows a share."""
     lines = (
         f"{draws:,} possible worlds, seed {seed}",
-        f"{question} Chosen by whoever asked.",
+        question,
+        "Worlds and seed were chosen by whoever asked.",
         f"A share of one half has a 95 % interval of ±{100 * Z95 / (2 * math.sqrt(draws)):.2g} points with so many.",
     )
     return Number(f"{draws:,} worlds, seed {seed}", lines)

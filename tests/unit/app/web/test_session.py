@@ -7,6 +7,7 @@ import pytest
 from casus.app.web.bench import MOST_DESIGNS, PINNED
 from casus.app.web.rerun import Reruns
 from casus.app.web.session import MOST_BYTES, Session
+from casus.app.web.tables import price_rows
 from casus.flow.scenario.read import read_scenario
 from casus.foundation.errors import InputError
 from casus.study.vary.force import brigades_of
@@ -205,6 +206,9 @@ def test_what_is_shown_comes_in_stages_and_gains_are_paired_with_the_pinned(sess
     assert own.gain.value == 0.0
     assert own.held == last.answers.answers[PINNED, session.bench.attack].held
     assert all(shown.bench is session.bench for shown in stages)
+    numbers = [number for _, _, price, chances in price_rows(last) for number in (price, *chances)]
+    assert len(numbers) == 8
+    assert all("of grade" in "".join(number.lines) and "n = 30 worlds" in number.lines[-1] for number in numbers)
 
 
 def test_an_older_bench_is_not_played_to_its_end(session):

@@ -119,8 +119,8 @@ class Centre:
         axes = {row["axis"]: row["number"] for row in tables.badges}
         _list(
             self.moved,
-            [(f"{axes[row['axis']]} {unbracketed(row['name'])}", moved_number(shown, row, days)) for row in moved]
-            + [(f"Brigades, {unbracketed(row['name'])}", standing_number(shown, design, row)) for row in standing],
+            [(f"Axis {axes[row['axis']]}", moved_number(shown, row, days)) for row in moved]
+            + [(unbracketed(row["name"]), standing_number(shown, design, row)) for row in standing],
         )
         self.legend.says(
             "Black: how far the front has moved on each axis, median of the worlds; grey: in 95 % of them, with both numbers. "
