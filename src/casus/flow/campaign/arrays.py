@@ -265,9 +265,6 @@ FRONT = _in_lanes(
         "allied_days": (APART,),  # of ammunition that they carry
         "allied_fuel_days": (APART,),
         "allied_value": (APART,),  # fighting value that supply leaves them in the next step, as a share
-        "allied_power": (APART,),
-        "attacker_loss": (APART,),  # share lost in this step
-        "defender_loss": (APART,),
         "weight": (APART,),
         "need": (APART,),  # how hard the axis was pressed a step ago
         "defender_share": (APART,),  # of the line's forces
@@ -282,7 +279,6 @@ FRONT = _in_lanes(
         "defenders_mending": (APART,),
         "ammunition_rate": (APART,),  # days of supply that a brigade uses in a day
         "fuel_rate": (APART,),
-        "depth_before_km": (APART,),  # a step ago
     },
 )
 """What stands on each axis (brigades)."""

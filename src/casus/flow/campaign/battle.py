@@ -6,8 +6,6 @@ formulas are worked out like elsewhere, and what they give is not taken.
 
 from __future__ import annotations
 
-import numpy as np
-
 from casus.flow.campaign import combat, ground, strike, warning
 from casus.flow.campaign.arithmetic import either, log
 from casus.flow.campaign.arrays import (
@@ -26,6 +24,7 @@ from casus.flow.campaign.arrays import (
 from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place
 from casus.flow.campaign.lanes import clash_of, law_world, settled_of, warning_world
 from casus.flow.campaign.laws import bracken1995, dupuy1979, epstein1985, hero1972, positional2023
+from casus.flow.campaign.line import allied_power
 
 
 @compiled
@@ -38,21 +37,19 @@ def open_memories(world, theatre, front, lane):  # type: ignore[no-untyped-def]
 
 
 @compiled_as_written
-def fight_everywhere(theatre, block, day, dt):  # type: ignore[no-untyped-def]
-    """Fight on every axis that has attackers, and move its front."""
-    law, week = int(block.worlds.ground_law[0]), np.uint64(int(day) // ground.DAYS_PER_PACE)
-    value_forces(block, day)
-    for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        turned, gaps = meet(theatre, block, axis, day, week)
-        oppose(block, axis, law, dt)
-        if turned > 0:
-            counter(block, axis, law)
-        if gaps > 0:
-            _go_by_road(block, axis, week)
-        _go_forward(theatre, block, axis, week)
-        remember(block, axis, law, dt)
-        move_front(theatre, block, axis, dt)
+def fight_on(theatre, block, axis, week, day, dt):  # type: ignore[no-untyped-def]
+    """Fight on an axis: set how fast its front moves and what both sides lose there in a day.
+
+    What both sides are worth in this step is set before (`value_forces`).
+    """
+    law = int(block.worlds.ground_law[0])
+    turned, gaps = meet(theatre, block, axis, day, week)
+    oppose(block, axis, law, dt)
+    if turned > 0:
+        counter(block, axis, law)
+    if gaps > 0:
+        _go_by_road(block, axis, week)
+    remember(block, axis, law, dt)
 
 
 @compiled
@@ -82,7 +79,6 @@ def meet(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     meetings, turned, gaps = _weigh(theatre, block, axis, day, week)
     if meetings > 0:
         _note_contact(theatre, block, axis, day)
-    _find_mobility(block, axis, week)
     return turned, gaps
 
 
@@ -108,7 +104,7 @@ def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
         holding = defenders * clash.holding_value[lane] + front.allied_holding[axis, lane]
         thin = ground.thinness(settled.dense_km[lane], settled.thinning[lane], front.width_km[axis, lane], holding)
         fighting = defenders * clash.manning[lane] + allied
-        power = defenders * clash.defence_value[lane] + front.allied_power[axis, lane]
+        power = defenders * clash.defence_value[lane] + allied_power(worlds, front, clash, axis, lane)
         defence = power * clash.for_defence[lane] * ground.share_with_room(fighting, room)
         behind_works = defence * ground.manned_strength(front.strength[axis, lane], thin) * front.defence[axis, lane]
 
@@ -123,6 +119,12 @@ def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
         gaps += either(gap, 1, 0)
         clash.ratio[lane], clash.turned[lane], clash.gap[lane] = ratio, either(turned, 1.0, 0.0), either(gap, 1.0, 0.0)
         clash.counter[lane], clash.through[lane] = 0.0, 0.0
+
+        river = ground.river_behind(
+            front.river_mobility[axis, lane], front.near_km[axis, lane], front.depth_km[axis, lane]
+        )
+        roads = worlds.ground_road_factor[lane] * worlds.weather_mobility[week, lane]
+        clash.river[lane], clash.terrain_mobility[lane] = river, front.mobility[axis, lane] * river * roads
     return meetings, turns, gaps
 
 
@@ -139,17 +141,6 @@ def _note_contact(theatre, block, axis, day):  # type: ignore[no-untyped-def]
     for lane in range(LANES):
         if _meet_first(front.attackers[axis, lane], front.allied[axis, lane], day, sides.contact_day[lane]):
             sides.contact_day[lane], sides.contact_depth_km[lane] = day, front.depth_km[axis, lane] - start_km
-
-
-@compiled
-def _find_mobility(block, axis, week):  # type: ignore[no-untyped-def]
-    """Set the factors of terrain, weather, roads and a river close behind on the advance."""
-    worlds, front, clash = block.worlds, block.front, block.clash
-    for lane in range(LANES):
-        depth_km, near_km = front.depth_km[axis, lane], front.near_km[axis, lane]
-        river = ground.river_behind(front.river_mobility[axis, lane], near_km, depth_km)
-        roads = worlds.ground_road_factor[lane] * worlds.weather_mobility[week, lane]
-        clash.river[lane], clash.terrain_mobility[lane] = river, front.mobility[axis, lane] * river * roads
 
 
 # --- one loop for each law --------------------------------------------------------------------------------------------
@@ -402,19 +393,18 @@ def _go_by_road(block, axis, week):  # type: ignore[no-untyped-def]
         clash.through[lane] = either(clash.gap[lane] > 0.0, through, 0.0)
 
 
-@compiled
-def _go_forward(theatre, block, axis, week):  # type: ignore[no-untyped-def]
-    """Make of a law's rate that of the front: pace and surprise, breakthrough by road, rivers, culmination, counter-attack."""
-    worlds, front, clash, start_km = block.worlds, block.front, block.clash, theatre.start_km[axis]
-    for lane in range(LANES):
-        depth_km, ratio = front.depth_km[axis, lane], clash.ratio[lane]
-        against = clash.advance[lane] * worlds.pace[axis, week, lane] * clash.surprise[lane]
-        forward = min(ground.FASTEST_KM_PER_DAY, max(against, clash.through[lane]))
-        at_bank = depth_km <= max(front.near_km[axis, lane], start_km)
-        forward = ground.held_at_river(front.crossing_ratio[axis, lane], at_bank, ratio, forward)
-        forward = either(clash.stopped[lane] > 0.0, 0.0, forward)
-        back = (forward <= 0.0) & (depth_km > start_km)
-        clash.advance[lane] = either(back, -clash.counter[lane], forward)
+@compiled_in_place
+def _speed_km(block, axis, start_km, week, lane):  # type: ignore[no-untyped-def]
+    """Kilometres a day that the front moves: a law's rate, pace, surprise, breakthrough, rivers, culmination, counter-attack."""
+    worlds, front, clash = block.worlds, block.front, block.clash
+    depth_km = front.depth_km[axis, lane]
+    against = clash.advance[lane] * worlds.pace[axis, week, lane] * clash.surprise[lane]
+    forward = min(ground.FASTEST_KM_PER_DAY, max(against, clash.through[lane]))
+    at_bank = depth_km <= max(front.near_km[axis, lane], start_km)
+    forward = ground.held_at_river(front.crossing_ratio[axis, lane], at_bank, clash.ratio[lane], forward)
+    forward = either(clash.stopped[lane] > 0.0, 0.0, forward)
+    back = (forward <= 0.0) & (depth_km > start_km)
+    return either(back, -clash.counter[lane], forward)
 
 
 @compiled_as_written
@@ -458,38 +448,30 @@ def _adapt(block, axis, days):  # type: ignore[no-untyped-def]
         )
 
 
-@compiled_as_written
-def move_front(theatre, block, axis, dt):  # type: ignore[no-untyped-def]
-    """Move the front of an axis, set what both sides lose there in this step, and note how hard it was pressed."""
-    if _move(theatre, block, axis, dt) > 0:
-        _cross(theatre, block, axis)
+@compiled_in_place
+def move_front(block, axis, start_km, per_hold_km, week, dt, lane):  # type: ignore[no-untyped-def]
+    """(km moved, whether into another segment): move the front of an axis, and note how hard it was pressed."""
+    front, ratio = block.front, block.clash.ratio[lane]
+    fought, depth_km = front.attackers[axis, lane] > ground.THINNEST, front.depth_km[axis, lane]
+    moved_km = either(fought, _speed_km(block, axis, start_km, week, lane) * dt, 0.0)
+    reached_km = ground.next_depth_km(depth_km, moved_km, start_km, front.end_km[axis, lane])
+    front.depth_km[axis, lane] = reached_km
+    front.need[axis, lane] = ratio * (1.0 + (reached_km - start_km) * per_hold_km)
+    front.ratio[axis, lane] = either(front.attacked[axis, lane] > 0.0, ratio, 1.0)
+    elsewhere = (reached_km < front.near_km[axis, lane]) | (reached_km >= front.next_km[axis, lane])
+    return reached_km - depth_km, elsewhere
+
+
+@compiled_in_place
+def lost_shares(block, axis, dt, lane):  # type: ignore[no-untyped-def]
+    """Shares that (attackers, defenders) lose on an axis in this step; one that is not attacked spares nobody."""
+    clash, fought = block.clash, block.front.attackers[axis, lane] > ground.THINNEST
+    attacker_loss, defender_loss = min(1.0, clash.attacker_loss[lane] * dt), min(1.0, clash.defender_loss[lane] * dt)
+    return either(fought, attacker_loss, 0.0), either(fought, defender_loss, 0.0)
 
 
 @compiled
-def _move(theatre, block, axis, dt):  # type: ignore[no-untyped-def]
-    """Move the front of an axis, and set the shares that both sides lose; one that is not attacked spares nobody.
-
-    Returns in how many lanes the front has left the segment that it stood in.
-    """
-    front, clash, crossings = block.front, block.clash, 0
-    start_km, per_hold_km = theatre.start_km[axis], 1.0 / theatre.hold_depth_km[axis]
-    for lane in range(LANES):
-        fought, ratio = front.attackers[axis, lane] > ground.THINNEST, clash.ratio[lane]
-        moved_km = either(fought, clash.advance[lane] * dt, 0.0)
-        reached_km = ground.next_depth_km(front.depth_km[axis, lane], moved_km, start_km, front.end_km[axis, lane])
-        front.depth_km[axis, lane] = reached_km
-        front.need[axis, lane] = ratio * (1.0 + (reached_km - start_km) * per_hold_km)
-        front.ratio[axis, lane] = either(front.attacked[axis, lane] > 0.0, ratio, 1.0)
-        front.attacker_loss[axis, lane] = either(fought, min(1.0, clash.attacker_loss[lane] * dt), 0.0)
-        front.defender_loss[axis, lane] = either(fought, min(1.0, clash.defender_loss[lane] * dt), 0.0)
-        elsewhere = (reached_km < front.near_km[axis, lane]) | (reached_km >= front.next_km[axis, lane])
-        clash.crossed[lane] = either(elsewhere, 1.0, 0.0)
-        crossings += either(elsewhere, 1, 0)
-    return crossings
-
-
-@compiled
-def _cross(theatre, block, axis):  # type: ignore[no-untyped-def]
+def cross(theatre, block, axis):  # type: ignore[no-untyped-def]
     """Take up the ground of the segment that a front has come to, in the lanes where it has left its own."""
     worlds, front = block.worlds, block.front
     for lane in range(LANES):

@@ -14,6 +14,8 @@ Order of a step, and why:
 
 from __future__ import annotations
 
+import numpy as np
+
 from casus.flow.campaign import (
     air,
     battle,
@@ -29,6 +31,8 @@ from casus.flow.campaign import (
     trigger,
     warning,
 )
+from casus.flow.campaign.arithmetic import either
+from casus.flow.campaign.arrays import LANES
 from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop
 from casus.flow.campaign.lanes import block_of
 
@@ -131,7 +135,7 @@ def open_campaign(world, theatre, promise, stand, nations, contingents, assault,
     line.muster_units(contingents, council, units, block.sides, lane)
     strike.open_arsenal(world, stand, assault, block.arsenal, lane)
     air.open_sky(world, stand, assault, block.sky, lane)
-    supply.open_store(world, theatre, stand, front, block.store, lane)
+    supply.open_store(world, theatre, stand, block.store, lane)
     battle.open_memories(world, theatre, front, lane)
     record.open_record(warned, block.sides, lane)
 
@@ -172,8 +176,8 @@ def fly(worlds, theatre, promise, stand, assault, rows, block, states, day, dt):
 
 @compiled
 def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
-    """3. movement: both sides' reserves, then the guarantors' contingents."""
-    movement.move_reserves(theatre, assault, block, day, clock.step_days)
+    """3. movement: both sides share out their reserves, then the guarantors' contingents move."""
+    movement.share_reserves(theatre, assault, block, day, clock.step_days)
     line.march_on(block, clock.step_days)
     for lane in range(block.roll.filled):
         if block.sides.due_day[lane] <= day or block.sides.due_km[lane] <= block.sides.marched_km[lane]:
@@ -185,10 +189,42 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
 
 @compiled
 def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-def]
-    """4. ground: every attacked axis fights, and all who stand there take their losses."""
-    line.weigh_allies(stand, block, day + decision.head_start_days(promise))
-    battle.fight_everywhere(theatre, block, day, dt)
-    movement.take_losses(block)
+    """4. ground: on every attacked axis reserves come in, both sides fight, use supplies and take their losses.
+
+    An axis is done with before the next begins, while its numbers are at hand.
+    """
+    battle.value_forces(block, day)
+    line.coordinate(stand, block, day + decision.head_start_days(promise))
+    movement.open_losses(block)
+    supply.open_use(block)
+    week = np.uint64(int(day) // ground.DAYS_PER_PACE)
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
+        movement.send_to(theatre, block, axis)
+        battle.fight_on(theatre, block, axis, week, day, dt)
+        if follow_up(theatre, block, axis, week, day, dt) > 0:
+            battle.cross(theatre, block, axis)
+
+
+@compiled
+def follow_up(theatre, block, axis, week, day, dt):  # type: ignore[no-untyped-def]
+    """Draw from the fight on an axis what follows: where its front stands, who is lost, what was used, whether the line held.
+
+    Returns in how many lanes the front has left the segment that it stood in.
+    """
+    crossings, per_day, ended = 0, 1.0 / dt, day + dt
+    start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
+    per_hold_km = 1.0 / hold_km
+    for lane in range(LANES):
+        attacker_lost, defender_lost = battle.lost_shares(block, axis, dt, lane)
+        moved_km, elsewhere = battle.move_front(block, axis, start_km, per_hold_km, week, dt, lane)
+        movement.take_losses(block, axis, attacker_lost, defender_lost, lane)
+        supply.add_use(block, axis, moved_km * per_day, lane)
+        line.take_losses(block, axis, defender_lost, lane)
+        record.judge(block, axis, start_km, hold_km, key_km, ended, lane)
+        block.clash.crossed[lane] = either(elsewhere, 1.0, 0.0)
+        crossings += either(elsewhere, 1, 0)
+    return crossings
 
 
 @compiled
@@ -200,8 +236,7 @@ def supply_all(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
 
 @compiled
 def keep_record(theatre, clock, block, states, rows, step, outcomes):  # type: ignore[no-untyped-def]
-    """6. record: whether the line has held so far, and how things stand on the days that have just ended."""
-    record.judge(theatre, block, (step + 1) * clock.step_days)
+    """6. record: how things stand on the days that have just ended."""
     record.record_days(theatre, clock, block, states, rows, step, outcomes)
 
 
