@@ -337,8 +337,6 @@ CLASH = _in_lanes(
         "ratio": (),
         "thin": (),
         "terrain_mobility": (),
-        "river": (),
-        "tempo": (),
         "stopped": (),  # 1 where the attack was given up
         "advance": (),  # km a day
         "through": (),  # km a day, by road through a line that does not hold
@@ -353,11 +351,8 @@ CLASH = _in_lanes(
         "intensity": (),  # of resistance (HERO)
         "recorded_km": (),  # a day, that recorded attacks made against it
         "odds": (),  # of winning, above even (Bracken)
-        "gap": (),  # 1 where the line does not hold
-        "turned": (),  # 1 where the balance has turned far enough for the defence to attack
         "counter_ratio": (),  # of a defence that attacks; 0 where it does not
         "counter": (),  # km a day
-        "crossed": (),  # 1 where the front has left its segment
     },
 )
 """What one loop over the lanes leaves for the next: the powers of this step, then what meets on one axis."""
@@ -554,7 +549,10 @@ ROLL = _record(
         "pressed": (),  # how many axes are attacked in any lane
     },
     {"key_km": (AXES,)},  # depth at which an axis has reached a key city since the attack; infinite without one
-    {"listed": (AXES,)},  # the axes that are attacked in any lane, in their own order
+    {
+        "listed": (AXES,),  # the axes that are attacked in any lane, in their own order
+        "joined": (AXES,),  # 1 where guarantors' contingents have joined the line in any lane
+    },
 )
 """What the lanes of a block have in common."""
 

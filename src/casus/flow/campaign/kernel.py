@@ -33,7 +33,7 @@ from casus.flow.campaign import (
 )
 from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import LANES
-from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place, compiled_loop
 from casus.flow.campaign.lanes import block_of
 
 
@@ -202,7 +202,11 @@ def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-d
         axis = block.roll.listed[place]
         movement.send_to(theatre, block, axis)
         battle.fight_on(theatre, block, axis, week, day, dt)
-        if follow_up(theatre, block, axis, week, day, dt) > 0:
+        if block.roll.joined[axis] > 0:
+            crossings = follow_up_together(theatre, block, axis, week, day, dt)
+        else:
+            crossings = follow_up(theatre, block, axis, week, day, dt)
+        if crossings > 0:
             battle.cross(theatre, block, axis)
 
 
@@ -212,19 +216,35 @@ def follow_up(theatre, block, axis, week, day, dt):  # type: ignore[no-untyped-d
 
     Returns in how many lanes the front has left the segment that it stood in.
     """
-    crossings, per_day, ended = 0, 1.0 / dt, day + dt
-    start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
-    per_hold_km = 1.0 / hold_km
+    crossings = 0
     for lane in range(LANES):
-        attacker_lost, defender_lost = battle.lost_shares(block, axis, dt, lane)
-        moved_km, elsewhere = battle.move_front(block, axis, start_km, per_hold_km, week, dt, lane)
-        movement.take_losses(block, axis, attacker_lost, defender_lost, lane)
-        supply.add_use(block, axis, moved_km * per_day, lane)
-        line.take_losses(block, axis, defender_lost, lane)
-        record.judge(block, axis, start_km, hold_km, key_km, ended, lane)
-        block.clash.crossed[lane] = either(elsewhere, 1.0, 0.0)
+        elsewhere, _, _, _ = _follow_up(theatre, block, axis, week, day, dt, lane)
         crossings += either(elsewhere, 1, 0)
     return crossings
+
+
+@compiled
+def follow_up_together(theatre, block, axis, week, day, dt):  # type: ignore[no-untyped-def]
+    """The same where guarantors' contingents stand in the line, who use and lose too."""
+    crossings = 0
+    for lane in range(LANES):
+        elsewhere, ammunition_rate, fuel_rate, lost = _follow_up(theatre, block, axis, week, day, dt, lane)
+        line.add_use(block, axis, ammunition_rate, fuel_rate, lane)
+        line.take_losses(block, axis, lost, lane)
+        crossings += either(elsewhere, 1, 0)
+    return crossings
+
+
+@compiled_in_place
+def _follow_up(theatre, block, axis, week, day, dt, lane):  # type: ignore[no-untyped-def]
+    """(whether in another segment, days of ammunition and of fuel that a brigade uses in a day, share of the defence lost)."""
+    start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
+    attackers_lost, defenders_lost = battle.lost_shares(block, axis, dt, lane)
+    moved_km, elsewhere = battle.move_front(block, axis, start_km, 1.0 / hold_km, week, dt, lane)
+    movement.take_losses(block, axis, attackers_lost, defenders_lost, lane)
+    ammunition_rate, fuel_rate = supply.add_use(block, axis, moved_km * (1.0 / dt), lane)
+    record.judge(block, axis, start_km, hold_km, key_km, day + dt, lane)
+    return elsewhere, ammunition_rate, fuel_rate, defenders_lost
 
 
 @compiled

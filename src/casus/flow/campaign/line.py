@@ -56,6 +56,7 @@ def move_units(world, theatre, nations, stand, contingents, block, units, day, d
             units.joined_day[index] = day
             axis = _joined_axis(theatre, contingents, front, units, index, lane)
             _join(world, axis, contingents, front, units, index, lane)
+            block.roll.joined[axis] = 1
         elif units.bound_for[index] != STAYS:
             units.order[units.awaited] = index
             units.awaited += 1
@@ -150,7 +151,7 @@ def coordinate(stand, block, forming):  # type: ignore[no-untyped-def]
 
 
 @compiled_in_place
-def allied_power(worlds, front, clash, axis, lane):  # type: ignore[no-untyped-def]
+def power_of(worlds, front, clash, axis, lane):  # type: ignore[no-untyped-def]
     """Power of the guarantors' contingents on an axis: their value by type and supply, under the headquarters that they have."""
     value = front.allied_holding[axis, lane] * front.allied_value[axis, lane]
     head = either(front.allied_nations[axis, lane] > 1, clash.coordination[lane], 1.0)
@@ -165,8 +166,17 @@ def serve_contingents(block, dt):  # type: ignore[no-untyped-def]
     """
     for place in range(block.roll.pressed):
         axis = block.roll.listed[place]
-        if _meet_needs(block, axis, dt) > 0:
+        if block.roll.joined[axis] > 0 and _meet_needs(block, axis, dt) > 0:
             _run_low(block, axis, dt)
+
+
+@compiled_in_place
+def add_use(block, axis, ammunition_rate, fuel_rate, lane):  # type: ignore[no-untyped-def]
+    """Keep what a brigade uses in a day on an axis, and add what the contingents there use."""
+    front, store, load = block.front, block.store, block.front.allied_load[axis, lane]
+    front.ammunition_rate[axis, lane], front.fuel_rate[axis, lane] = ammunition_rate, fuel_rate
+    store.allied_use[lane] += load * ammunition_rate
+    store.allied_fuel_use[lane] += load * fuel_rate
 
 
 @compiled_in_place

@@ -103,23 +103,21 @@ def open_use(block):  # type: ignore[no-untyped-def]
 
 @compiled_in_place
 def add_use(block, axis, km_per_day, lane):  # type: ignore[no-untyped-def]
-    """Set what a brigade uses in a day on an axis, from how hard it was pressed and how fast its front moved; add what all use.
+    """(days of ammunition, of fuel) that a brigade uses in a day on an axis, from how hard it was pressed and how fast its front moved.
 
-    Those on an axis at rest are counted as resting.
+    Add what both sides use there; those on an axis at rest are counted as resting.
     """
     front, settled, store = block.front, block.settled, block.store
     quiet, busy = settled.quiet_rate[lane], settled.busy_rate[lane]
     rate = quiet + (busy - quiet) * min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
     fuel = fuel_rate(supply_world(block.worlds, lane), km_per_day)
     defenders = front.defenders[axis, lane] * front.attacked[axis, lane]
-    attackers, allied = front.attackers[axis, lane], front.allied_load[axis, lane]
+    attackers = front.attackers[axis, lane]
     store.own_use[lane] += defenders * rate
     store.hostile_use[lane] += attackers * rate
-    store.allied_use[lane] += allied * rate
     store.own_fuel_use[lane] += defenders * fuel
     store.hostile_fuel_use[lane] += attackers * fuel
-    store.allied_fuel_use[lane] += allied * fuel
-    front.ammunition_rate[axis, lane], front.fuel_rate[axis, lane] = rate, fuel
+    return rate, fuel
 
 
 # --- lines of communication -------------------------------------------------------------------------------------------
