@@ -216,7 +216,7 @@ CLOCK = _record({"steps": (), "records": (), "recorded_step": (len(RECORDED_DAYS
 """Settings of the time loop, and the step after which each day of RECORDED_DAYS is over."""
 
 COUNCIL = _record(
-    {},
+    {"turn": (NATIONS,)},  # the members, in the order in which they are ready to decide
     {
         "delay_days": (NATIONS,),  # from the trigger to its own decision, were it alone
         "decision_day": (NATIONS,),

@@ -187,33 +187,24 @@ def oppose(block, axis, law, days):  # type: ignore[no-untyped-def]
 
 @compiled_as_written
 def _by_dupuy(block, axis, days):  # type: ignore[no-untyped-def]
-    _weigh_fatigue(block, axis)
-    for band in range(1, BANDS):
-        _reach_band(block, axis, band)
+    _find_bands(block, axis)
     _go_by_dupuy(block, axis, days)
     _lose_by_dupuy(block, axis, days)
 
 
 @compiled
-def _weigh_fatigue(block, axis):  # type: ignore[no-untyped-def]
-    """Dupuy: set the ratio of powers with both sides' fatigue, and the rates of the lowest band."""
+def _find_bands(block, axis):  # type: ignore[no-untyped-def]
+    """Dupuy: set the ratio of powers with both sides' fatigue, and the rates of the band that it reaches."""
     front, clash, settled = block.front, block.clash, block.settled
     for lane in range(LANES):
         fatigue = front.attacker_freshness[axis, lane] / front.defender_freshness[axis, lane]
-        clash.fresh_ratio[lane] = clash.ratio[lane] * fatigue
-        clash.open_km[lane] = settled.dupuy_km[NO_WORKS, 0, lane]
-        clash.works_km[lane] = _by_works(settled, front.works[axis, lane], 0, lane)
-
-
-@compiled
-def _reach_band(block, axis, band):  # type: ignore[no-untyped-def]
-    """Dupuy: set the rates of a band where the ratio reaches it."""
-    front, clash, settled, floor = block.front, block.clash, block.settled, dupuy1979.BAND_FLOOR[band]
-    for lane in range(LANES):
-        reached = clash.fresh_ratio[lane] >= floor
-        in_works = _by_works(settled, front.works[axis, lane], band, lane)
-        clash.open_km[lane] = either(reached, settled.dupuy_km[NO_WORKS, band, lane], clash.open_km[lane])
-        clash.works_km[lane] = either(reached, in_works, clash.works_km[lane])
+        ratio, works = clash.ratio[lane] * fatigue, front.works[axis, lane]
+        open_km, works_km = settled.dupuy_km[NO_WORKS, 0, lane], _by_works(settled, works, 0, lane)
+        for band in range(1, BANDS):
+            reached = ratio >= dupuy1979.BAND_FLOOR[band]
+            open_km = either(reached, settled.dupuy_km[NO_WORKS, band, lane], open_km)
+            works_km = either(reached, _by_works(settled, works, band, lane), works_km)
+        clash.fresh_ratio[lane], clash.open_km[lane], clash.works_km[lane] = ratio, open_km, works_km
 
 
 @compiled_in_place

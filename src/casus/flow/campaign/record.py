@@ -49,8 +49,9 @@ def judge(block, axis, start_km, hold_km, key_km, day, lane):  # type: ignore[no
     sides, depth_km = block.sides, block.front.depth_km[axis, lane]
     gained_km = depth_km - start_km
     lost = (gained_km > hold_km) | (depth_km >= key_km)
-    sides.lost_day[lane] = min(sides.lost_day[lane], either(lost, day, math.inf))
-    sides.max_depth_km[lane] = max(sides.max_depth_km[lane], gained_km)
+    # Adding nought makes of each a number that is written in any case: to write some lanes only takes far longer.
+    sides.lost_day[lane] = 0.0 + min(sides.lost_day[lane], either(lost, day, math.inf))
+    sides.max_depth_km[lane] = 0.0 + max(sides.max_depth_km[lane], gained_km)
 
 
 @compiled

@@ -103,7 +103,7 @@ def open_use(block):  # type: ignore[no-untyped-def]
 
 @compiled_in_place
 def add_use(block, axis, km_per_day, lane):  # type: ignore[no-untyped-def]
-    """(days of ammunition, of fuel) that a brigade uses in a day on an axis, from how hard it was pressed and how fast its front moved.
+    """(days of ammunition, of fuel) that a brigade uses in a day on an axis, from how pressed it was and how fast its front moved.
 
     Add what both sides use there; those on an axis at rest are counted as resting.
     """
