@@ -7,7 +7,7 @@ Order of a step, and why:
   1. air        who flies decides how fast anything else moves
   2. strike     what gets through slows the roads of this day
   3. movement   forces arrive before the day's fighting, reserves go where the line was weakest a step ago
-  4. ground     every axis fights with what is there now
+  4. ground     every axis fights with what is there now; what follows is settled before the next axis fights
   5. supply     what the fighting used is met from what arrives and from stocks, for the next step's worth
   6. record     outcomes are read off the state, never changed by it
 """
@@ -17,6 +17,7 @@ from __future__ import annotations
 import numpy as np
 
 from casus.flow.campaign import (
+    aftermath,
     air,
     battle,
     combat,
@@ -31,9 +32,7 @@ from casus.flow.campaign import (
     trigger,
     warning,
 )
-from casus.flow.campaign.arithmetic import either
-from casus.flow.campaign.arrays import LANES
-from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_in_place, compiled_loop
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop
 from casus.flow.campaign.lanes import block_of
 
 
@@ -189,10 +188,7 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
 
 @compiled
 def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-def]
-    """4. ground: on every attacked axis reserves come in, both sides fight, use supplies and take their losses.
-
-    An axis is done with before the next begins, while its numbers are at hand.
-    """
+    """4. ground: on every attacked axis reserves come in, both sides fight, and what follows is settled while it is at hand."""
     battle.value_forces(block, day)
     line.coordinate(stand, block, day + decision.head_start_days(promise))
     movement.open_losses(block)
@@ -202,49 +198,7 @@ def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-d
         axis = block.roll.listed[place]
         movement.send_to(theatre, block, axis)
         battle.fight_on(theatre, block, axis, week, day, dt)
-        if block.roll.joined[axis] > 0:
-            crossings = follow_up_together(theatre, block, axis, week, day, dt)
-        else:
-            crossings = follow_up(theatre, block, axis, week, day, dt)
-        if crossings > 0:
-            battle.cross(theatre, block, axis)
-
-
-@compiled
-def follow_up(theatre, block, axis, week, day, dt):  # type: ignore[no-untyped-def]
-    """Draw from the fight on an axis what follows: where its front stands, who is lost, what was used, whether the line held.
-
-    Returns in how many lanes the front has left the segment that it stood in.
-    """
-    crossings = 0
-    for lane in range(LANES):
-        elsewhere, _, _, _ = _follow_up(theatre, block, axis, week, day, dt, lane)
-        crossings += either(elsewhere, 1, 0)
-    return crossings
-
-
-@compiled
-def follow_up_together(theatre, block, axis, week, day, dt):  # type: ignore[no-untyped-def]
-    """The same where guarantors' contingents stand in the line, who use and lose too."""
-    crossings = 0
-    for lane in range(LANES):
-        elsewhere, ammunition_rate, fuel_rate, lost = _follow_up(theatre, block, axis, week, day, dt, lane)
-        line.add_use(block, axis, ammunition_rate, fuel_rate, lane)
-        line.take_losses(block, axis, lost, lane)
-        crossings += either(elsewhere, 1, 0)
-    return crossings
-
-
-@compiled_in_place
-def _follow_up(theatre, block, axis, week, day, dt, lane):  # type: ignore[no-untyped-def]
-    """(whether in another segment, days of ammunition and of fuel that a brigade uses in a day, share of the defence lost)."""
-    start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
-    attackers_lost, defenders_lost = battle.lost_shares(block, axis, dt, lane)
-    moved_km, elsewhere = battle.move_front(block, axis, start_km, 1.0 / hold_km, week, dt, lane)
-    movement.take_losses(block, axis, attackers_lost, defenders_lost, lane)
-    ammunition_rate, fuel_rate = supply.add_use(block, axis, moved_km * (1.0 / dt), lane)
-    record.judge(block, axis, start_km, hold_km, key_km, day + dt, lane)
-    return elsewhere, ammunition_rate, fuel_rate, defenders_lost
+        aftermath.follow(theatre, block, axis, week, day, dt)
 
 
 @compiled
