@@ -14,7 +14,7 @@ from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.flow.strategy.alone import alone
-from casus.flow.strategy.courses import Courses, Played
+from casus.flow.strategy.courses import Courses, Player
 from casus.flow.strategy.priced import priced, typical
 
 SCENARIO = read_scenario("tutorial")
@@ -28,9 +28,7 @@ SEEDS = st.integers(1, 50)
 
 
 def courses(design, attack, draws) -> Courses:
-    played = Played(SCENARIO, draws, simulate)
-    played.add(design, attack, simulate(SCENARIO, design, attack, draws))
-    return played.by_pair[design.id, attack.id]
+    return Player(SCENARIO, draws, simulate).courses(design, attack, simulate(SCENARIO, design, attack, draws))
 
 
 def price_of(design, attack, draws, of):

@@ -14,6 +14,7 @@ from casus.flow.strategy.games.deterrence_two_sided import Payoffs, deterrence_t
 from casus.flow.strategy.solver import logit
 from casus.flow.strategy.solver.games import games_on
 from casus.flow.strategy.solver.logit import follow
+from casus.flow.strategy.solver.runs import largest, runs_of, total_of
 from casus.flow.strategy.solver.sequential import GOOD_ENOUGH, solve
 from casus.flow.strategy.solver.tree import Chance, End, Move, grow
 from casus.flow.strategy.stakes import TYPES, Stakes
@@ -176,6 +177,15 @@ def test_on_the_branch_log_odds_are_precision_times_what_is_gained(precision):
     answer = np.einsum("bij,bi->bj", rows[..., 1], first)
     assert np.log(first / first[:, :1]) == pytest.approx(precision * (worth - worth[:, :1]), abs=1e-6)
     assert np.log(second / second[:, :1]) == pytest.approx(precision * (answer - answer[:, :1]), abs=1e-6)
+
+
+@given(st.lists(st.integers(1, 8), min_size=1, max_size=5), st.integers(1, 4), st.integers(0, 99))
+def test_runs_of_columns_are_reduced_to_the_bits_of_numpy(lengths, batch, seed):
+    start = np.cumsum([0, *lengths[:-1]])
+    of = np.asfortranarray(np.random.default_rng(seed).normal(size=(batch, sum(lengths))))
+    runs = runs_of(start, sum(lengths))
+    assert np.array_equal(largest(runs, of), np.maximum.reduceat(of, start, axis=1))
+    assert np.array_equal(total_of(runs, of), np.add.reduceat(of, start, axis=1))
 
 
 @settings(max_examples=3)

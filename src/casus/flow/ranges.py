@@ -20,7 +20,7 @@ from casus.flow.outcome.narrow import narrowed, tails_of
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.flow.strategy.courses import Courses, Played, joined
+from casus.flow.strategy.courses import Courses, Player, joined
 
 Pair = tuple[str, str]
 Progress = Callable[[Design, AttackOption], None]
@@ -63,15 +63,16 @@ def play_range(asked: Asked, part: range, progress: Progress | None = None) -> P
     """
     worlds = sample(asked.scenario, asked.register, asked.draws, asked.seed, asked.sampling, part)
     has_courses = asked.lenses and asked.scenario.setup.aims is not None
-    courses = Played(asked.scenario, worlds, simulate) if has_courses else None
+    player = Player(asked.scenario, worlds, simulate) if has_courses else None
     tails, interrupted = tails_of(asked.scenario), False
     campaigns: list[Campaigns] = []
+    courses: dict[Pair, Courses] = {}
     try:
         for design in asked.designs:
             for attack in asked.attacks:
                 played = simulate(asked.scenario, design, attack, worlds)
-                if courses is not None:
-                    courses.add(design, attack, played)
+                if player is not None:
+                    courses[design.id, attack.id] = player.courses(design, attack, played)
                 campaigns.append(narrowed(played, tails))
                 if progress is not None:
                     progress(design, attack)
@@ -79,7 +80,7 @@ def play_range(asked: Asked, part: range, progress: Progress | None = None) -> P
         if not campaigns:
             raise
         interrupted = True
-    return PlayedRange(worlds, tuple(campaigns), courses.by_pair if courses else {}, interrupted)
+    return PlayedRange(worlds, tuple(campaigns), courses, interrupted)
 
 
 def joined_ranges(parts: Sequence[PlayedRange]) -> PlayedRange:

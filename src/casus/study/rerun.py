@@ -6,10 +6,8 @@ stayed as it was, are kept. The outcomes are those of `casus.compare`, bit for b
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
@@ -21,16 +19,17 @@ from casus.flow.ranges import Asked, PlayedRange
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.flow.strategy.course import Course
-from casus.flow.strategy.courses import Courses, Played
+from casus.flow.strategy.courses import Courses, Player
 from casus.flow.strategy.deterrence import Deterrence, deterrence
+from casus.flow.strategy.judge import judge
+from casus.foundation.last_used import LastUsed
 from casus.foundation.version import VERSION
 from casus.study.vary.parts import content
 
 MOST_KEPT = 48
 """Campaigns kept, each of one design against one attack; chosen: at 2,000 draws of `ukraine` they take some 250 MB."""
 
-Key = tuple[str, str]
+Key = tuple[str, ...]
 Stopped = Callable[[], bool]
 
 
@@ -45,33 +44,29 @@ class Rerun:
         self.draws = with_buildup(scenario, sample(scenario, register, draws, seed), buildup_days)
         self.played = 0
         """Designs played against an attack so far."""
-        self._campaigns: OrderedDict[Key, Campaigns] = OrderedDict()
-        self._courses: OrderedDict[Key, Courses] = OrderedDict()
-        self._judged: OrderedDict[Key, Deterrence] = OrderedDict()
-        self._alone: dict[Key, Course] = {}
+        self._player = Player(scenario, self.draws, simulate, LastUsed(MOST_KEPT))
+        self._campaigns: LastUsed[Key, Campaigns] = LastUsed(MOST_KEPT)
+        self._courses: LastUsed[Key, Courses] = LastUsed(MOST_KEPT)
+        self._judged: LastUsed[Key, Deterrence] = LastUsed(MOST_KEPT)
 
     def outcomes(
         self,
         designs: Sequence[Design],
         attacks: Sequence[AttackOption],
         baseline: str,
-        lenses: bool = False,
         stopped: Stopped = lambda: False,
     ) -> Outcomes | None:
         """The outcomes of these designs, gains counted against `baseline`; None where `stopped` says so on the way."""
         campaigns: list[Campaigns] = []
-        courses: dict[Key, Courses] = {}
         for design in designs:
             for attack in attacks:
                 if stopped():
                     return None
                 campaigns.append(self._campaign(design, attack))
-                if lenses and self.scenario.setup.aims is not None:
-                    courses[design.id, attack.id] = self._course(design, attack)
         if stopped():
             return None
-        asked = self._asked(designs, attacks, baseline, lenses)
-        return conclude(asked, [PlayedRange(self.draws, tuple(campaigns), courses)], VERSION)
+        asked = self._asked(designs, attacks, baseline)
+        return conclude(asked, [PlayedRange(self.draws, tuple(campaigns), {})], VERSION)
 
     def deterrence(
         self, designs: Sequence[Design], attacks: Sequence[AttackOption], stopped: Stopped = lambda: False
@@ -80,45 +75,55 @@ class Rerun:
 
         A lens looks at one design at a time, so that what it says of one does not depend on the others.
         """
-        found: list[Deterrence] = []
-        for design in designs:
-            key = (content(design), " ".join(attack.id for attack in attacks))
-            if key not in self._judged:
-                outcomes = self.outcomes([design], attacks, design.id, True, stopped)
-                if outcomes is None:
+        keys = {design.id: _key(design, *attacks) for design in designs}
+        found = {id: self._judged[key] for id, key in keys.items() if key in self._judged}
+        new = [design for design in designs if design.id not in found]
+        courses: dict[tuple[str, str], Courses] = {}
+        for design in new if self.scenario.setup.aims is not None else ():
+            for attack in attacks:
+                if stopped():
                     return None
-                self._judged[key] = deterrence(outcomes)
-            _use(self._judged, key)
-            found.append(_named(self._judged[key], design.id))
-        lenses = {id: of for one in found for id, of in one.lenses.items()}
-        return Deterrence(lenses, found[0].aims_value_meur, found[0].aims_paid_meur)
+                courses[design.id, attack.id] = self._course(design, attack)
+        if stopped():
+            return None
+        if new:
+            judged = deterrence(judge(self._unmeasured(new, attacks), self.scenario, new, attacks, self.draws, courses))
+            for design in new:
+                alone = replace(judged, lenses={design.id: judged.lenses[design.id]})
+                found[design.id] = self._judged[keys[design.id]] = alone
+        lenses = {id: replace(lens, design=id) for id in keys for lens in found[id].lenses.values()}
+        return replace(found[designs[0].id], lenses=lenses)
 
     def _campaign(self, design: Design, attack: AttackOption) -> Campaigns:
         """The campaigns of one design against one attack, played once."""
-        key = (content(design), attack.id)
+        key = _key(design, attack)
         if key not in self._campaigns:
-            tails = tails_of(self.scenario)
-            self._campaigns[key] = narrowed(simulate(self.scenario, design, attack, self.draws), tails)
+            self._campaigns[key] = narrowed(
+                simulate(self.scenario, design, attack, self.draws), tails_of(self.scenario)
+            )
             self.played += 1
-        _use(self._campaigns, key)
         return Campaigns(design.id, attack.id, self._campaigns[key].records)
 
     def _course(self, design: Design, attack: AttackOption) -> Courses:
         """What the lenses need beside the campaigns, played once."""
-        key = (content(design), attack.id)
+        key = _key(design, attack)
         if key not in self._courses:
-            courses = Played(self.scenario, self.draws, simulate, self._alone)
-            courses.add(design, attack, self._campaign(design, attack))
-            self._courses[key] = courses.by_pair[design.id, attack.id]
-        _use(self._courses, key)
+            self._courses[key] = self._player.courses(design, attack, self._campaign(design, attack))
         return self._courses[key]
 
-    def _asked(self, designs: Sequence[Design], attacks: Sequence[AttackOption], baseline: str, lenses: bool) -> Asked:
+    def _unmeasured(self, designs: Sequence[Design], attacks: Sequence[AttackOption]) -> Outcomes:
+        """Outcomes of which nothing was measured, for the lenses measure by themselves."""
+        import xarray as xr
+
+        names = {"design": [design.id for design in designs], "attack": [attack.id for attack in attacks]}
+        return Outcomes(xr.Dataset(coords={**names, "draw": self.draws.numbers}))
+
+    def _asked(self, designs: Sequence[Design], attacks: Sequence[AttackOption], baseline: str) -> Asked:
         setup = self.scenario.setup.model_copy(update={"baseline": baseline})
         scenario = self.scenario.model_copy(update={"setup": setup})
         given = self.draws
         return Asked(
-            scenario, self.register, tuple(designs), tuple(attacks), len(given), given.seed, "monte-carlo", lenses
+            scenario, self.register, tuple(designs), tuple(attacks), len(given), given.seed, "monte-carlo", lenses=False
         )
 
 
@@ -129,14 +134,6 @@ def with_buildup(scenario: Scenario, draws: Draws, days: float | None) -> Draws:
     return draws.with_columns({f"attack.{attack.id}.buildup": days for attack in scenario.attacks})
 
 
-def _named(judged: Deterrence, id: str) -> Deterrence:
-    """What was found of a design, under the name that it has now."""
-    (lenses,) = judged.lenses.values()
-    return replace(judged, lenses={id: replace(lenses, design=id)})
-
-
-def _use(kept: OrderedDict[Key, Any], key: Key) -> None:
-    """Move what was used to the end, and forget what was not used for longest."""
-    kept.move_to_end(key)
-    while len(kept) > MOST_KEPT:
-        kept.popitem(last=False)
+def _key(design: Design, *attacks: AttackOption) -> Key:
+    """All that a design's campaigns against some attacks, and the lenses on them, depend on beside scenario and worlds."""
+    return (content(design), *(attack.model_dump_json() for attack in attacks))

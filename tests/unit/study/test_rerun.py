@@ -13,6 +13,7 @@ from casus.study import rerun as module
 from casus.study.compare import compare
 from casus.study.rerun import Rerun, with_buildup
 from casus.study.vary.levers import with_stock
+from casus.study.vary.parts import with_pact, with_posture, with_settlement
 
 DRAWS = 20
 
@@ -27,24 +28,54 @@ def rerun(scenario) -> Rerun:
     return Rerun(scenario, scenario_register(Path(scenario.folder)), DRAWS, seed=5)
 
 
-def test_outcomes_and_lenses_are_those_of_a_comparison(rerun, scenario):
+def test_outcomes_are_those_of_a_comparison(rerun, scenario):
     rerun.outcomes(scenario.designs[2:], scenario.attacks[:1], scenario.setup.baseline)  # so that some are kept
-    found = rerun.outcomes(scenario.designs, scenario.attacks, scenario.setup.baseline, lenses=True)
-    again = compare(scenario, draws=DRAWS, seed=5).outcomes
+    found = rerun.outcomes(scenario.designs, scenario.attacks, scenario.setup.baseline)
+    again = compare(scenario, draws=DRAWS, seed=5, lenses=False).outcomes
     assert found is not None
     xr.testing.assert_identical(found.data, again)
 
 
-def test_lenses_that_look_at_one_design_at_a_time_see_what_they_see_in_a_comparison(rerun, scenario):
-    found = rerun.deterrence(scenario.designs[1:3], scenario.attacks)
+def test_lenses_are_those_of_a_comparison_whatever_was_kept(rerun, scenario):
     whole = compare(scenario, draws=DRAWS, seed=5).deterrence
-    assert repr(found.lenses) == repr({design.id: whole.lenses[design.id] for design in scenario.designs[1:3]})
-    assert found.aims_value_meur == whole.aims_value_meur
+    for designs in (scenario.designs[1:2], scenario.designs[1:3], scenario.designs):
+        found = rerun.deterrence(designs, scenario.attacks)
+        assert repr(found.lenses) == repr({design.id: whole.lenses[design.id] for design in designs})
+        assert repr((found.aims_value_meur, found.aims_paid_meur)) == repr(
+            (whole.aims_value_meur, whole.aims_paid_meur)
+        )
     played = rerun.played
     renamed = scenario.designs[1].model_copy(update={"id": "renamed"})
     again = rerun.deterrence([renamed], scenario.attacks)
     assert rerun.played == played
+    assert again.lenses["renamed"].design == "renamed"
     assert again.lenses["renamed"].price_meur == found.lenses[scenario.designs[1].id].price_meur
+
+
+CHANGES = {
+    "pact": lambda design, attack: (with_pact(design, "parties", guarantors=("elmere",), lead=None), attack),
+    "stocks": lambda design, attack: (with_stock(design, 1.0), attack),
+    "works": lambda design, attack: (with_posture(design, works={}), attack),
+    "settlement": lambda design, attack: (with_settlement(design, sanctions="kept"), attack),
+    "scale": lambda design, attack: (design, attack.model_copy(update={"intensity": 0.8})),
+    "axes": lambda design, attack: (design, attack.model_copy(update={"axes": {"central": 1.0}})),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_was_kept_is_not_taken_for_what_it_has_become(rerun, scenario, change):
+    """Under the same names: whatever changes in a design or in an attack, nothing stale is served."""
+
+    def said(of: Rerun, design, attack):
+        return of.outcomes([design], [attack], design.id).data, repr(of.deterrence([design], [attack]))
+
+    design, attack = scenario.design("forward-defence"), scenario.attacks[-1]
+    _, before = said(rerun, design, attack)
+    outcomes, lenses = said(rerun, *change(design, attack))
+    fresh = said(Rerun(scenario, rerun.register, DRAWS, seed=5), *change(design, attack))
+    xr.testing.assert_identical(outcomes, fresh[0])
+    assert lenses == fresh[1]
+    assert lenses != before
 
 
 def test_only_what_changed_is_played(rerun, scenario):
@@ -64,8 +95,9 @@ def test_only_what_changed_is_played(rerun, scenario):
     assert rerun.played == played + len(scenario.attacks)
 
 
-def test_what_was_not_used_for_longest_is_forgotten_first(rerun, scenario, monkeypatch):
+def test_what_was_not_used_for_longest_is_forgotten_first(scenario, monkeypatch):
     monkeypatch.setattr(module, "MOST_KEPT", 2)
+    rerun = Rerun(scenario, scenario_register(Path(scenario.folder)), DRAWS, seed=5)
     attack = scenario.attacks[:1]
     a, b, c = scenario.designs[:3]
     for designs, played in [([a, b], 2), ([a], 2), ([c], 3), ([a], 3), ([b], 4)]:

@@ -18,10 +18,6 @@ MOST_SESSIONS = 64
 """Chosen; the one that did nothing for longest is forgotten first."""
 
 
-PAUSE_SECONDS = 0.25
-"""Before the lenses are asked, which cannot be stopped; chosen, so that a hand that is still on a lever does not wait for them."""
-
-
 class Desk:
     """What one workbench holds."""
 
@@ -60,8 +56,6 @@ class Desk:
                 while (shown := await self._turn(stages)) is not None:
                     if session.bench == bench:
                         session.show(shown)
-                    if shown.stage == "attacks":
-                        await asyncio.sleep(PAUSE_SECONDS)
             except CasusError as error:
                 session.fail(str(error))
 

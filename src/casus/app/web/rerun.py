@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from casus.flow.scenario.read import scenario_register
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.deterrence import Deterrence
+from casus.foundation.last_used import LastUsed
 from casus.study.rerun import Rerun, Stopped
 
 Stage = Literal["attack", "attacks", "price"]
@@ -50,7 +50,7 @@ class Reruns:
     """Worlds and campaigns kept for the benches that were played last; for one thread at a time."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int, int, float | None], Rerun] = OrderedDict()
+        self._kept: LastUsed[tuple[str, int, int, float | None], Rerun] = LastUsed(MOST_RERUNS)
 
     def rerun_of(self, name: str, draws: int, seed: int, buildup_days: float | None = None) -> Rerun:
         """The worlds of a scenario that comes with Casus, drawn once."""
@@ -59,9 +59,6 @@ class Reruns:
             scenario = library_scenario(name)
             register = scenario_register(Path(scenario.folder))
             self._kept[key] = Rerun(scenario, register, draws, seed, buildup_days)
-        self._kept.move_to_end(key)
-        while len(self._kept) > MOST_RERUNS:
-            self._kept.popitem(last=False)
         return self._kept[key]
 
     def stages(self, bench: Bench, stopped: Stopped = lambda: False, lenses: bool = True) -> Iterator[Shown]:

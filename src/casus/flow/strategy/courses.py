@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,8 @@ KEPT_DRAWS = 500
 """Worlds in which every word is kept; chosen: the game reads averages off them, and a quarter of the usual draws does."""
 
 Play = Callable[[Scenario, Design, AttackOption, Draws], Campaigns]
+Alone = tuple[str, str]
+"""A design and an attack, as far as what happens to the protected state alone depends on them."""
 
 
 @dataclass(frozen=True)
@@ -56,32 +58,31 @@ def joined(parts: Sequence[Courses]) -> Courses:
     )
 
 
-class Played:
-    """Courses by design and attack, gathered while the campaigns are played; what is the same alone is played once.
+class Player:
+    """Plays what the lenses need beside a study's campaigns, in the same worlds; what is the same alone is played once.
 
     Draws are in the order of their numbers; they may be a part of a study's, which has few or none of the first worlds.
     """
 
     def __init__(
-        self, scenario: Scenario, draws: Draws, play: Play, played_alone: dict[tuple[str, str], Course] | None = None
+        self, scenario: Scenario, draws: Draws, play: Play, played_alone: MutableMapping[Alone, Course] | None = None
     ) -> None:
         """`played_alone` holds what was already played alone in these worlds, and is added to."""
-        self.by_pair: dict[tuple[str, str], Courses] = {}
         self._scenario, self._draws, self._play = scenario, draws, play
         self._resolved = word_kept(draws, int(np.count_nonzero(draws.numbers < KEPT_DRAWS)))
         self._alone = {} if played_alone is None else played_alone
 
-    def add(self, design: Design, attack: AttackOption, campaigns: Campaigns) -> None:
-        """Play what the lenses need beside the campaigns of this design and attack."""
+    def courses(self, design: Design, attack: AttackOption, campaigns: Campaigns) -> Courses:
+        """The courses of a design and attack whose campaigns were played."""
         kept = self._play(self._scenario, design, attack, self._resolved)
-        self.by_pair[design.id, attack.id] = Courses(
+        return Courses(
             course_of(self._scenario, campaigns.records, self._draws),
             self._course_alone(design, attack),
             course_of(self._scenario, kept.records, self._resolved),
         )
 
     def _course_alone(self, design: Design, attack: AttackOption) -> Course:
-        key = (key_of_alone(design), attack.id)
+        key = (key_of_alone(design), attack.model_dump_json())
         if key not in self._alone:
             campaigns = self._play(self._scenario, alone(design), attack, self._draws)
             self._alone[key] = course_of(self._scenario, campaigns.records, self._draws)

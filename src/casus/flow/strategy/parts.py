@@ -12,6 +12,8 @@ no order in which to take them away is the right one. Without all four the attac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from casus.flow.handoffs import Columns, Floats
@@ -20,8 +22,10 @@ from casus.flow.strategy.price import Terms, break_even, cost_lines_meur, gained
 from casus.foundation.shapley import Coalition, coalitions, shapley_values
 
 PARTS = ("denial", "intervention", "sanctions", "time")
+IN_CAMPAIGN = ("denial", "intervention")
+"""Parts without which the campaign is another."""
 LINES = {"intervention": "intervention", "sanctions": "sanctions", "time": "time"}
-"""The line of the ledger that is struck out without a part; denial and intervention change the campaign as well."""
+"""The line of the ledger that is struck out without a part."""
 
 
 def parts_meur(free: Course, alone: Course, expected: Course, of: Columns, terms: Terms) -> dict[str, Floats]:
@@ -29,15 +33,24 @@ def parts_meur(free: Course, alone: Course, expected: Course, of: Columns, terms
 
     `free` is the attack undefended, `alone` without guarantors, `expected` with them as the aggressor believes them.
     """
-    priced = {present: _price(present, free, alone, expected, of, terms) for present in coalitions(PARTS)}
+    courses = {present: _course(present, free, alone, expected) for present in coalitions(IN_CAMPAIGN)}
+    lines = {present: cost_lines_meur(course, of, terms) for present, course in courses.items()}
+    gained = {present: gained_share(course, of) for present, course in courses.items()}
+    priced = {
+        present: _price(present, lines[campaign], gained[campaign])
+        for present in coalitions(PARTS)
+        for campaign in [present & {*IN_CAMPAIGN}]
+    }
     return shapley_values(PARTS, priced)
 
 
-def _price(present: Coalition, free: Course, alone: Course, expected: Course, of: Columns, terms: Terms) -> Floats:
-    """The price with some of the parts only."""
+def _course(present: Coalition, free: Course, alone: Course, expected: Course) -> Course:
+    """The campaign with some of the parts only."""
     course = expected if "intervention" in present else alone
-    if "denial" not in present:
-        course = free._replace(fighting=course.fighting)
-    lines = cost_lines_meur(course, of, terms)
+    return course if "denial" in present else free._replace(fighting=course.fighting)
+
+
+def _price(present: Coalition, lines: Mapping[str, Floats], gained: Floats) -> Floats:
+    """The price with some of the parts only."""
     kept = [line for part, line in LINES.items() if part in present] + ["losses", "failure"]
-    return break_even(np.asarray(sum(lines[line] for line in kept)), gained_share(course, of))
+    return break_even(np.asarray(sum(lines[line] for line in kept)), gained)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,8 +79,26 @@ def terms_of(scenario: Scenario, design: Design, attack: AttackOption) -> Terms:
 
 def typical(of: Columns) -> Columns:
     """The median of every column, as a world of its own."""
-    middles = np.median(np.stack([*of.values()]), axis=1)
-    return {name: np.asarray(middle) for name, middle in zip(of, middles, strict=True)}
+    return _Middles(of)
+
+
+class _Middles(Mapping[str, Floats]):
+    """Medians of columns, each found when it is asked for: the lenses ask for some forty of a thousand."""
+
+    def __init__(self, of: Columns) -> None:
+        self._of = of
+        self._found: dict[str, Floats] = {}
+
+    def __getitem__(self, name: str) -> Floats:
+        if name not in self._found:
+            self._found[name] = np.asarray(np.median(self._of[name]))
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 def _monte_carlo_error(course: Course, usual: Columns, terms: Terms) -> float:

@@ -17,7 +17,7 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.course import Course
-from casus.flow.strategy.courses import Played
+from casus.flow.strategy.courses import Player
 from casus.flow.strategy.price import cost_meur, gained_share
 from casus.flow.strategy.priced import priced, terms_of, typical
 from casus.study.replay import Flags, Replay
@@ -67,8 +67,7 @@ class Values:
         self._packs: dict[str, bytes] = {}
         self._prices: dict[bytes, Price] = {}
         self._quick: set[bytes] = set()
-        self._numbered = 0
-        self._courses = Played(self.scenario, self._first, simulate)
+        self._player = Player(self.scenario, self._first, simulate)
 
     @property
     def priced_worlds(self) -> int:
@@ -142,11 +141,8 @@ class Values:
 
     def _ledger(self, design: Design, attack: AttackOption) -> Ledger:
         """One attack played three times: backed, alone, and with every word kept."""
-        self._numbered += 1
-        one = design.model_copy(update={"id": f"{design.id}-{self._numbered}"})
         records = self.replay.records(design, attack, len(self._first))
-        self._courses.add(one, attack, Campaigns(one.id, attack.id, records))
-        courses = self._courses.by_pair.pop((one.id, attack.id))
+        courses = self._player.courses(design, attack, Campaigns(design.id, attack.id, records))
         price = priced(self.scenario, design, attack, courses, self._first.columns, self._usual).price
         return Ledger(price, self._influence(design, attack, courses.backed))
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from casus.flow.campaign.threads import threads
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.tree import Floats, Whole
-from casus.flow.strategy.solver.values import Board, board_of, gains, gains_and_slopes, log_play, rows
+from casus.flow.strategy.solver.values import Board, Slopes, board_of, gains_and_slopes, log_play, rows
 
 FIRST, LAST = 1e-3, 1e6
 """Precisions between which the branch is followed, in units of the payoffs' range; chosen: all but random, all but certain."""
@@ -127,7 +127,7 @@ def _followed(board: Board, precisions: Sequence[float], watched: Bools, longest
         reached=(walk.point[:, -1] >= np.log(LAST)).astype(float),
         turns=walk.turns,
         steps=walk.steps,
-        at=walk.passed[order],
+        at=walk.passed()[order],
     )
 
 
@@ -136,16 +136,17 @@ class _Walk:
 
     def __init__(self, board: Board, precisions: Sequence[float], watched: Bools, longest: float) -> None:
         count, free = len(board), board.slopes.free.size
-        self.board, self.wanted, self.watched = board, np.log(np.asarray(precisions, dtype=float)), watched
+        self.board, self.wanted = board, np.log(np.asarray(precisions, dtype=float))
         start = np.zeros((count, free + 1), order="F")
         start[:, -1] = np.log(FIRST)
-        start[:, :-1] = FIRST * gains(board, start[:, :-1])
+        start[:, :-1] = FIRST * gains_and_slopes(board, start[:, :-1])[0]
         self.point, slopes, _ = _corrected(board, start, _level(start))
-        self.ahead, self.sense = _tangent(slopes, _level(start), _scale(start))
+        self.ahead, self.sense = _tangent(board.slopes, slopes, _level(start), _scale(start))
         self.length, self.longest = np.full(count, 0.1), longest
         self.going = np.ones(count, dtype=bool)
         self.turns, self.steps = np.zeros(count), np.zeros(count)
-        self.passed = np.full((len(self.wanted), count, len(board.tree.action_set)), np.nan)
+        self.unseen = np.tile(watched[:, None], len(self.wanted))
+        self.crossings: list[tuple[int, int, Floats, Floats]] = []
 
     def step(self, which: Whole) -> None:
         """Take one step in the games given: predict along the tangent, correct onto the branch, or shorten the step."""
@@ -153,7 +154,7 @@ class _Walk:
         start = here + length[:, None] * ahead
         found, slopes, corrections = _corrected(self.board.rows(which), start, ahead / _scale(here) ** 2)
         good = corrections <= MOST_CORRECTIONS
-        onwards, sense = _tangent(slopes[good], ahead[good], _scale(found[good]))
+        onwards, sense = _tangent(self.board.slopes, slopes[good], ahead[good], _scale(found[good]))
         # Along one branch the sense stays; another one means that a bend was cut, unless the step was too short for that.
         kept = (sense == self.sense[which[good]]) | (length[good] < CROSSING)
         good[good] = kept
@@ -168,21 +169,22 @@ class _Walk:
         before = self.point[which]
         self.turns[which] += (ahead[:, -1] < 0.0) & (self.ahead[which, -1] > 0.0)
         self.point[which], self.ahead[which] = after, ahead
-        for place, wanted in enumerate(self.wanted):
-            first = np.isnan(self.passed[place, which, 0]) & self.watched[which]
-            crossing = first & (before[:, -1] <= wanted) & (after[:, -1] >= wanted)
-            if crossing.any():
-                self.passed[place, which[crossing]] = self._at(
-                    which[crossing], before[crossing], after[crossing], wanted
-                )
+        within = (before[:, -1, None] <= self.wanted) & (after[:, -1, None] >= self.wanted)
+        for game, place in np.argwhere(within & self.unseen[which]):
+            self.unseen[which[game], place] = False
+            self.crossings.append((which[game], place, before[game], after[game]))
 
-    def _at(self, which: Whole, before: Floats, after: Floats, wanted: float) -> Floats:
-        """Play where the branch passes a precision, between two points on it."""
-        part = (wanted - before[:, -1:]) / np.maximum(after[:, -1:] - before[:, -1:], 1e-300)
-        start = before + part * (after - before)
-        board = self.board.rows(which)
-        found, _, _ = _corrected(board, start, _level(start))
-        return np.exp(log_play(board, found[:, :-1]))
+    def passed(self) -> Floats:
+        """(precisions, batch, actions) play where each branch first passed a precision, between two points on it."""
+        found = np.full((len(self.wanted), len(self.board), len(self.board.tree.action_set)), np.nan)
+        if self.crossings:
+            games, places, before, after = (np.array(each) for each in zip(*self.crossings, strict=True))
+            part = (self.wanted[places] - before[:, -1]) / np.maximum(after[:, -1] - before[:, -1], 1e-300)
+            start = before + part[:, None] * (after - before)
+            board = self.board.rows(games)
+            point, _, _ = _corrected(board, start, _level(start))
+            found[places, games] = np.exp(log_play(board, point[:, :-1]))
+        return found
 
 
 def _level(point: Floats) -> Floats:
@@ -205,22 +207,36 @@ def _precision(point: Floats) -> Floats:
 
 
 def _system(board: Board, point: Floats) -> tuple[Floats, Floats]:
-    """(batch, free) by how much points miss the branch, and (batch, free, free + 1) the slopes of that."""
+    """(batch, free) by how much points miss the branch; and how what is wanted there moves.
+
+    (batch, entries + free) with the log-odds, where that is not always nought, and with the logarithm of precision.
+    """
     odds = point[:, :-1]
     worth_more, slopes = gains_and_slopes(board, odds)
     precision = _precision(point)[:, None]
     wanted = precision * worth_more
-    slopes *= -precision[:, :, None]
-    slopes += np.eye(odds.shape[1])
-    return odds - wanted, np.concatenate([slopes, -wanted[:, :, None]], axis=2)
+    return odds - wanted, np.concatenate([precision * slopes, wanted], axis=1)
 
 
-def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Floats]:
+def _bordered(constants: Slopes, slopes: Floats, last: Floats) -> Floats:
+    """(batch, free + 1, free + 1) how what misses the branch moves with log-odds and precision; and a last row."""
+    count = len(constants.free)
+    whole = np.zeros(((count + 1) ** 2, len(slopes)))
+    whole[constants.entries + constants.entries // count] = -slopes.T[
+        :-count
+    ]  # a row is longer by one than that of entries
+    whole[: -1 : count + 2] += 1.0
+    whole[count : -1 : count + 1] = -slopes.T[-count:]
+    whole[-count - 1 :] = last.T
+    return whole.T.reshape(-1, count + 1, count + 1)
+
+
+def _tangent(constants: Slopes, slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Floats]:
     """The direction of the branch, of length 1 in units of `scale` and less than square to the last one, and its sense.
 
     The sense, 1 or -1, is the sign of the determinant of slopes and direction; it is the same all along a branch.
     """
-    border = np.concatenate([slopes, (last / scale**2)[:, None, :]], axis=1)
+    border = _bordered(constants, slopes, last / scale**2)
     found = _solved(border, _level(last))
     length = np.sqrt(_sums((found / scale) ** 2))
     with np.errstate(all="ignore"):
@@ -232,11 +248,12 @@ def _tangent(slopes: Floats, last: Floats, scale: Floats) -> tuple[Floats, Float
 def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Floats, Whole]:
     """Points on the branch in the plane through `start` with this normal, by Newton; slopes there, and corrections taken."""
     point, count = start.copy(order="F"), np.full(len(start), MOST_CORRECTIONS + 1, dtype=np.intp)
-    slopes = np.zeros((*start.shape[:1], start.shape[1] - 1, start.shape[1]), order="F")
+    slopes = np.zeros((len(start), len(board.slopes.entries) + len(board.slopes.free)), order="F")
     open_ = np.arange(len(start))
     for correction in range(MOST_CORRECTIONS + 1):
         here = rows(point, open_)
-        missed, slopes[open_] = _system(board.rows(open_), here)
+        missed, moved = _system(board.rows(open_), here)
+        slopes[open_] = moved
         scale = _scale(here)[:, :-1]
         error = (np.abs(missed) / scale).max(axis=1)
         close = error < np.minimum(LOOSEST, CLOSE + ROUNDING * _precision(here) * scale.max(axis=1))
@@ -247,7 +264,7 @@ def _corrected(board: Board, start: Floats, normal: Floats) -> tuple[Floats, Flo
             break
         here, across = rows(here, far), rows(normal, open_)
         off = _sums((here - rows(start, open_)) * across)
-        border = np.concatenate([rows(slopes, open_), across[:, None, :]], axis=1)
+        border = _bordered(board.slopes, rows(moved, far), across)
         point[open_] = here - _solved(border, np.concatenate([rows(missed, far), off], axis=1))
     return point, slopes, count
 

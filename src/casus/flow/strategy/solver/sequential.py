@@ -19,7 +19,16 @@ from scipy.sparse import csr_array
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.logit import follow
 from casus.flow.strategy.solver.tree import Floats, Tree, Whole
-from casus.flow.strategy.solver.values import Board, beliefs, board_of, gains_and_slopes, log_play, regrets, summed
+from casus.flow.strategy.solver.values import (
+    Board,
+    beliefs,
+    board_of,
+    gains_and_slopes,
+    log_play,
+    regrets,
+    spread,
+    summed,
+)
 
 METHOD = "sequential equilibrium: limit of the principal logit branch, mixed actions made indifferent"
 GOOD_ENOUGH = 1e-6
@@ -115,8 +124,12 @@ def outcome_probabilities(games: Games, play: Floats) -> Floats:
 
 
 def _product(factors: Floats, on_play: Floats) -> Floats:
-    """(batch, ends) product of the factors that lie on each play."""
-    return np.asarray(np.prod(np.where(on_play[None] > 0.0, factors[:, None, :] ** on_play[None], 1.0), axis=2))
+    """(batch, ends) product of the factors that lie on each play, in their order."""
+    found = np.ones((len(factors), len(on_play)), order="F")
+    for factor, times in zip(factors.T, on_play.T, strict=True):
+        ends = np.flatnonzero(times)
+        found[:, ends] *= factor[:, None] ** times[ends]
+    return found
 
 
 def _polished(board: Board, odds: Floats) -> Floats:
@@ -147,7 +160,8 @@ def _indifference(board: Board, odds: Floats, others: Whole, best: Whole, mixed:
     """What mixed actions are worth more than the likeliest of their sets (nought for others), and the slopes of that."""
     free, count = board.slopes.free, len(board.tree.action_set)
     gains, slopes = np.zeros((len(odds), count)), np.zeros((len(odds), count, free.size))
-    gains[:, free], slopes[:, free] = gains_and_slopes(board, odds)
+    gains[:, free], moved = gains_and_slopes(board, odds)
+    slopes[:, free] = spread(board, moved)
     missed = np.take_along_axis(gains, others, 1) - np.take_along_axis(gains, best, 1)
     moved = np.take_along_axis(slopes, others[:, :, None], 1) - np.take_along_axis(slopes, best[:, :, None], 1)
     return np.where(mixed, missed, 0.0), np.where(mixed[:, :, None], moved, 0.0)

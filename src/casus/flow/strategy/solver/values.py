@@ -19,12 +19,13 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from casus.flow.strategy.solver.games import Games
+from casus.flow.strategy.solver.runs import Runs, largest, runs_of, total_of
 from casus.flow.strategy.solver.tree import Floats, Tree, Whole
 
 
 @dataclass(frozen=True, eq=False)
 class Slopes:
-    """A tree's constant matrices: how gains move with the logarithms of the probabilities of play.
+    """A tree's constants: which numbers belong together, and how gains move with the logarithms of the probabilities of play.
 
     A gain is what a free action is worth more than the first of its information set. Matrices over (gain, free log-odds)
     are laid out flat, so that one product with what pairs or nodes weigh gives them for a whole batch. Most of them are
@@ -44,14 +45,19 @@ class Slopes:
         return self.tree.action_start[self.tree.action_set[self.free]]
 
     @cached_property
+    def actions(self) -> Runs:
+        """The actions of each information set."""
+        return runs_of(self.tree.action_start, len(self.tree.action_set))
+
+    @cached_property
+    def nodes(self) -> Runs:
+        """The nodes of each information set."""
+        return runs_of(self.tree.node_start, len(self.tree.node_set))
+
+    @cached_property
     def own(self) -> csr_array:
         """1 where a pair starts with an action (actions, pairs)."""
         return csr_array(self._own.T)
-
-    @cached_property
-    def gain(self) -> csr_array:
-        """For each pair, 1 at its own action, -1 at those that are measured against it (gains, pairs)."""
-        return csr_array(self._gain.T)
 
     @cached_property
     def entries(self) -> Whole:
@@ -59,29 +65,25 @@ class Slopes:
         return np.flatnonzero(np.any([np.any(table, axis=0) for table in self._tables], axis=0))
 
     @cached_property
-    def through(self) -> csr_array:
-        """How gains move with an action on a pair's play (entries, pairs)."""
-        return csr_array(self._tables[0].T[self.entries])
+    def by_pairs(self) -> csr_array:
+        """What pairs make of gains, and of how these move with actions on a pair's play (gains + 2 * entries, pairs).
+
+        First 1 at a free action's own pairs and -1 at those that are measured against it; then the move with the action itself,
+        and with all actions that share an information set with it.
+        """
+        through, through_set = (table.T[self.entries] for table in self._tables[:2])
+        return csr_array(np.concatenate([self._gain.T, through, through_set]))
 
     @cached_property
-    def through_set(self) -> csr_array:
-        """Likewise with all actions on the play that share an information set with the free one."""
-        return csr_array(self._tables[1].T[self.entries])
+    def by_nodes(self) -> csr_array:
+        """How beliefs move with actions that led to a node: the action itself, and all that share its set (2 * entries, nodes)."""
+        return csr_array(np.concatenate([table.T[self.entries] for table in self._tables[2:]]))
 
     @cached_property
-    def before(self) -> csr_array:
-        """How beliefs move with an action that led to a node (entries, nodes)."""
-        return csr_array(self._tables[2].T[self.entries])
-
-    @cached_property
-    def before_set(self) -> csr_array:
-        """Likewise with all actions that share an information set with the free one."""
-        return csr_array(self._tables[3].T[self.entries])
-
-    @cached_property
-    def after(self) -> csr_array:
-        """How often an action lies between a pair's own and its end (pairs, actions)."""
-        return csr_array(self.tree.pair_actions)
+    def after(self) -> tuple[csr_array, Whole]:
+        """How often an action lies between a pair's own and its end (ways, actions), and the way of each pair: many share one."""
+        ways, of_pair = np.unique(self.tree.pair_actions, axis=0, return_inverse=True)
+        return csr_array(ways), of_pair
 
     @cached_property
     def to_node(self) -> csr_array:
@@ -90,7 +92,7 @@ class Slopes:
 
     @cached_property
     def _tables(self) -> tuple[Floats, Floats, Floats, Floats]:
-        """What `through`, `through_set`, `before` and `before_set` are cut from (pairs or nodes, gains * free)."""
+        """What `by_pairs` and `by_nodes` are cut from (pairs or nodes, gains * free)."""
         nodes, same = self.tree.node_actions, self._same_set
         return (
             _flat(self._gain, self._on_play[:, self.free]),
@@ -149,8 +151,8 @@ class Board:
         return len(self.pair_payoff)
 
     def rows(self, which: Whole) -> Board:
-        """Some of the games, in their order."""
-        if len(which) == len(self):
+        """Some of the games, in the order given."""
+        if len(which) == len(self) and (which == np.arange(len(self))).all():
             return self
         return Board(
             self.slopes, *(rows(of, which) for of in (self.pair_payoff, self.pair_chance, self.node_log_chance))
@@ -190,20 +192,20 @@ def columns(of: Floats, which: Whole) -> Floats:
 
 def log_play(board: Board, odds: Floats) -> Floats:
     """Logarithm of every action's probability (batch, actions) from the free log-odds."""
-    tree = board.tree
-    whole = np.zeros((len(odds), len(tree.action_set)), order="F")
-    whole[:, board.slopes.free] = odds
-    less = whole - columns(np.maximum.reduceat(whole, tree.action_start, axis=1), tree.action_set)
-    total = np.add.reduceat(np.exp(less), tree.action_start, axis=1)
-    return np.asarray(less - columns(np.log(total), tree.action_set))
+    constants, of = board.slopes, board.tree.action_set
+    whole = np.zeros((len(odds), len(of)), order="F")
+    whole[:, constants.free] = odds
+    less = whole - columns(largest(constants.actions, whole), of)
+    total = total_of(constants.actions, np.exp(less))
+    return np.asarray(less - columns(np.log(total), of))
 
 
 def beliefs(board: Board, logs: Floats) -> Floats:
     """Probability of each node given its information set (batch, nodes)."""
-    tree = board.tree
-    weight = board.node_log_chance + summed(board.slopes.to_node, logs)
-    weight = np.exp(weight - columns(np.maximum.reduceat(weight, tree.node_start, axis=1), tree.node_set))
-    return np.asarray(weight / columns(np.add.reduceat(weight, tree.node_start, axis=1), tree.node_set))
+    constants, of = board.slopes, board.tree.node_set
+    weight = board.node_log_chance + summed(constants.to_node, logs)
+    weight = np.exp(weight - columns(largest(constants.nodes, weight), of))
+    return np.asarray(weight / columns(total_of(constants.nodes, weight), of))
 
 
 def worth(board: Board, logs: Floats, believed: Floats) -> Floats:
@@ -211,35 +213,38 @@ def worth(board: Board, logs: Floats, believed: Floats) -> Floats:
     return summed(board.slopes.own, _weighed(board, logs, believed))
 
 
-def gains(board: Board, odds: Floats) -> Floats:
-    """(batch, free) what each free action is worth more than the first of its information set."""
-    logs = log_play(board, odds)
-    return summed(board.slopes.gain, _weighed(board, logs, beliefs(board, logs)))
-
-
 def gains_and_slopes(board: Board, odds: Floats) -> tuple[Floats, Floats]:
-    """Gains, and (batch, free, free) how they move with the free log-odds."""
+    """(batch, free) what each free action is worth more than the first of its information set; and how that moves.
+
+    (batch, entries) the slopes of gains with the free log-odds, where they are not nought in every game (`spread`).
+    """
     constants, logs = board.slopes, log_play(board, odds)
     believed = beliefs(board, logs)
-    weighed = _weighed(board, logs, believed)
-    found, count = summed(constants.gain, weighed), len(constants.free)
+    count, entries = len(constants.free), len(constants.entries)
+    by_pairs = summed(constants.by_pairs, _weighed(board, logs, believed))
+    by_nodes = summed(constants.by_nodes, believed)
+    found, by_log, by_set = by_pairs[:, :count], by_pairs[:, count : count + entries], by_pairs[:, count + entries :]
     gain, free = np.divmod(constants.entries, count)
     gained = columns(found, gain)
-    by_log = summed(constants.through, weighed)
-    by_log -= gained * summed(constants.before, believed)
-    by_set = summed(constants.through_set, weighed)
-    by_set -= gained * summed(constants.before_set, believed)
+    by_log -= gained * by_nodes[:, :entries]
+    by_set -= gained * by_nodes[:, entries:]
     by_log -= columns(np.exp(columns(logs, constants.free)), free) * by_set
-    slopes = np.zeros((len(odds), count * count), order="F")
-    slopes[:, constants.entries] = by_log
-    return found, slopes.reshape(len(odds), count, count)
+    return found, by_log
+
+
+def spread(board: Board, slopes: Floats) -> Floats:
+    """(batch, free, free) the slopes of gains, with those that are always nought."""
+    count = len(board.slopes.free)
+    whole = np.zeros((len(slopes), count * count))
+    whole[:, board.slopes.entries] = slopes
+    return whole.reshape(-1, count, count)
 
 
 def _weighed(board: Board, logs: Floats, believed: Floats) -> Floats:
     """(batch, pairs) what the end of each pair is worth to who moves, times the probability of both."""
-    tree = board.tree
-    reached = board.pair_chance * np.exp(summed(board.slopes.after, logs))
-    reached *= columns(believed, tree.pair_node)
+    ways, of_pair = board.slopes.after
+    reached = board.pair_chance * columns(np.exp(summed(ways, logs)), of_pair)
+    reached *= columns(believed, board.tree.pair_node)
     reached *= board.pair_payoff
     return np.asarray(reached)
 
@@ -254,7 +259,5 @@ def summed(constant: csr_array, of: Floats) -> Floats:
 
 def regrets(board: Board, logs: Floats, believed: Floats) -> Floats:
     """The most that a player could gain at any information set (batch, information sets)."""
-    tree, values = board.tree, worth(board, logs, believed)
-    best = np.maximum.reduceat(values, tree.action_start, axis=1)
-    played = np.add.reduceat(np.exp(logs) * values, tree.action_start, axis=1)
-    return np.asarray(np.maximum(best - played, 0.0))
+    runs, values = board.slopes.actions, worth(board, logs, believed)
+    return np.maximum(largest(runs, values) - total_of(runs, np.exp(logs) * values), 0.0)
