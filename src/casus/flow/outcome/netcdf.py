@@ -145,7 +145,8 @@ def _describe(file: Any, data: xr.Dataset, name: str, variable: xr.Variable) -> 
         written.attrs["_FillValue"] = np.array([np.nan], variable.dtype)
     for key, value in variable.attrs.items():
         written.attrs[str(key)] = _attribute(value)
-    described = [str(one) for one in data.coords if one not in data.sizes and {*data[one].dims} <= {*variable.dims}]
+    beside = [one for one in data.coords if one not in data.sizes]
+    described = [str(one) for one in beside if {*data.variables[one].dims} <= {*variable.dims}]
     if described and name not in data.coords:
         written.attrs["coordinates"] = " ".join(sorted(described))
 
