@@ -15,7 +15,7 @@ from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Campaigns, Draws, Outcomes
-from casus.flow.outcome.narrow import narrowed, tails_of
+from casus.flow.outcome.narrow import kept_of, narrowed
 from casus.flow.pipeline import conclude
 from casus.flow.ranges import Asked, PlayedRange
 from casus.flow.scenario.schema.design import Design
@@ -71,7 +71,8 @@ class Rerun:
         if stopped():
             return None
         asked = self._asked(designs, attacks, baseline, lenses)
-        return conclude(asked, [PlayedRange(self.draws, tuple(campaigns), courses)], VERSION)
+        kept = kept_of(self.scenario, campaigns, len(designs), len(attacks), len(self.draws))
+        return conclude(asked, [PlayedRange(self.draws, kept, len(campaigns), courses)], VERSION)
 
     def deterrence(
         self, designs: Sequence[Design], attacks: Sequence[AttackOption], stopped: Stopped = lambda: False
@@ -97,8 +98,7 @@ class Rerun:
         """The campaigns of one design against one attack, played once."""
         key = (content(design), attack.id)
         if key not in self._campaigns:
-            tails = tails_of(self.scenario)
-            self._campaigns[key] = narrowed(simulate(self.scenario, design, attack, self.draws), tails)
+            self._campaigns[key] = narrowed(self.scenario, simulate(self.scenario, design, attack, self.draws))
             self.played += 1
         _use(self._campaigns, key)
         return Campaigns(design.id, attack.id, self._campaigns[key].records)
