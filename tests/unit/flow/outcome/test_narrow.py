@@ -36,7 +36,7 @@ def test_what_was_not_put_is_missing(wide):
     kept = room_for(read_scenario("tutorial"), 2, 3, 5)
     put(wide, kept, 1, 2)
     missing = {name: np.isnan(array).all(axis=tuple(range(2, array.ndim))).tolist() for name, array in kept.items()}
-    assert missing == dict.fromkeys(kept, [[True, True, True], [True, True, False]])
+    assert missing == {name: [[True, True, True], [True, True, False]] for name in kept}
 
 
 def test_narrowed_campaigns_are_smaller_and_keep_the_same(wide):
