@@ -44,8 +44,9 @@ COMMANDS = {
 }
 """Every command with its line in the overview; its file in this folder is imported when it is called."""
 
-COLLECT_AFTER = 50_000
-"""New objects after which Python looks for circles among them; chosen: by itself it does so after each 700 (Python 3.11)."""
+COLLECT_AFTER = (50_000, 5, 2)
+"""New objects after which Python looks for circles among them, and how often among older ones; chosen: by itself it does so after
+each 700 (Python 3.11). Every half million objects it looks through all, about as often as before."""
 BAD_INPUT = 2
 INTERRUPTED = 130
 
@@ -116,7 +117,7 @@ def main() -> None:
 
 def _seldom_look_for_circles() -> None:
     """Spare Python a sixth of the time that a command takes to start, and most of what it takes to end: then none is looked for."""
-    gc.set_threshold(COLLECT_AFTER)
+    gc.set_threshold(*COLLECT_AFTER)
     atexit.register(gc.freeze)
 
 
