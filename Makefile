@@ -8,7 +8,7 @@ PEERS_LOCK := requirements/peers.txt
 READY := $(VENV)/.ready
 DEMO := out/demo
 
-.PHONY: help setup demo test verify lint bench scorecards refit-battles refit-honour lock docs clean
+.PHONY: help setup demo test verify lint bench scorecards refit-battles refit-honour refit-ranges lock docs clean
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ refit-battles: setup  ## the shipped model of battles, from FILE=your copy of th
 
 refit-honour: setup  ## the shipped model of kept promises, from the casebook and the evidence
 	$(BIN)/python -m casus.pacts.honour.refit > .honour.part && mv .honour.part src/casus/pacts/honour/fitted.yaml
+
+refit-ranges: setup  ## the parameters of the shipped evidence's ranges of shares
+	$(BIN)/python -m casus.evidence.refit > .ranges.part && mv .ranges.part src/casus/evidence/fitted.csv
 
 lock:  ## renew the lock files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -9,6 +9,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from casus.evidence.fitted import fitted
+
 Distribution = Literal[
     "point", "uniform", "triangular", "pert", "normal", "lognormal", "beta", "categorical", "empirical"
 ]
@@ -130,6 +132,11 @@ def _beta(p: Floats, low: float, high: float) -> Floats:
 
 @cache
 def _beta_parameters(low: float, high: float) -> tuple[float, float]:
+    """Parameters of the beta with these 5 and 95 % points."""
+    return fitted("beta", low, high) or fit_beta(low, high)
+
+
+def fit_beta(low: float, high: float) -> tuple[float, float]:
     """Parameters of the beta with these 5 and 95 % points, found by least squares in their logarithms."""
     from scipy.optimize import least_squares
     from scipy.special import betaincinv
@@ -156,6 +163,11 @@ def _peaked(distribution: str, p: Floats, mode: float, low: float, high: float) 
 @cache
 def _widths(distribution: str, peak: float) -> tuple[float, float]:
     """How far the support reaches to either side of the peak, where the 5 and 95 % points are 0 and 1."""
+    return fitted(distribution, 0.0, 1.0, peak) or fit_widths(distribution, peak)
+
+
+def fit_widths(distribution: str, peak: float) -> tuple[float, float]:
+    """How far the support reaches to either side of the peak, found by least squares."""
     from scipy.optimize import least_squares
 
     shape = _triangular if distribution == "triangular" else _pert

@@ -47,8 +47,9 @@ def conclude(asked: Asked, ranges: Sequence[PlayedRange], version: str, assemble
         ),
     }
     columns = described(scenario, asked.register)
+    complete = played.finished == len(designs) * len(attacks)
     outcomes = assemble(
-        scenario, designs, attacks, worlds, columns, played.campaigns, by_design, provenance_of(asked, version)
+        scenario, designs, attacks, worlds, columns, played.kept, complete, by_design, provenance_of(asked, version)
     )
     if assembled is not None:
         assembled(outcomes)

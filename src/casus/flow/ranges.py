@@ -15,8 +15,8 @@ from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
 from casus.flow.draws.sample import sample
 from casus.flow.draws.streams import Sampling
-from casus.flow.handoffs import Campaigns, Draws, joined_draws
-from casus.flow.outcome.narrow import narrowed, tails_of
+from casus.flow.handoffs import Draws, joined_draws
+from casus.flow.outcome.narrow import Kept, put, room_for
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -48,8 +48,10 @@ class PlayedRange:
 
     worlds: Draws
     """The draws of the range."""
-    campaigns: tuple[Campaigns, ...]
-    """For each design and attack that was finished, in the order of the study; narrowed."""
+    kept: Kept
+    """What is kept of its campaigns; missing (NaN) of what was not finished."""
+    finished: int
+    """Designs against an attack that were played, in the order of the study: attack by attack within each design."""
     courses: Mapping[Pair, Courses]
     """What the lenses need beside them; empty where they are not asked for, or the scenario has no aims."""
     interrupted: bool = False
@@ -64,39 +66,44 @@ def play_range(asked: Asked, part: range, progress: Progress | None = None) -> P
     worlds = sample(asked.scenario, asked.register, asked.draws, asked.seed, asked.sampling, part)
     has_courses = asked.lenses and asked.scenario.setup.aims is not None
     player = Player(asked.scenario, worlds, simulate) if has_courses else None
-    tails, interrupted = tails_of(asked.scenario), False
-    campaigns: list[Campaigns] = []
+    kept = room_for(asked.scenario, len(asked.designs), len(asked.attacks), len(part))
     courses: dict[Pair, Courses] = {}
+    finished, interrupted = 0, False
     try:
-        for design in asked.designs:
-            for attack in asked.attacks:
+        for i, design in enumerate(asked.designs):
+            for j, attack in enumerate(asked.attacks):
                 played = simulate(asked.scenario, design, attack, worlds)
                 if player is not None:
                     courses[design.id, attack.id] = player.courses(design, attack, played)
-                campaigns.append(narrowed(played, tails))
+                put(played, kept, i, j)
+                finished += 1
                 if progress is not None:
                     progress(design, attack)
     except KeyboardInterrupt:
-        if not campaigns:
+        if not finished:
             raise
         interrupted = True
-    return PlayedRange(worlds, tuple(campaigns), courses, interrupted)
+        _forget(kept, finished)
+    return PlayedRange(worlds, kept, finished, courses, interrupted)
 
 
 def joined_ranges(parts: Sequence[PlayedRange]) -> PlayedRange:
     """One range from several that follow each other; a design and attack counts where it was finished in all of them."""
     if len(parts) == 1:
         return parts[0]
-    by_pair = [{(one.design, one.attack): one.records for one in part.campaigns} for part in parts]
-    campaigns = tuple(
-        Campaigns(*pair, np.concatenate([records[pair] for records in by_pair]))
-        for pair in by_pair[0]
-        if all(pair in records for records in by_pair)
-    )
+    kept = {name: np.concatenate([part.kept[name] for part in parts], axis=2) for name in parts[0].kept}
+    finished = min(part.finished for part in parts)
+    _forget(kept, finished)
     courses = {
         pair: joined([part.courses[pair] for part in parts])
         for pair in parts[0].courses
         if all(pair in part.courses for part in parts)
     }
     worlds = joined_draws([part.worlds for part in parts])
-    return PlayedRange(worlds, campaigns, courses, any(part.interrupted for part in parts))
+    return PlayedRange(worlds, kept, finished, courses, any(part.interrupted for part in parts))
+
+
+def _forget(kept: Kept, finished: int) -> None:
+    """Make what is kept of all but the first so many designs against an attack missing."""
+    for array in kept.values():
+        array.reshape(-1, *array.shape[2:])[finished:] = np.nan

@@ -137,16 +137,17 @@ class _Builder:
 
     def _value(self, node: yaml.Node, path: Path_, above: frozenset[int]) -> Any:
         self._count(node, above)
-        self.places.setdefault(path, self._place(node))
-        within = above | {id(node)}
+        if path not in self.places:  # that of a key stands for its value
+            self.places[path] = self._place(node)
         if not node.tag.startswith(PLAIN_TAG) or node.tag.startswith(PLAIN_TAG + "python"):
             self.problems.append(Problem(f"tag '{node.tag}' is not read", self._place(node), "plain values only"))
             return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        within = above | {id(node)}
         if isinstance(node, yaml.MappingNode):
             return {key: self._value(value, (*path, key), within) for key, value in self._pairs(node, path)}
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, (*path, index), within) for index, item in enumerate(node.value)]
-        return self._scalar(node)
+        return [self._value(item, (*path, index), within) for index, item in enumerate(node.value)]
 
     def _count(self, node: yaml.Node, above: frozenset[int]) -> None:
         self.nodes += 1

@@ -13,7 +13,7 @@ from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Campaigns, Draws, Outcomes
-from casus.flow.outcome.narrow import narrowed, tails_of
+from casus.flow.outcome.narrow import kept_of, narrowed
 from casus.flow.pipeline import conclude
 from casus.flow.ranges import Asked, PlayedRange
 from casus.flow.scenario.schema.design import Design
@@ -66,7 +66,8 @@ class Rerun:
         if stopped():
             return None
         asked = self._asked(designs, attacks, baseline)
-        return conclude(asked, [PlayedRange(self.draws, tuple(campaigns), {})], VERSION)
+        kept = kept_of(self.scenario, campaigns, len(designs), len(attacks), len(self.draws))
+        return conclude(asked, [PlayedRange(self.draws, kept, len(campaigns), {})], VERSION)
 
     def deterrence(
         self, designs: Sequence[Design], attacks: Sequence[AttackOption], stopped: Stopped = lambda: False
@@ -98,9 +99,7 @@ class Rerun:
         """The campaigns of one design against one attack, played once."""
         key = _key(design, attack)
         if key not in self._campaigns:
-            self._campaigns[key] = narrowed(
-                simulate(self.scenario, design, attack, self.draws), tails_of(self.scenario)
-            )
+            self._campaigns[key] = narrowed(self.scenario, simulate(self.scenario, design, attack, self.draws))
             self.played += 1
         return Campaigns(design.id, attack.id, self._campaigns[key].records)
 

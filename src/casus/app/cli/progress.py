@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -22,7 +23,9 @@ from casus.flow.ranges import Progress as Step
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
-from casus.study.cluster.spread import Heard, Spread
+
+if TYPE_CHECKING:
+    from casus.study.cluster.spread import Heard, Spread
 
 
 @contextmanager

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from casus.flow.handoffs import Campaigns, Draws, Floats
+from casus.flow.handoffs import Draws, Floats
 from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.exact_sum import exact_sum
 from casus.flow.metrics.feasibility import carried_share, feasible_by_nation, feasible_share
 from casus.flow.metrics.measure import Flags, Worlds, flags, quantities
 from casus.flow.metrics.rotation import first_out, sustained_months
 from casus.flow.metrics.sketch import Sketch, sketch_of
+from casus.flow.outcome.narrow import Kept
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
 
@@ -75,30 +76,31 @@ class _Variable(NamedTuple):
 class _Records:
     """The records of one design and attack, read as a part of a study's dataset is."""
 
-    def __init__(self, scenario: Scenario, played: Campaigns, worlds: Draws) -> None:
+    def __init__(self, scenario: Scenario, kept: Kept, place: tuple[int, int], worlds: Draws) -> None:
         self.attrs = {"horizon_days": scenario.setup.horizon_days}
-        self._records, self._brigade_persons = played.records, worlds.columns["brigade_persons"]
+        self._records, self._brigade_persons = (
+            {name: array[place] for name, array in kept.items()},
+            worlds.columns["brigade_persons"],
+        )
 
     def __getitem__(self, name: str) -> Any:
         return _Variable(self._brigade_persons if name == "brigade_persons" else self._records[name])
 
 
-def tally(
-    scenario: Scenario, designs: Sequence[Design], attacks: Sequence[str], worlds: Draws, campaigns: Sequence[Campaigns]
-) -> Tally:
+def tally(scenario: Scenario, designs: Sequence[Design], attacks: Sequence[str], worlds: Draws, kept: Kept) -> Tally:
     """What these campaigns come to: those of every design against every attack, in the same worlds."""
     counts: dict[Key, Counted] = {}
     sums: dict[Key, Summed] = {}
     sketches: dict[Key, Sketch] = {}
-    for played in campaigns:
-        of = Worlds(_Records(scenario, played, worlds))
-        counts |= {(played.design, played.attack, name): _counted(true) for name, true in flags(of).items()}
-        for name, values in quantities(of).items():
-            _count_quantity(sums, sketches, (played.design, played.attack, name), values)
+    for i, design in enumerate(designs):
+        for j, attack in enumerate(attacks):
+            of = Worlds(_Records(scenario, kept, (i, j), worlds))
+            counts |= {(design.id, attack, name): _counted(true) for name, true in flags(of).items()}
+            for name, values in quantities(of).items():
+                _count_quantity(sums, sketches, (design.id, attack, name), values)
     for design in designs:
         _count_design(scenario, design, worlds, counts, sums, sketches)
-    held = {(played.design, played.attack): (played.records["held"] > 0).astype(np.int64) for played in campaigns}
-    by_attack = {attack: np.array([held[design.id, attack] for design in designs]) for attack in attacks}
+    by_attack = {attack: (kept["held"][:, j] > 0).astype(np.int64) for j, attack in enumerate(attacks)}
     return Tally(len(worlds), counts, sums, sketches, {attack: h @ h.T for attack, h in by_attack.items()})
 
 

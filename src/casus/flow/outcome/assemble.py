@@ -8,8 +8,8 @@ import numpy as np
 
 from casus.flow.campaign.arrays import OUTCOME_SCALARS
 from casus.flow.draws.described import Described
-from casus.flow.handoffs import Campaigns, Draws, Floats, Outcomes
-from casus.flow.outcome.narrow import narrowed, recorded_days, tails_of
+from casus.flow.handoffs import Draws, Floats, Outcomes
+from casus.flow.outcome.narrow import Kept, recorded_days, tails_of
 from casus.flow.outcome.variables import VARIABLES, attributes
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
@@ -24,38 +24,32 @@ def assemble(
     attacks: Sequence[AttackOption],
     draws: Draws,
     columns: Sequence[Described],
-    campaigns: Sequence[Campaigns],
+    kept: Kept,
+    complete: bool,
     by_design: Mapping[str, tuple[tuple[str, ...], Sequence[Floats]]],
     provenance: Mapping[str, str | int],
 ) -> Outcomes:
-    """The dataset of a study; campaigns that were not played are missing (NaN), and `complete` says so.
+    """The dataset of a study; where it is not `complete`, some campaigns are missing (NaN), and it says so.
 
     `columns` says what is drawn. `by_design` holds further variables: dimensions, the first of which is the design, and an
     array for each design.
     """
     import xarray as xr
 
-    shape = (len(designs), len(attacks), len(draws))
-    days, tails = recorded_days(scenario), tails_of(scenario)
-    arrays = {name: np.full(shape, np.nan) for name in OUTCOME_SCALARS}
-    arrays |= {name: np.full((*shape, *tail.values()), np.nan, np.float32) for name, tail in tails.items()}
-    place: dict[tuple[str, str], tuple[int, int]] = {
-        (d.id, a.id): (i, j) for i, d in enumerate(designs) for j, a in enumerate(attacks)
-    }
-    for played in campaigns:
-        at, records = place[played.design, played.attack], narrowed(played, tails).records
-        for name in (*OUTCOME_SCALARS, *tails):
-            arrays[name][at] = records[name]
     dims: dict[str, tuple[str, ...]] = dict.fromkeys(OUTCOME_SCALARS, BY_DRAW)
-    dims |= {name: (*BY_DRAW, *tail) for name, tail in tails.items()}
-    arrays |= {name: np.array(values) for name, (_, values) in by_design.items()} | {
-        "drawn": np.array([draws.columns[column.name] for column in columns]),
-        "brigade_persons": draws.columns["brigade_persons"],
-        "start_km": _start_km(scenario, designs),
-        "hold_km": _hold_km(scenario),
-        "member": _members(scenario, designs),
-        "ceded_km2": np.array([design.settlement.ceded_km2 for design in designs]),
-    }
+    dims |= {name: (*BY_DRAW, *tail) for name, tail in tails_of(scenario).items()}
+    arrays = (
+        {**kept}
+        | {name: np.array(values) for name, (_, values) in by_design.items()}
+        | {
+            "drawn": np.array([draws.columns[column.name] for column in columns]),
+            "brigade_persons": draws.columns["brigade_persons"],
+            "start_km": _start_km(scenario, designs),
+            "hold_km": _hold_km(scenario),
+            "member": _members(scenario, designs),
+            "ceded_km2": np.array([design.settlement.ceded_km2 for design in designs]),
+        }
+    )
     dims |= {name: own for name, (own, _) in by_design.items()} | {
         "drawn": ("quantity", "draw"),
         "brigade_persons": ("draw",),
@@ -66,8 +60,8 @@ def assemble(
     }
     data = xr.Dataset(
         {name: (dims[name], array, attributes(VARIABLES[name])) for name, array in arrays.items()},
-        _coordinates(scenario, designs, attacks, draws, days) | _quantities(columns),
-        said_of_study(scenario, designs, len(draws), len(campaigns) == shape[0] * shape[1], provenance),
+        _coordinates(scenario, designs, attacks, draws) | _quantities(columns),
+        said_of_study(scenario, designs, len(draws), complete, provenance),
     )
     return Outcomes(data)
 
@@ -92,7 +86,6 @@ def _coordinates(
     designs: Sequence[Design],
     attacks: Sequence[AttackOption],
     draws: Draws,
-    days: Sequence[int],
 ) -> dict[str, object]:
     axes = scenario.theatre.axes
     return {
@@ -101,7 +94,7 @@ def _coordinates(
         "draw": draws.numbers,
         "axis": [axis.id for axis in axes],
         "nation": [nation.id for nation in scenario.guarantors],
-        "day": ("day", list(days), {"long_name": "days after the attack", "units": "day"}),
+        "day": ("day", recorded_days(scenario), {"long_name": "days after the attack", "units": "day"}),
         "design_title": ("design", [design.title for design in designs]),
         "design_tags": ("design", [" ".join(design.tags) for design in designs]),
         "attack_title": ("attack", [attack.title for attack in attacks]),

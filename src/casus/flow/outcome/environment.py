@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from casus.evidence.fitted import FITTED
 from casus.flow.campaign.device import device_name
 
 HOUSE = Path(__file__).parents[2]
@@ -25,7 +26,7 @@ def environment() -> dict[str, str]:
     """By name; two studies of one question with the same values here have the same bits."""
     return {
         "kernel": _digest(_sources(KERNEL)),
-        "model": _digest(file for part in MODEL for file in _sources(part) if not _is(file, SHOWN_ONLY, KERNEL)),
+        "model": _digest(_of_model()),
         "python": platform.python_version(),
         **{library: _version(library) for library in LIBRARIES},
         "libc": " ".join(part for part in platform.libc_ver() if part) or "unknown",
@@ -52,6 +53,12 @@ def _processor() -> dict[str, str]:
         "blas_core": os.environ.get("OPENBLAS_CORETYPE", ""),
         "compiled": "no" if config.DISABLE_JIT else "yes",
     }
+
+
+def _of_model() -> list[Path]:
+    """Sources beside the kernel's that numbers depend on, and what was fitted once."""
+    sources = (file for part in MODEL for file in _sources(part))
+    return [FITTED, *(file for file in sources if not _is(file, SHOWN_ONLY, KERNEL))]
 
 
 def _sources(part: str) -> list[Path]:

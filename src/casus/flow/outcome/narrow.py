@@ -1,21 +1,23 @@
-"""A campaign's record in, the same without the room that its scenario does not use out, as exact as a study keeps it.
+"""Campaigns' records in, what a study keeps of them out: without the room that its scenario does not use, as exact as it keeps it.
 
-The kernel's record has room for the largest scenario; what a study keeps of it takes four tenths of that, in memory and on its
-way from a worker.
+The kernel's record has room for the largest scenario; what a study keeps of it takes four tenths of that. It lies by name from
+the start, where the dataset has it: memory is dear the first time that it is touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from casus.flow.campaign.arrays import OUTCOME_SCALARS, RECORDED_DAYS
-from casus.flow.handoffs import Campaigns
+from casus.flow.handoffs import Campaigns, Floats
 from casus.flow.scenario.schema.scenario import Scenario
 
 BY_NATION = ("decision_day", "help_level", "left_day", "arrival_day", "arrival_mode", "joined_day", "joined_axis")
 BY_DAY = ("control_day", "arrived_brigades", "line_brigades")
+Kept = Mapping[str, Floats]
+"""By name, (designs, attacks, draws), with further dimensions of what each campaign has many of, which are in single precision."""
 
 
 def recorded_days(scenario: Scenario) -> list[int]:
@@ -30,15 +32,32 @@ def tails_of(scenario: Scenario) -> dict[str, dict[str, int]]:
     return tails | {"depth_km": {"axis": axes, "day": days}} | {name: {"day": days} for name in BY_DAY}
 
 
-def narrowed(campaigns: Campaigns, tails: Mapping[str, Mapping[str, int]]) -> Campaigns:
-    """The same campaigns, what each has many of cut to its length and in single precision, as a dataset keeps it."""
-    wide = [(name, np.float32, tuple(tail.values())) for name, tail in tails.items()]
-    narrow = np.dtype([*((name, np.float64) for name in OUTCOME_SCALARS), *wide])
-    if campaigns.records.dtype == narrow:
-        return campaigns
-    records = np.empty(len(campaigns.records), narrow)
-    for name in OUTCOME_SCALARS:
-        records[name] = campaigns.records[name]
-    for name, tail in tails.items():
-        records[name] = campaigns.records[name][(slice(None), *(slice(0, size) for size in tail.values()))]
+def room_for(scenario: Scenario, *shape: int) -> Kept:
+    """Arrays for what is kept of so many campaigns, each missing (NaN) until it is put there."""
+    room = {name: np.full(shape, np.nan) for name in OUTCOME_SCALARS}
+    for name, tail in tails_of(scenario).items():
+        room[name] = np.full((*shape, *tail.values()), np.nan, np.float32)
+    return room
+
+
+def put(campaigns: Campaigns, kept: Kept, *place: int) -> None:
+    """Put the campaigns of a design and attack into their place, what each has many of cut to its length."""
+    for name, array in kept.items():
+        into = array[place]
+        into[...] = campaigns.records[name][tuple(slice(0, length) for length in into.shape)]
+
+
+def kept_of(scenario: Scenario, campaigns: Iterable[Campaigns], designs: int, attacks: int, draws: int) -> Kept:
+    """What is kept of campaigns that come design by design, and attack by attack within each."""
+    kept = room_for(scenario, designs, attacks, draws)
+    for place, played in zip(np.ndindex(designs, attacks), campaigns, strict=True):
+        put(played, kept, *place)
+    return kept
+
+
+def narrowed(scenario: Scenario, campaigns: Campaigns) -> Campaigns:
+    """The same campaigns with what is kept of them alone, for whoever has yet to put them together."""
+    fields = {name: (array.dtype, array.shape) for name, array in room_for(scenario).items()}
+    records = np.empty(len(campaigns.records), [(name, *field) for name, field in fields.items()])
+    put(campaigns, {name: records[name] for name in fields})
     return Campaigns(campaigns.design, campaigns.attack, records)

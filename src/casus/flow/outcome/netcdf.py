@@ -8,6 +8,7 @@ NetCDF can open the file; tests hold what is read here to what `xarray.open_data
 
 from __future__ import annotations
 
+import io
 import itertools
 import zlib
 from collections.abc import Iterator, Sequence
@@ -29,7 +30,6 @@ ZIPPED_FROM = 4
 numbers hardly shrink at all."""
 PART_DRAWS = 2000
 """Draws of a zipped part, which has one design and one attack; chosen: a megabyte or less, of which a core's cache holds many."""
-IN_MEMORY: dict[str, Any] = {"driver": "core", "backing_store": False, "block_size": 2**24}
 NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable."
 """What NetCDF calls the scale of a dimension that no variable is named after, before its length in ten places."""
 
@@ -52,7 +52,8 @@ def netcdf_of(data: xr.Dataset) -> bytes:
     """The dataset as a file, made in memory; every number, name and attribute can be read back as it is."""
     import h5py
 
-    with h5py.File("outcomes", "w", track_order=True, **IN_MEMORY) as file:
+    made = io.BytesIO()
+    with h5py.File(made, "w", track_order=True) as file:
         file.attrs.update({name: _attribute(value) for name, value in data.attrs.items()})
         for name, variable in data.variables.items():
             _write(file, str(name), variable.values)
@@ -60,8 +61,7 @@ def netcdf_of(data: xr.Dataset) -> bytes:
             _make_scale(file, str(name), length, place)
         for name, variable in data.variables.items():
             _describe(file, data, str(name), variable)
-        file.flush()
-        return bytes(file.id.get_file_image())
+    return made.getvalue()
 
 
 def dataset_of(path: Path) -> xr.Dataset:
@@ -145,7 +145,8 @@ def _describe(file: Any, data: xr.Dataset, name: str, variable: xr.Variable) -> 
         written.attrs["_FillValue"] = np.array([np.nan], variable.dtype)
     for key, value in variable.attrs.items():
         written.attrs[str(key)] = _attribute(value)
-    described = [str(one) for one in data.coords if one not in data.sizes and {*data[one].dims} <= {*variable.dims}]
+    beside = [one for one in data.coords if one not in data.sizes]
+    described = [str(one) for one in beside if {*data.variables[one].dims} <= {*variable.dims}]
     if described and name not in data.coords:
         written.attrs["coordinates"] = " ".join(sorted(described))
 

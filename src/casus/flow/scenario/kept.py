@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from casus.evidence.entry import Entry
 from casus.evidence.register import Register, read_register_alone
 from casus.flow.scenario.quantities import MODEL, MODEL_FILE, evidence_of
-from casus.flow.scenario.read import CLAIMS, read_texts, scenario_of
+from casus.flow.scenario.read import CLAIMS, digest_of_texts, read_texts, scenario_of
 from casus.flow.scenario.rewritten import MODEL as MODEL_NAME
 from casus.flow.scenario.rewritten import rewritten
 from casus.flow.scenario.schema.design import Design
@@ -61,7 +61,7 @@ def whole_question(scenario: Scenario, register: Register, files: Files) -> File
 
 
 def _scenario_as_asked(scenario: Scenario, register: Register, files: Files) -> Files:
-    if _say(files, scenario, register):
+    if _were_read(files, scenario) or _say(files, scenario, register):
         return files
     edited = _note_of_edit(scenario)
     written = _written(scenario, register, files) if edited else files
@@ -114,6 +114,12 @@ def read_files(folder: Path) -> Files:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
     }
+
+
+def _were_read(files: Files, scenario: Scenario) -> bool:
+    """Whether these are the files that the scenario was read from, and nothing in it was edited since."""
+    texts = {Path(name): text for name, text in files.items() if Path(name).name != CLAIMS}
+    return not scenario.edited and digest_of_texts(texts) == scenario.read_digest
 
 
 def _say(files: Files, scenario: Scenario, register: Register) -> bool:

@@ -89,7 +89,7 @@ def scenario_of(folder: Path, model: Path = MODEL, evidence: Register | None = N
         variants=tuple(variant for _, (_, variant) in variants),
         parameters=usual[1][1].parameters | setup[1][1].parameters,
         folder=str(folder),
-        read_digest=_digest(read_texts(folder, model)),
+        read_digest=digest_of_texts(read_texts(folder, model)),
     ).as_read()
     problems = list(problems_across_files(scenario, register, documents, folder))
     if problems:
@@ -172,7 +172,7 @@ def read_texts(folder: Path, model: Path = MODEL) -> Mapping[Path, bytes]:
     return {file: file.read_bytes() for file in (model, *own)}
 
 
-def _digest(texts: Mapping[Path, bytes]) -> str:
+def digest_of_texts(texts: Mapping[Path, bytes]) -> str:
     """Hash of every file of a scenario and of the model's parameters, names included."""
     hashed = hashlib.sha256()
     for file, text in texts.items():

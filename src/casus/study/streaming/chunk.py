@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from casus.flow.campaign.arrays import OUTCOME_SCALARS
-from casus.flow.handoffs import Campaigns
 from casus.flow.metrics.tally import Tally, tally
 from casus.flow.ranges import Asked, play_range
 
@@ -60,14 +59,5 @@ def _play_piece(asked: Asked, piece: range, keep: bool, told: Told) -> Chunk:
     if played.interrupted:
         raise KeyboardInterrupt
     attacks = [attack.id for attack in asked.attacks]
-    counted = tally(asked.scenario, asked.designs, attacks, played.worlds, played.campaigns)
-    return Chunk(counted, _outcomes(asked, played.campaigns) if keep else None)
-
-
-def _outcomes(asked: Asked, campaigns: tuple[Campaigns, ...]) -> Kept:
-    """Campaigns come design by design, and attack by attack within each."""
-    shape = (len(asked.designs), len(asked.attacks), -1)
-    return {
-        name: np.stack([one.records[name].astype(np.float32) for one in campaigns]).reshape(shape)
-        for name in OUTCOME_SCALARS
-    }
+    counted = tally(asked.scenario, asked.designs, attacks, played.worlds, played.kept)
+    return Chunk(counted, {name: played.kept[name].astype(np.float32) for name in OUTCOME_SCALARS} if keep else None)

@@ -41,7 +41,7 @@ def played(start: int, stop: int) -> PlayedRange:
 def tallied(*cuts: int) -> Tally:
     attacks = [attack.id for attack in asked().attacks]
     parts = [played(*ends) for ends in pairwise(cuts)]
-    pieces = [tally(asked().scenario, asked().designs, attacks, part.worlds, part.campaigns) for part in parts]
+    pieces = [tally(asked().scenario, asked().designs, attacks, part.worlds, part.kept) for part in parts]
     return sum(pieces[1:], start=pieces[0])
 
 
@@ -90,6 +90,6 @@ def test_no_answer_depends_on_the_pieces(cuts: tuple[int, ...]) -> None:
 
 
 def test_tallies_of_different_studies_do_not_add_up() -> None:
-    fewer = tally(asked().scenario, asked().designs[:1], [], played(0, DRAWS).worlds, [])
+    fewer = tally(asked().scenario, asked().designs[:1], [], played(0, DRAWS).worlds, {})
     with pytest.raises(ValueError, match="different studies"):
         tallied(0, DRAWS) + fewer

@@ -1,4 +1,4 @@
-"""Narrowed records: the numbers that a dataset keeps, and nothing else."""
+"""What a study keeps of its campaigns: the numbers of a dataset, in their place, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 from casus.flow.campaign.arrays import OUTCOME, OUTCOME_SCALARS
 from casus.flow.handoffs import Campaigns
-from casus.flow.outcome.narrow import narrowed, tails_of
+from casus.flow.outcome.narrow import kept_of, narrowed, put, room_for, tails_of
 from casus.flow.scenario.read import read_scenario
 
 
@@ -21,19 +21,30 @@ def wide() -> Campaigns:
 
 
 def test_keeps_single_numbers_as_they_are_and_cuts_the_others(wide):
-    tails = tails_of(read_scenario("tutorial"))
-    narrow = narrowed(wide, tails)
-    assert {*(narrow.records.dtype.names or ())} == {*OUTCOME_SCALARS, *tails}
+    scenario = read_scenario("tutorial")
+    kept = room_for(scenario, 2, 3, 5)
+    put(wide, kept, 1, 2)
+    assert {*kept} == {*OUTCOME_SCALARS, *tails_of(scenario)}
     for name in OUTCOME_SCALARS:
-        assert narrow.records[name].tobytes() == wide.records[name].tobytes()
-    for name, tail in tails.items():
+        assert kept[name][1, 2].tobytes() == wide.records[name].tobytes()
+    for name, tail in tails_of(scenario).items():
         cut = wide.records[name][(slice(None), *(slice(0, size) for size in tail.values()))]
-        assert narrow.records[name].tobytes() == cut.astype(np.float32).tobytes()
+        assert kept[name][1, 2].tobytes() == cut.astype(np.float32).tobytes()
+
+
+def test_what_was_not_put_is_missing(wide):
+    kept = room_for(read_scenario("tutorial"), 2, 3, 5)
+    put(wide, kept, 1, 2)
+    missing = {name: np.isnan(array).all(axis=tuple(range(2, array.ndim))).tolist() for name, array in kept.items()}
+    assert missing == {name: [[True, True, True], [True, True, False]] for name in kept}
+
+
+def test_narrowed_campaigns_are_smaller_and_keep_the_same(wide):
+    scenario = read_scenario("tutorial")
+    narrow = narrowed(scenario, wide)
+    assert (narrow.design, narrow.attack) == (wide.design, wide.attack)
     assert narrow.records.itemsize < wide.records.itemsize
-
-
-def test_narrows_once(wide):
-    tails = tails_of(read_scenario("tutorial"))
-    once = narrowed(wide, tails)
-    assert narrowed(once, tails) is once
-    assert (once.design, once.attack) == (wide.design, wide.attack)
+    of_narrow, of_wide = (kept_of(scenario, [one], 1, 1, 5) for one in (narrow, wide))
+    assert {name: array.tobytes() for name, array in of_narrow.items()} == {
+        name: array.tobytes() for name, array in of_wide.items()
+    }
