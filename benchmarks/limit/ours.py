@@ -10,8 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from casus.flow.campaign import arrays, battle, ground, kernel, movement
-from casus.flow.campaign.arithmetic import either
+from casus.flow.campaign import arrays, battle, kernel, movement
 from casus.flow.campaign.arrays import LANED, LANES
 from casus.flow.campaign.blocks import Blocks, form_blocks
 from casus.flow.campaign.compiled import compiled, compiled_loop
@@ -22,7 +21,7 @@ from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 from casus.foundation.sizes import AXES
 
-from .records import DRAWN, GIVEN, SCRATCH, SETTLED, Fields
+from .records import DRAWN, GIVEN, SETTLED, Fields
 
 BLOCKS = 2  # that a thread takes at a time
 SCENARIO, DESIGN = "ukraine", "memorandum"  # the full attack on the design that brings no contingent
@@ -102,7 +101,6 @@ def front_fields(loop: Loop) -> dict[str, npt.NDArray[np.generic]]:
     fields = {name: _by_draw(loop, loop.used["front"][name]) for name in arrays.FRONT.names or ()}
     fields |= {name: _by_draw(loop, loop.used["sides"][name]) for name in arrays.SIDES.names or ()}
     fields |= {name: _by_draw(loop, loop.shared.lanes[name]) for name in arrays.FORTUNES}
-    fields |= {name: np.zeros((len(loop.worlds), AXES)) for name in SCRATCH}
     fields = {name: field[:, :AXES] if field.shape[1:2] == (arrays.APART,) else field for name, field in fields.items()}
     attacked = fields["attacked"] > 0.0
     return {"pressed": attacked.sum(axis=1), "listed": np.argsort(~attacked, axis=1, kind="stable"), **fields}
@@ -148,25 +146,6 @@ def _play(theatre, assault, clock, block):  # type: ignore[no-untyped-def]
     """A block of campaigns: the kernel's own phases of the ground, in its own order."""
     for step in range(clock.steps):
         day = step * clock.step_days
-        week = np.uint64(int(day) // ground.DAYS_PER_PACE)
-        movement.share_reserves(theatre, assault, block, day, clock.step_days)
-        battle.value_forces(block, day)
-        movement.open_losses(block)
-        for place in range(block.roll.pressed):
-            axis = block.roll.listed[place]
-            movement.send_to(theatre, block, axis)
-            battle.fight_on(theatre, block, axis, week, day, clock.step_days)
-            if _follow_up(theatre, block, axis, week, clock.step_days) > 0:
-                battle.cross(theatre, block, axis)
-
-
-@compiled
-def _follow_up(theatre, block, axis, week, dt):  # type: ignore[no-untyped-def]
-    """`aftermath.follow`, without supplies and the record."""
-    start_km, per_hold_km, crossings = theatre.start_km[axis], 1.0 / theatre.hold_depth_km[axis], 0
-    for lane in range(LANES):
-        attackers_lost, defenders_lost = battle.lost_shares(block, axis, dt, lane)
-        _, elsewhere = battle.move_front(block, axis, start_km, per_hold_km, week, dt, lane)
-        movement.take_losses(block, axis, attackers_lost, defenders_lost, lane)
-        crossings += either(elsewhere, 1, 0)
-    return crossings
+        movement.move_reserves(theatre, assault, block, day, clock.step_days)
+        battle.fight_everywhere(theatre, block, day, clock.step_days)
+        movement.take_losses(block)

@@ -7,17 +7,14 @@ Order of a step, and why:
   1. air        who flies decides how fast anything else moves
   2. strike     what gets through slows the roads of this day
   3. movement   forces arrive before the day's fighting, reserves go where the line was weakest a step ago
-  4. ground     every axis fights with what is there now; what follows is settled before the next axis fights
+  4. ground     every axis fights with what is there now
   5. supply     what the fighting used is met from what arrives and from stocks, for the next step's worth
   6. record     outcomes are read off the state, never changed by it
 """
 
 from __future__ import annotations
 
-import numpy as np
-
 from casus.flow.campaign import (
-    aftermath,
     air,
     battle,
     combat,
@@ -134,7 +131,7 @@ def open_campaign(world, theatre, promise, stand, nations, contingents, assault,
     line.muster_units(contingents, council, units, block.sides, lane)
     strike.open_arsenal(world, stand, assault, block.arsenal, lane)
     air.open_sky(world, stand, assault, block.sky, lane)
-    supply.open_store(world, theatre, stand, block.store, lane)
+    supply.open_store(world, theatre, stand, front, block.store, lane)
     battle.open_memories(world, theatre, front, lane)
     record.open_record(warned, block.sides, lane)
 
@@ -175,8 +172,8 @@ def fly(worlds, theatre, promise, stand, assault, rows, block, states, day, dt):
 
 @compiled
 def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
-    """3. movement: both sides share out their reserves, then the guarantors' contingents move."""
-    movement.share_reserves(theatre, assault, block, day, clock.step_days)
+    """3. movement: both sides' reserves, then the guarantors' contingents."""
+    movement.move_reserves(theatre, assault, block, day, clock.step_days)
     line.march_on(block, clock.step_days)
     for lane in range(block.roll.filled):
         if block.sides.due_day[lane] <= day or block.sides.due_km[lane] <= block.sides.marched_km[lane]:
@@ -188,17 +185,10 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
 
 @compiled
 def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-def]
-    """4. ground: on every attacked axis reserves come in, both sides fight, and what follows is settled while it is at hand."""
-    battle.value_forces(block, day)
-    line.coordinate(stand, block, day + decision.head_start_days(promise))
-    movement.open_losses(block)
-    supply.open_use(block)
-    week = np.uint64(int(day) // ground.DAYS_PER_PACE)
-    for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        movement.send_to(theatre, block, axis)
-        battle.fight_on(theatre, block, axis, week, day, dt)
-        aftermath.follow(theatre, block, axis, week, day, dt)
+    """4. ground: every attacked axis fights, and all who stand there take their losses."""
+    line.weigh_allies(stand, block, day + decision.head_start_days(promise))
+    battle.fight_everywhere(theatre, block, day, dt)
+    movement.take_losses(block)
 
 
 @compiled
@@ -210,7 +200,8 @@ def supply_all(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
 
 @compiled
 def keep_record(theatre, clock, block, states, rows, step, outcomes):  # type: ignore[no-untyped-def]
-    """6. record: how things stand on the days that have just ended."""
+    """6. record: whether the line has held so far, and how things stand on the days that have just ended."""
+    record.judge(theatre, block, (step + 1) * clock.step_days)
     record.record_days(theatre, clock, block, states, rows, step, outcomes)
 
 

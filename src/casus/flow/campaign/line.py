@@ -56,7 +56,6 @@ def move_units(world, theatre, nations, stand, contingents, block, units, day, d
             units.joined_day[index] = day
             axis = _joined_axis(theatre, contingents, front, units, index, lane)
             _join(world, axis, contingents, front, units, index, lane)
-            block.roll.joined[axis] = 1
         elif units.bound_for[index] != STAYS:
             units.order[units.awaited] = index
             units.awaited += 1
@@ -141,65 +140,63 @@ def _count_nations(contingents, units, axis):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def coordinate(stand, block, forming):  # type: ignore[no-untyped-def]
-    """Set the factor on guarantors' power where contingents of several nations stand, under the headquarters that they have.
+def weigh_allies(stand, block, forming):  # type: ignore[no-untyped-def]
+    """Set the power of the guarantors' contingents on each axis: their value by type and supply, under the headquarters they have.
 
     `forming` are the days for which their headquarters have been forming: since the attack, or since an imposed decision before it.
     """
+    worlds, clash = block.worlds, block.clash
     for lane in range(LANES):
-        block.clash.coordination[lane] = coordination_factor(command_world(block.worlds, lane), stand, 2, forming)
+        clash.coordination[lane] = coordination_factor(command_world(worlds, lane), stand, 2, forming)
+    for place in range(block.roll.pressed):
+        _weigh_allies_on(block, block.roll.listed[place])
 
 
-@compiled_in_place
-def power_of(worlds, front, clash, axis, lane):  # type: ignore[no-untyped-def]
-    """Power of the guarantors' contingents on an axis: their value by type and supply, under the headquarters that they have."""
-    value = front.allied_holding[axis, lane] * front.allied_value[axis, lane]
-    head = either(front.allied_nations[axis, lane] > 1, clash.coordination[lane], 1.0)
-    return value * worlds.ground_guarantor_quality[lane] * head
+@compiled
+def _weigh_allies_on(block, axis):  # type: ignore[no-untyped-def]
+    """Set the power of the guarantors' contingents on an axis."""
+    worlds, front, clash = block.worlds, block.front, block.clash
+    for lane in range(LANES):
+        value = front.allied_holding[axis, lane] * front.allied_value[axis, lane]
+        head = either(front.allied_nations[axis, lane] > 1, clash.coordination[lane], 1.0)
+        front.allied_power[axis, lane] = value * worlds.ground_guarantor_quality[lane] * head
 
 
 @compiled
 def serve_contingents(block, dt):  # type: ignore[no-untyped-def]
-    """Meet the needs of the contingents on each axis; their forward stock is the protected state's.
+    """Take a step's losses from the contingents on each axis, and meet their needs; their forward stock is the protected state's.
 
     Axes are served in their own order, which tells only in the step in which the forward stock runs out.
     """
     for place in range(block.roll.pressed):
         axis = block.roll.listed[place]
-        if block.roll.joined[axis] > 0 and _meet_needs(block, axis, dt) > 0:
+        _take_losses(block, axis)
+        if _meet_needs(block, axis, dt) > 0:
             _run_low(block, axis, dt)
 
 
-@compiled_in_place
-def add_use(block, axis, ammunition_rate, fuel_rate, lane):  # type: ignore[no-untyped-def]
-    """Keep what a brigade uses in a day on an axis, and add what the contingents there use."""
-    front, store, load = block.front, block.store, block.front.allied_load[axis, lane]
-    front.ammunition_rate[axis, lane], front.fuel_rate[axis, lane] = ammunition_rate, fuel_rate
-    store.allied_use[lane] += load * ammunition_rate
-    store.allied_fuel_use[lane] += load * fuel_rate
-
-
-@compiled_in_place
-def take_losses(block, axis, loss, lane):  # type: ignore[no-untyped-def]
-    """Take the share lost in a step from the contingents on an axis; some return in time."""
-    front, sides, share, back = (
-        block.front,
-        block.sides,
-        block.worlds.supply_return_share[lane],
-        block.settled.healed_share[lane],
-    )
-    brigades, load = front.allied[axis, lane], front.allied_load[axis, lane]
-    front.allied[axis, lane], front.allied_mending[axis, lane], returned = _after_losses(
-        brigades, front.allied_mending[axis, lane], loss, share, back
-    )
-    front.allied_holding[axis, lane], front.holding_mending[axis, lane], _ = _after_losses(
-        front.allied_holding[axis, lane], front.holding_mending[axis, lane], loss, share, back
-    )
-    front.allied_load[axis, lane], front.load_mending[axis, lane], _ = _after_losses(
-        load, front.load_mending[axis, lane], loss, share, back
-    )
-    sides.allied_lost[lane] += brigades * loss
-    sides.allied_replaced[lane] += returned
+@compiled
+def _take_losses(block, axis):  # type: ignore[no-untyped-def]
+    """Take a step's losses from the contingents on an axis; some return in time."""
+    worlds, front, sides, settled = block.worlds, block.front, block.sides, block.settled
+    for lane in range(LANES):
+        loss, share, back = (
+            front.defender_loss[axis, lane],
+            worlds.supply_return_share[lane],
+            settled.healed_share[lane],
+        )
+        brigades, load = front.allied[axis, lane], front.allied_load[axis, lane]
+        front.allied[axis, lane], front.allied_mending[axis, lane], returned = _after_losses(
+            brigades, front.allied_mending[axis, lane], loss, share, back
+        )
+        front.allied_holding[axis, lane], front.holding_mending[axis, lane], _ = _after_losses(
+            front.allied_holding[axis, lane], front.holding_mending[axis, lane], loss, share, back
+        )
+        front.allied_load[axis, lane], front.load_mending[axis, lane], _ = _after_losses(
+            load, front.load_mending[axis, lane], loss, share, back
+        )
+        sides.allied_lost[lane] += brigades * loss
+        sides.allied_replaced[lane] += returned
 
 
 @compiled_in_place

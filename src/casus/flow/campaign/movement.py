@@ -211,41 +211,29 @@ def neediest(theatre, front, lane):  # type: ignore[no-untyped-def]
 
 
 @compiled_as_written
-def share_reserves(theatre, assault, block, day, dt):  # type: ignore[no-untyped-def]
-    """Commit both sides' reserves, and set what of them goes to an axis (`send_to`) for a unit of its claims.
-
-    The defence sends as hard as each axis was pressed a step ago, the aggressor in proportion to the depth gained on each.
-    """
-    _open_claims(block, day)
-    for place in range(block.roll.pressed):
-        _add_claims(theatre, block, block.roll.listed[place])
+def move_reserves(theatre, assault, block, day, dt):  # type: ignore[no-untyped-def]
+    """Commit both sides' reserves: the defence where it is pressed, the aggressor where it succeeds, in proportion."""
+    _relieve_quiet_axes(block, day)
     _commit(block, day)
     if day >= MOBILISED_AFTER_DAYS:
         _mobilise(block, assault.intensity * dt / DAYS_PER_MONTH, dt)
-    _divide(block)
+    _send(theatre, block)
 
 
 @compiled
-def _open_claims(block, day):  # type: ignore[no-untyped-def]
-    """Nothing is claimed yet; set the share that quiet axes give up once the protected state's reserves move."""
-    worlds, sides, clash, settled = block.worlds, block.sides, block.clash, block.settled
+def _relieve_quiet_axes(block, day):  # type: ignore[no-untyped-def]
+    """Take into the reserve what axes can spare on which the attack has become too weak to matter."""
+    worlds, front, sides, clash, settled = block.worlds, block.front, block.sides, block.clash, block.settled
     for lane in range(LANES):
         moving = day >= worlds.ground_reserve_days_protected[lane] - sides.warning_days[lane]
         clash.each[lane] = either(moving, settled.spared_share[lane], 0.0)
-        clash.total[lane], clash.hostile_total[lane] = 0.0, 0.0
-
-
-@compiled
-def _add_claims(theatre, block, axis):  # type: ignore[no-untyped-def]
-    """Take into the reserve what an axis can spare where the attack is too weak to matter; add what it claims of both reserves."""
-    front, sides, clash, start_km = block.front, block.sides, block.clash, theatre.start_km[axis]
-    for lane in range(LANES):
-        quiet = max(0.0, 1.0 - front.ratio[axis, lane] / QUIET_RATIO)
-        spare = front.defenders[axis, lane] * quiet * clash.each[lane]
-        front.defenders[axis, lane] -= spare
-        sides.own_reserve[lane] += spare
-        clash.total[lane] += front.need[axis, lane]
-        clash.hostile_total[lane] += front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
+    for place in range(block.roll.pressed):
+        axis = block.roll.listed[place]
+        for lane in range(LANES):
+            quiet = max(0.0, 1.0 - front.ratio[axis, lane] / QUIET_RATIO)
+            spare = front.defenders[axis, lane] * quiet * clash.each[lane]
+            front.defenders[axis, lane] -= spare
+            sides.own_reserve[lane] += spare
 
 
 @compiled
@@ -277,6 +265,30 @@ def _mobilise(block, months, dt):  # type: ignore[no-untyped-def]
         sides.own_reserve[lane] += replaced
 
 
+@compiled_as_written
+def _send(theatre, block):  # type: ignore[no-untyped-def]
+    """Send what both sides commit to the attacked axes.
+
+    The defence sends as hard as each was pressed a step ago, the aggressor in proportion to the depth gained on each.
+    """
+    for lane in range(LANES):
+        block.clash.total[lane], block.clash.hostile_total[lane] = 0.0, 0.0
+    for place in range(block.roll.pressed):
+        _add_claims(theatre, block, block.roll.listed[place])
+    _divide(block)
+    for place in range(block.roll.pressed):
+        _send_to(theatre, block, block.roll.listed[place])
+
+
+@compiled
+def _add_claims(theatre, block, axis):  # type: ignore[no-untyped-def]
+    """Add an axis to what claims both sides' reserves."""
+    front, clash, start_km = block.front, block.clash, theatre.start_km[axis]
+    for lane in range(LANES):
+        clash.total[lane] += front.need[axis, lane]
+        clash.hostile_total[lane] += front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
+
+
 @compiled
 def _divide(block):  # type: ignore[no-untyped-def]
     """Set what both sides send for a unit of claims, and take it from their reserves."""
@@ -291,8 +303,8 @@ def _divide(block):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def send_to(theatre, block, axis):  # type: ignore[no-untyped-def]
-    """Add what both sides send to an axis, by its claims (`share_reserves`)."""
+def _send_to(theatre, block, axis):  # type: ignore[no-untyped-def]
+    """Add what both sides send to an axis."""
     front, clash, start_km = block.front, block.clash, theatre.start_km[axis]
     for lane in range(LANES):
         success = front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
@@ -310,38 +322,37 @@ def success_km(depth_km, start_km):  # type: ignore[no-untyped-def]
 # --- losses -----------------------------------------------------------------------------------------------------------
 
 
-@compiled
-def open_losses(block):  # type: ignore[no-untyped-def]
-    """Nobody has been counted in hospital and workshop in this step."""
-    for lane in range(LANES):
-        block.sides.own_mending[lane] = 0.0
-
-
-@compiled_in_place
-def take_losses(block, axis, attacker_share, defender_share, lane):  # type: ignore[no-untyped-def]
-    """Take the shares lost in a step from both sides on an axis; some return in time, to the formation that lost them.
+@compiled_as_written
+def take_losses(block):  # type: ignore[no-untyped-def]
+    """Take a step's losses from both sides on each axis; some return in time, to the formation that lost them.
 
     Those that return to an attack do not count as sent anew: they bring it back towards its strength.
     """
-    front, sides, share, back = (
-        block.front,
-        block.sides,
-        block.worlds.supply_return_share[lane],
-        block.settled.healed_share[lane],
-    )
-    lost = front.attackers[axis, lane] * attacker_share
-    mending, returned = mend(front.attackers_mending[axis, lane], lost * share, back)
-    front.attackers[axis, lane] += returned - lost
-    front.attackers_mending[axis, lane] = mending
-    sides.hostile_lost[lane] += lost
-    sides.hostile_replaced[lane] += returned
-    lost = front.defenders[axis, lane] * defender_share
-    mending, returned = mend(front.defenders_mending[axis, lane], lost * share, back)
-    front.defenders[axis, lane] += returned - lost
-    front.defenders_mending[axis, lane] = mending
-    sides.own_lost[lane] += lost
-    sides.own_replaced[lane] += returned
-    sides.own_mending[lane] += mending
+    for lane in range(LANES):
+        block.sides.own_mending[lane] = 0.0
+    for place in range(block.roll.pressed):
+        _take_losses(block, block.roll.listed[place])
+
+
+@compiled
+def _take_losses(block, axis):  # type: ignore[no-untyped-def]
+    """Take a step's losses from both sides on an axis."""
+    worlds, front, sides, settled = block.worlds, block.front, block.sides, block.settled
+    for lane in range(LANES):
+        share, back = worlds.supply_return_share[lane], settled.healed_share[lane]
+        lost = front.attackers[axis, lane] * front.attacker_loss[axis, lane]
+        mending, returned = mend(front.attackers_mending[axis, lane], lost * share, back)
+        front.attackers[axis, lane] += returned - lost
+        front.attackers_mending[axis, lane] = mending
+        sides.hostile_lost[lane] += lost
+        sides.hostile_replaced[lane] += returned
+        lost = front.defenders[axis, lane] * front.defender_loss[axis, lane]
+        mending, returned = mend(front.defenders_mending[axis, lane], lost * share, back)
+        front.defenders[axis, lane] += returned - lost
+        front.defenders_mending[axis, lane] = mending
+        sides.own_lost[lane] += lost
+        sides.own_replaced[lane] += returned
+        sides.own_mending[lane] += mending
 
 
 @compiled_in_place

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign import deployment, ground, honour, supply
-from casus.flow.campaign.arithmetic import either
-from casus.flow.campaign.arrays import COMBAT, MATERIEL, NO_HELP, WORDS
-from casus.flow.campaign.compiled import compiled, compiled_in_place
+from casus.flow.campaign.arrays import COMBAT, LANES, MATERIEL, NO_HELP, WORDS
+from casus.flow.campaign.compiled import compiled, compiled_as_written
 
 HELP_DEADLINE_DAYS = 30.0  # chosen: help that is decided later than a month after the attack is no help in it
 
@@ -43,15 +42,23 @@ def record_decisions(world, promise, council, outcome):  # type: ignore[no-untyp
     outcome.combat_share = combat / weight if weight > 0.0 else 0.0
 
 
-@compiled_in_place
-def judge(block, axis, start_km, hold_km, key_km, day, lane):  # type: ignore[no-untyped-def]
-    """Keep the greatest depth gained, and the first day on which an axis was deeper than the hold depth, or a key city lost."""
-    sides, depth_km = block.sides, block.front.depth_km[axis, lane]
-    gained_km = depth_km - start_km
-    lost = (gained_km > hold_km) | (depth_km >= key_km)
-    # Adding nought makes of each a number that is written in any case: to write some lanes only takes far longer.
-    sides.lost_day[lane] = 0.0 + min(sides.lost_day[lane], either(lost, day, math.inf))
-    sides.max_depth_km[lane] = 0.0 + max(sides.max_depth_km[lane], gained_km)
+@compiled_as_written
+def judge(theatre, block, day):  # type: ignore[no-untyped-def]
+    """Whether the line has held so far: no axis deeper than the hold depth, no key city lost."""
+    for place in range(block.roll.pressed):
+        _judge_axis(theatre, block, block.roll.listed[place], day)
+
+
+@compiled
+def _judge_axis(theatre, block, axis, day):  # type: ignore[no-untyped-def]
+    """Keep the greatest depth gained, and the first day on which this axis did not hold."""
+    front, sides = block.front, block.sides
+    start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
+    for lane in range(LANES):
+        gained_km = front.depth_km[axis, lane] - start_km
+        lost = gained_km > hold_km or front.depth_km[axis, lane] >= key_km
+        sides.lost_day[lane] = min(sides.lost_day[lane], day if lost else math.inf)
+        sides.max_depth_km[lane] = max(sides.max_depth_km[lane], gained_km)
 
 
 @compiled

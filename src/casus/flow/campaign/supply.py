@@ -20,7 +20,7 @@ PER_MOBILE_KM = 1.0 / MOBILE_KM_PER_DAY
 
 
 @compiled
-def open_store(world, theatre, stand, store, lane):  # type: ignore[no-untyped-def]
+def open_store(world, theatre, stand, front, store, lane):  # type: ignore[no-untyped-def]
     """Set all stocks as they stand at the hour of the attack; nobody lacks anything yet."""
     store.own_days[lane], store.own_fuel_days[lane] = world.protected_stock, world.supply_protected_fuel_days
     store.forward_days[lane] = stand.forward_stock_days
@@ -29,6 +29,8 @@ def open_store(world, theatre, stand, store, lane):  # type: ignore[no-untyped-d
     store.entry_tonnes[lane] = entry_tonnes(world, theatre.entries)
     store.own_value[lane], store.hostile_value[lane] = 1.0, 1.0
     store.recount_day[lane] = -math.inf
+    for axis in range(theatre.axes):
+        front.depth_before_km[axis, lane] = front.depth_km[axis, lane]
 
 
 @compiled
@@ -62,10 +64,11 @@ def find_help(world, promise, council, store, day, lane):  # type: ignore[no-unt
 
 @compiled_as_written
 def consume(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
-    """Meet what a step used (`add_use`) from what arrives and from stocks, and set what all are worth in the next step.
+    """Meet what a step of fighting used from what arrives and from stocks, and set what all are worth in the next step.
 
     Guarantors' contingents are met axis by axis, by `line.serve_contingents`, with what is set here.
     """
+    _find_use(block, dt)
     _pass_entry_points(theatre, stand, block, dt)
     _supply_defence(block, stand, dt)
     _supply_attack(block, dt)
@@ -89,9 +92,12 @@ def fuel_rate(world, km_per_day):  # type: ignore[no-untyped-def]
     return static + (1.0 - static) * min(1.0, abs(km_per_day) * PER_MOBILE_KM)
 
 
-@compiled
-def open_use(block):  # type: ignore[no-untyped-def]
-    """Begin what all forces use in this step, in days of supply of a brigade; reserves, and axes at rest, are quiet and static."""
+@compiled_as_written
+def _find_use(block, dt):  # type: ignore[no-untyped-def]
+    """Set what a brigade uses in a day on each axis, from how hard it was pressed in this step and how far its front moved.
+
+    Add it up over the forces there, in days of supply of a brigade; reserves, and axes at rest, are quiet and static.
+    """
     worlds, sides, settled, store = block.worlds, block.sides, block.settled, block.store
     for lane in range(LANES):
         quiet, static = settled.quiet_rate[lane], fuel_rate(supply_world(worlds, lane), 0.0)
@@ -99,25 +105,28 @@ def open_use(block):  # type: ignore[no-untyped-def]
         store.own_use[lane], store.hostile_use[lane], store.allied_use[lane] = resting * quiet, waiting * quiet, 0.0
         store.own_fuel_use[lane], store.hostile_fuel_use[lane] = resting * static, waiting * static
         store.allied_fuel_use[lane] = 0.0
+    for place in range(block.roll.pressed):
+        _add_use(block, block.roll.listed[place], dt)
 
 
-@compiled_in_place
-def add_use(block, axis, km_per_day, lane):  # type: ignore[no-untyped-def]
-    """(days of ammunition, of fuel) that a brigade uses in a day on an axis, from how pressed it was and how fast its front moved.
-
-    Add what both sides use there; those on an axis at rest are counted as resting.
-    """
-    front, settled, store = block.front, block.settled, block.store
-    quiet, busy = settled.quiet_rate[lane], settled.busy_rate[lane]
-    rate = quiet + (busy - quiet) * min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
-    fuel = fuel_rate(supply_world(block.worlds, lane), km_per_day)
-    defenders = front.defenders[axis, lane] * front.attacked[axis, lane]
-    attackers = front.attackers[axis, lane]
-    store.own_use[lane] += defenders * rate
-    store.hostile_use[lane] += attackers * rate
-    store.own_fuel_use[lane] += defenders * fuel
-    store.hostile_fuel_use[lane] += attackers * fuel
-    return rate, fuel
+@compiled
+def _add_use(block, axis, dt):  # type: ignore[no-untyped-def]
+    """Set what a brigade uses in a day on an axis, and add what all there use; those on an axis at rest are counted as resting."""
+    worlds, front, settled, store, per_day = block.worlds, block.front, block.settled, block.store, 1.0 / dt
+    for lane in range(LANES):
+        quiet, busy, depth_km = settled.quiet_rate[lane], settled.busy_rate[lane], front.depth_km[axis, lane]
+        rate = quiet + (busy - quiet) * min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
+        fuel = fuel_rate(supply_world(worlds, lane), (depth_km - front.depth_before_km[axis, lane]) * per_day)
+        defenders = front.defenders[axis, lane] * front.attacked[axis, lane]
+        attackers, allied = front.attackers[axis, lane], front.allied_load[axis, lane]
+        store.own_use[lane] += defenders * rate
+        store.hostile_use[lane] += attackers * rate
+        store.allied_use[lane] += allied * rate
+        store.own_fuel_use[lane] += defenders * fuel
+        store.hostile_fuel_use[lane] += attackers * fuel
+        store.allied_fuel_use[lane] += allied * fuel
+        front.ammunition_rate[axis, lane], front.fuel_rate[axis, lane] = rate, fuel
+        front.depth_before_km[axis, lane] = depth_km
 
 
 # --- lines of communication -------------------------------------------------------------------------------------------
