@@ -50,6 +50,7 @@ if CACHE is not None:
     os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
 
 import numba  # noqa: E402  (Numba reads the cache folder when it is imported)
+
 from casus.flow.campaign.parts import Part, Whole  # noqa: E402
 
 numba.config.CACHE_DIR = str(CACHE or "")

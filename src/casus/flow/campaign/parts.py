@@ -1,8 +1,11 @@
-"""Plain functions in, dispatchers out whose functions become machine code only within those that call them.
+"""Plain functions in, dispatchers out whose functions are compiled once with all that they call.
 
-By itself, Numba optimises every function, makes machine code of it and a door for Python, and keeps it; then it does so again with
-all that it calls, for each that calls it. Here a function that only others call is a part: type inference and lowering, and no more.
-Those that Python calls, and the phases, are wholes: they take in all their parts at once, and are optimised once.
+By itself, Numba makes machine code of every function and a door for Python, and keeps both; then it links and optimises the
+same again in each function that calls it. Here Python calls wholes, and they alone, and the phases of the kernel, are machine code:
+
+  in place   a small function, as it was lowered: optimised where it is called, and nowhere else
+  part       any other function that compiled ones call: optimised, for those to link
+  whole      what Python calls, and phases: parts are linked, phases found by name
 """
 
 from __future__ import annotations
@@ -45,7 +48,7 @@ class PartCode(_Code):
         """Nothing is left to do."""
         self._finalized = True
 
-    def get_pointer_to_function(self, name: str) -> int:
+    def get_pointer_to_function(self, name: str) -> int:  # noqa: ARG002  (Numba's own signature)
         """No function has an address."""
         self._ensure_finalized()
         return 0
@@ -160,12 +163,12 @@ class PartCompiler(_Apart):
         self.state.flags.no_cpython_wrapper = True
         kind = InPlaceCode if self.state.flags.forceinline else PartCode
         self.state.library = kind(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
-        self.state.targetctx.get_executable = _key
+        self.state.targetctx.get_executable = _Key
         return super().define_pipelines()
 
 
 class _Flags(Flags):
-    """Flags of which there is one copy for each setting: Numba looks for it 60,000 times, and compares all flags where two are apart."""
+    """Flags of which there is one copy for each setting, for Numba compares them all, 60,000 times, where two copies meet."""
 
     _copies: ClassVar[dict[str, Flags]] = {}
 
@@ -173,10 +176,8 @@ class _Flags(Flags):
         """The copy of this setting."""
         return self._copies.setdefault(repr(sorted(self._values.items())), _Flags(self))
 
-    __eq__ = Flags.__eq__
-
     def __hash__(self) -> int:
-        """One number for all settings, as of Numba's own flags, found faster."""
+        """One number for all settings, as by Numba's own flags, which look for it longer."""
         return 0
 
 
@@ -186,8 +187,8 @@ def _short_name(name: str, given: Any, *, abi_tags: Any = (), uid: Any = None) -
     return default_mangler(f"{name}.{digest}", (), abi_tags=abi_tags, uid=uid)
 
 
-def _lasting_name(name: str, given: Any, *, abi_tags: Any = (), uid: Any = None) -> str:
-    """The same name in every process, since machine code that is kept finds other machine code by it."""
+def _lasting_name(name: str, given: Any, *, abi_tags: Any = (), **_counted: Any) -> str:
+    """A name without a count, the same in every process: machine code that is kept finds other machine code by it."""
     return _short_name(name, given, abi_tags=abi_tags)
 
 
@@ -200,13 +201,11 @@ def _nothing() -> None:
     pass
 
 
-def _key(library: Any, fndesc: Any, env: Any) -> Any:
-    """By what Numba knows a part when it is called."""
-    return _Key()
-
-
 class _Key:
-    """By what Numba knows a part when it is called."""
+    """By what Numba knows a function that compiled ones call."""
+
+    def __init__(self, *_given: Any) -> None:
+        """Keys have nothing in them."""
 
 
 class Whole(CPUDispatcher):
