@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import json
+from collections.abc import Callable
 
 import numba
 import numpy as np
@@ -19,6 +20,7 @@ import numpy as np
 from casus.flow.campaign import arrays, kernel
 from casus.flow.campaign.blocks import rooms
 from casus.flow.campaign.pack import pack, pack_blocks
+from casus.flow.campaign.parts import Whole
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 
@@ -55,7 +57,12 @@ def _now(buffer):  # type: ignore[no-untyped-def]
     return buffer[0] * 1_000_000_000 + buffer[1]
 
 
-@numba.njit(error_model="numpy")
+def _calling_phases(function: Callable[..., None]) -> Whole:
+    """Compile a function that calls the phases' own machine code, as the kernel does."""
+    return Whole(function, {}, {"nopython": True, "error_model": "numpy", "no_cfunc_wrapper": True})
+
+
+@_calling_phases
 def _play_all(  # type: ignore[no-untyped-def]
     worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, filled, lanes, empty, used, outcomes, spent
 ):  # fmt: skip
@@ -75,7 +82,7 @@ def _play_all(  # type: ignore[no-untyped-def]
         )  # fmt: skip
 
 
-@numba.njit(error_model="numpy")
+@_calling_phases
 def _play(  # type: ignore[no-untyped-def]
     worlds, theatre, promise, stand, nations, contingents, assault, clock, rows, block, states, outcomes, buffer, reading, spent, at
 ):  # fmt: skip

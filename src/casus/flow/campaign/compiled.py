@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -50,39 +50,38 @@ if CACHE is not None:
     os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
 
 import numba  # noqa: E402  (Numba reads the cache folder when it is imported)
-from numba.core.compiler import Compiler  # noqa: E402
+
+from casus.flow.campaign.parts import Part, Whole  # noqa: E402
 
 numba.config.CACHE_DIR = str(CACHE or "")
 
 
-class _Apart(Compiler):
-    """Numba's own compiler, told that no two records that a function is given lie in the same place.
+def _decorator(dispatcher: type[Whole], **options: Any) -> Callable[[Any], Any]:
+    """Make a dispatcher of each function, which is left as it is where NUMBA_DISABLE_JIT=1."""
+    given = {"nopython": True, "error_model": "numpy", "no_cfunc_wrapper": True, **options}
 
-    Otherwise every loop over lanes compares the places of all that it reads and writes before it starts, which takes as
-    long as a third of the loop.
-    """
+    def decorate(function: Any) -> Any:
+        if numba.config.DISABLE_JIT:
+            return function
+        made = dispatcher(function, {}, given)
+        if CACHE is not None:
+            made.enable_caching()
+        return made
 
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        self.state.flags.noalias = True
+    return decorate
 
 
-_options: dict[str, Any] = {
-    "cache": CACHE is not None,
-    "error_model": "numpy",
-    "no_cfunc_wrapper": True,
-    "pipeline_class": _Apart,
-}
-"""Division by zero gives infinity, as in NumPy; nobody calls from C."""
-
-compiled = numba.njit(**_options)
+compiled = _decorator(Part)
 """Compile a scalar function; plain Python where NUMBA_DISABLE_JIT=1."""
 
-compiled_in_place = numba.njit(**_options, forceinline=True)
+compiled_in_place = _decorator(Part, forceinline=True)
 """Compile a small function into the code of each that calls it, so that loops over lanes can work on several at once."""
 
-compiled_as_written = numba.njit(**_options, inline="always")
+compiled_as_written = _decorator(Part, inline="always")
 """Put a function's source in the place of each call, so that what loops over a table is compiled for the table given."""
 
-compiled_loop = numba.njit(**_options, nogil=True)
+compiled_phase = _decorator(Whole)
+"""Compile a phase by itself, so that phases can be compiled side by side."""
+
+compiled_loop = _decorator(Whole, nogil=True)
 """Compile a loop over draws, which lets go of Python's lock; each draw writes only its own row, so threads change no result."""

@@ -29,7 +29,7 @@ from casus.flow.campaign import (
     trigger,
     warning,
 )
-from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop
+from casus.flow.campaign.compiled import compiled, compiled_as_written, compiled_loop, compiled_phase
 from casus.flow.campaign.lanes import block_of
 
 
@@ -115,7 +115,7 @@ def play_step(  # type: ignore[no-untyped-def]
     keep_record(theatre, clock, block, states, rows, step, outcomes)
 
 
-@compiled
+@compiled_phase
 def open_campaign(world, theatre, promise, stand, nations, contingents, assault, clock, block, state, lane, outcome):  # type: ignore[no-untyped-def]
     """Set all that is known at the hour of the attack: decisions, the way of every contingent, both sides' forces and stocks."""
     council, units, front = state.council, state.units, block.front
@@ -136,7 +136,7 @@ def open_campaign(world, theatre, promise, stand, nations, contingents, assault,
     record.open_record(warned, block.sides, lane)
 
 
-@compiled
+@compiled_phase
 def open_block(theatre, block):  # type: ignore[no-untyped-def]
     """Set what the lanes of a block have in common."""
     movement.list_axes(theatre, block)
@@ -156,7 +156,7 @@ def settle(world, stand, assault, dt, settled, lane):  # type: ignore[no-untyped
     ground.settle_ground(world, settled, lane)
 
 
-@compiled
+@compiled_phase
 def fly(worlds, theatre, promise, stand, assault, rows, block, states, day, dt):  # type: ignore[no-untyped-def]
     """1. air and 2. strike: who flies, what gets through, and what both mean for the ground."""
     for lane in range(block.roll.filled):
@@ -170,7 +170,7 @@ def fly(worlds, theatre, promise, stand, assault, rows, block, states, day, dt):
     strike.burden_ground(block)
 
 
-@compiled
+@compiled_phase
 def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, block, states, day):  # type: ignore[no-untyped-def]
     """3. movement: both sides' reserves, then the guarantors' contingents."""
     movement.move_reserves(theatre, assault, block, day, clock.step_days)
@@ -183,7 +183,7 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
             )  # fmt: skip
 
 
-@compiled
+@compiled_phase
 def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-def]
     """4. ground: every attacked axis fights, and all who stand there take their losses."""
     line.weigh_allies(stand, block, day + decision.head_start_days(promise))
@@ -191,21 +191,21 @@ def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-d
     movement.take_losses(block)
 
 
-@compiled
+@compiled_phase
 def supply_all(theatre, stand, block, dt):  # type: ignore[no-untyped-def]
     """5. supply: both sides, then the guarantors' contingents."""
     supply.consume(theatre, stand, block, dt)
     line.serve_contingents(block, dt)
 
 
-@compiled
+@compiled_phase
 def keep_record(theatre, clock, block, states, rows, step, outcomes):  # type: ignore[no-untyped-def]
     """6. record: whether the line has held so far, and how things stand on the days that have just ended."""
     record.judge(theatre, block, (step + 1) * clock.step_days)
     record.record_days(theatre, clock, block, states, rows, step, outcomes)
 
 
-@compiled
+@compiled_phase
 def close_campaign(world, theatre, promise, contingents, block, state, lane, outcome):  # type: ignore[no-untyped-def]
     """Read the outcome of a lane off its state at the horizon."""
     record.record_decisions(world, promise, state.council, outcome)
