@@ -216,7 +216,7 @@ CLOCK = _record({"steps": (), "records": (), "recorded_step": (len(RECORDED_DAYS
 """Settings of the time loop, and the step after which each day of RECORDED_DAYS is over."""
 
 COUNCIL = _record(
-    {},
+    {"turn": (NATIONS,)},  # the members, in the order in which they are ready to decide
     {
         "delay_days": (NATIONS,),  # from the trigger to its own decision, were it alone
         "decision_day": (NATIONS,),
@@ -265,7 +265,6 @@ FRONT = _in_lanes(
         "allied_days": (APART,),  # of ammunition that they carry
         "allied_fuel_days": (APART,),
         "allied_value": (APART,),  # fighting value that supply leaves them in the next step, as a share
-        "allied_power": (APART,),
         "attacker_loss": (APART,),  # share lost in this step
         "defender_loss": (APART,),
         "weight": (APART,),
@@ -341,8 +340,6 @@ CLASH = _in_lanes(
         "ratio": (),
         "thin": (),
         "terrain_mobility": (),
-        "river": (),
-        "tempo": (),
         "stopped": (),  # 1 where the attack was given up
         "advance": (),  # km a day
         "through": (),  # km a day, by road through a line that does not hold
@@ -357,11 +354,8 @@ CLASH = _in_lanes(
         "intensity": (),  # of resistance (HERO)
         "recorded_km": (),  # a day, that recorded attacks made against it
         "odds": (),  # of winning, above even (Bracken)
-        "gap": (),  # 1 where the line does not hold
-        "turned": (),  # 1 where the balance has turned far enough for the defence to attack
         "counter_ratio": (),  # of a defence that attacks; 0 where it does not
         "counter": (),  # km a day
-        "crossed": (),  # 1 where the front has left its segment
     },
 )
 """What one loop over the lanes leaves for the next: the powers of this step, then what meets on one axis."""
@@ -558,7 +552,10 @@ ROLL = _record(
         "pressed": (),  # how many axes are attacked in any lane
     },
     {"key_km": (AXES,)},  # depth at which an axis has reached a key city since the attack; infinite without one
-    {"listed": (AXES,)},  # the axes that are attacked in any lane, in their own order
+    {
+        "listed": (AXES,),  # the axes that are attacked in any lane, in their own order
+        "joined": (AXES,),  # 1 where guarantors' contingents have joined the line in any lane
+    },
 )
 """What the lanes of a block have in common."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from casus.flow.campaign import combat, ground, strike, warning
+from casus.flow.campaign import combat, ground, line, strike, warning
 from casus.flow.campaign.arithmetic import either, log
 from casus.flow.campaign.arrays import (
     BANDS,
@@ -49,7 +49,7 @@ def fight_everywhere(theatre, block, day, dt):  # type: ignore[no-untyped-def]
         if turned > 0:
             counter(block, axis, law)
         if gaps > 0:
-            _go_by_road(block, axis, week)
+            _go_by_road(theatre, block, axis, week, day)
         _go_forward(theatre, block, axis, week)
         remember(block, axis, law, dt)
         move_front(theatre, block, axis, dt)
@@ -82,7 +82,6 @@ def meet(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     meetings, turned, gaps = _weigh(theatre, block, axis, day, week)
     if meetings > 0:
         _note_contact(theatre, block, axis, day)
-    _find_mobility(block, axis, week)
     return turned, gaps
 
 
@@ -94,36 +93,65 @@ def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     far enough for the defence to attack, and in how many the line has come apart in open country or is overrun.
     """
     worlds, front, sides, clash, settled = block.worlds, block.front, block.sides, block.clash, block.settled
-    rail_km, meetings, turns, gaps = theatre.rail_km[axis], 0, 0, 0
+    rail_km, joined, meetings, turns, gaps = theatre.rail_km[axis], block.roll.joined[axis] > 0, 0, 0, 0
     for lane in range(LANES):
         attackers, room = front.attackers[axis, lane], front.room[axis, lane]
-        defenders, allied = front.defenders[axis, lane], front.allied[axis, lane]
-        meetings += either(_meet_first(attackers, allied, day, sides.contact_day[lane]), 1, 0)
+        defenders, allied, allied_holding, allied_power = front.defenders[axis, lane], 0.0, 0.0, 0.0
+        if joined:
+            allied, allied_holding = front.allied[axis, lane], front.allied_holding[axis, lane]
+            allied_power = line.power_of(worlds, front, clash, axis, lane)
+            meetings += either(_meet_first(attackers, allied, day, sides.contact_day[lane]), 1, 0)
 
-        far_km, at_hand = rail_km + front.depth_km[axis, lane], day < worlds.ground_carried_days[lane]
-        tempo = ground.beyond_rail_factor(far_km, worlds.ground_rail_reach[lane], settled.per_rail_reach[lane], at_hand)
+        tempo = _tempo(block, axis, rail_km, day, lane)
         few = attackers < worlds.ground_break_strength_share[lane] * front.sent[axis, lane]
         attack = min(attackers, room) * clash.attack_value[lane] * tempo * worlds.weather_attack[week, lane]
 
-        holding = defenders * clash.holding_value[lane] + front.allied_holding[axis, lane]
+        holding = defenders * clash.holding_value[lane] + allied_holding
         thin = ground.thinness(settled.dense_km[lane], settled.thinning[lane], front.width_km[axis, lane], holding)
         fighting = defenders * clash.manning[lane] + allied
-        power = defenders * clash.defence_value[lane] + front.allied_power[axis, lane]
+        power = defenders * clash.defence_value[lane] + allied_power
         defence = power * clash.for_defence[lane] * ground.share_with_room(fighting, room)
         behind_works = defence * ground.manned_strength(front.strength[axis, lane], thin) * front.defence[axis, lane]
 
-        clash.attack[lane], clash.tempo[lane], clash.stopped[lane] = attack, tempo, either(few, 1.0, 0.0)
+        clash.attack[lane], clash.stopped[lane] = attack, either(few, 1.0, 0.0)
         clash.fighting[lane], clash.thin[lane] = fighting, thin
         clash.defence[lane], clash.behind_works[lane] = defence, behind_works
         ratio = ground.power_ratio(attack, behind_works)
-        enough = worlds.ground_counterattack_ratio[lane] * ground.turned_power(attack, front.defence[axis, lane])
-        turned = (defence >= enough) & (defence > 0.0)
-        gap = ((thin >= 1.0) & (front.urban[axis, lane] <= 0.0)) | (ratio >= worlds.ground_overrun_ratio[lane])
-        turns += either(turned, 1, 0)
-        gaps += either(gap, 1, 0)
-        clash.ratio[lane], clash.turned[lane], clash.gap[lane] = ratio, either(turned, 1.0, 0.0), either(gap, 1.0, 0.0)
+        clash.ratio[lane] = ratio
+        turns += either(_has_turned(block, axis, attack, defence, lane), 1, 0)
+        gaps += either(_is_open(block, axis, thin, ratio, lane), 1, 0)
         clash.counter[lane], clash.through[lane] = 0.0, 0.0
+        roads = worlds.ground_road_factor[lane] * worlds.weather_mobility[week, lane]
+        clash.terrain_mobility[lane] = front.mobility[axis, lane] * _river(front, axis, lane) * roads
     return meetings, turns, gaps
+
+
+@compiled_in_place
+def _tempo(block, axis, rail_km, day, lane):  # type: ignore[no-untyped-def]
+    """Power and tempo that its distance from the railheads leaves an attack."""
+    worlds, far_km = block.worlds, rail_km + block.front.depth_km[axis, lane]
+    reach_km, per_reach = worlds.ground_rail_reach[lane], block.settled.per_rail_reach[lane]
+    return ground.beyond_rail_factor(far_km, reach_km, per_reach, day < worlds.ground_carried_days[lane])
+
+
+@compiled_in_place
+def _river(front, axis, lane):  # type: ignore[no-untyped-def]
+    """Factor of a river close behind on the advance."""
+    return ground.river_behind(front.river_mobility[axis, lane], front.near_km[axis, lane], front.depth_km[axis, lane])
+
+
+@compiled_in_place
+def _has_turned(block, axis, attack, defence, lane):  # type: ignore[no-untyped-def]
+    """Whether the balance has turned far enough for the defence to attack."""
+    against = ground.turned_power(attack, block.front.defence[axis, lane])
+    return (defence >= block.worlds.ground_counterattack_ratio[lane] * against) & (defence > 0.0)
+
+
+@compiled_in_place
+def _is_open(block, axis, thin, ratio, lane):  # type: ignore[no-untyped-def]
+    """Whether the line has come apart in open country, or is overrun."""
+    apart = (thin >= 1.0) & (block.front.urban[axis, lane] <= 0.0)
+    return apart | (ratio >= block.worlds.ground_overrun_ratio[lane])
 
 
 @compiled_in_place
@@ -139,17 +167,6 @@ def _note_contact(theatre, block, axis, day):  # type: ignore[no-untyped-def]
     for lane in range(LANES):
         if _meet_first(front.attackers[axis, lane], front.allied[axis, lane], day, sides.contact_day[lane]):
             sides.contact_day[lane], sides.contact_depth_km[lane] = day, front.depth_km[axis, lane] - start_km
-
-
-@compiled
-def _find_mobility(block, axis, week):  # type: ignore[no-untyped-def]
-    """Set the factors of terrain, weather, roads and a river close behind on the advance."""
-    worlds, front, clash = block.worlds, block.front, block.clash
-    for lane in range(LANES):
-        depth_km, near_km = front.depth_km[axis, lane], front.near_km[axis, lane]
-        river = ground.river_behind(front.river_mobility[axis, lane], near_km, depth_km)
-        roads = worlds.ground_road_factor[lane] * worlds.weather_mobility[week, lane]
-        clash.river[lane], clash.terrain_mobility[lane] = river, front.mobility[axis, lane] * river * roads
 
 
 # --- one loop for each law --------------------------------------------------------------------------------------------
@@ -174,33 +191,24 @@ def oppose(block, axis, law, days):  # type: ignore[no-untyped-def]
 
 @compiled_as_written
 def _by_dupuy(block, axis, days):  # type: ignore[no-untyped-def]
-    _weigh_fatigue(block, axis)
-    for band in range(1, BANDS):
-        _reach_band(block, axis, band)
+    _find_bands(block, axis)
     _go_by_dupuy(block, axis, days)
     _lose_by_dupuy(block, axis, days)
 
 
 @compiled
-def _weigh_fatigue(block, axis):  # type: ignore[no-untyped-def]
-    """Dupuy: set the ratio of powers with both sides' fatigue, and the rates of the lowest band."""
+def _find_bands(block, axis):  # type: ignore[no-untyped-def]
+    """Dupuy: set the ratio of powers with both sides' fatigue, and the rates of the band that it reaches."""
     front, clash, settled = block.front, block.clash, block.settled
     for lane in range(LANES):
         fatigue = front.attacker_freshness[axis, lane] / front.defender_freshness[axis, lane]
-        clash.fresh_ratio[lane] = clash.ratio[lane] * fatigue
-        clash.open_km[lane] = settled.dupuy_km[NO_WORKS, 0, lane]
-        clash.works_km[lane] = _by_works(settled, front.works[axis, lane], 0, lane)
-
-
-@compiled
-def _reach_band(block, axis, band):  # type: ignore[no-untyped-def]
-    """Dupuy: set the rates of a band where the ratio reaches it."""
-    front, clash, settled, floor = block.front, block.clash, block.settled, dupuy1979.BAND_FLOOR[band]
-    for lane in range(LANES):
-        reached = clash.fresh_ratio[lane] >= floor
-        in_works = _by_works(settled, front.works[axis, lane], band, lane)
-        clash.open_km[lane] = either(reached, settled.dupuy_km[NO_WORKS, band, lane], clash.open_km[lane])
-        clash.works_km[lane] = either(reached, in_works, clash.works_km[lane])
+        ratio, works = clash.ratio[lane] * fatigue, front.works[axis, lane]
+        open_km, works_km = settled.dupuy_km[NO_WORKS, 0, lane], _by_works(settled, works, 0, lane)
+        for band in range(1, BANDS):
+            reached = ratio >= dupuy1979.BAND_FLOOR[band]
+            open_km = either(reached, settled.dupuy_km[NO_WORKS, band, lane], open_km)
+            works_km = either(reached, _by_works(settled, works, band, lane), works_km)
+        clash.fresh_ratio[lane], clash.open_km[lane], clash.works_km[lane] = ratio, open_km, works_km
 
 
 @compiled_in_place
@@ -367,7 +375,8 @@ def _weigh_counter(block, axis):  # type: ignore[no-untyped-def]
     for lane in range(LANES):
         against = ground.turned_power(clash.attack[lane], front.defence[axis, lane])
         ratio = ground.power_ratio(clash.defence[lane], against)
-        clash.counter_ratio[lane] = either(clash.turned[lane] > 0.0, ratio, 0.0)
+        turned = _has_turned(block, axis, clash.attack[lane], clash.defence[lane], lane)
+        clash.counter_ratio[lane] = either(turned, ratio, 0.0)
 
 
 @compiled
@@ -389,17 +398,17 @@ def _counter_in_movement(block):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _go_by_road(block, axis, week):  # type: ignore[no-untyped-def]
+def _go_by_road(theatre, block, axis, week, day):  # type: ignore[no-untyped-def]
     """Set the kilometres a day by road through a line that does not hold."""
-    worlds, front, clash = block.worlds, block.front, block.clash
+    worlds, front, clash, rail_km = block.worlds, block.front, block.clash, theatre.rail_km[axis]
     for lane in range(LANES):
         ratio, attackers = clash.ratio[lane], front.attackers[axis, lane]
-        tempo = worlds.rush[axis, week, lane] * clash.tempo[lane]
-        by_road = worlds.weather_mobility[week, lane] * clash.river[lane] * tempo
+        tempo = worlds.rush[axis, week, lane] * _tempo(block, axis, rail_km, day, lane)
+        by_road = worlds.weather_mobility[week, lane] * _river(front, axis, lane) * tempo
         through = by_road * ground.exploitation_km(
             worlds.ground_exploitation[lane], front.cover[axis, lane], attackers, ratio
         )
-        clash.through[lane] = either(clash.gap[lane] > 0.0, through, 0.0)
+        clash.through[lane] = either(_is_open(block, axis, clash.thin[lane], ratio, lane), through, 0.0)
 
 
 @compiled
@@ -482,10 +491,14 @@ def _move(theatre, block, axis, dt):  # type: ignore[no-untyped-def]
         front.ratio[axis, lane] = either(front.attacked[axis, lane] > 0.0, ratio, 1.0)
         front.attacker_loss[axis, lane] = either(fought, min(1.0, clash.attacker_loss[lane] * dt), 0.0)
         front.defender_loss[axis, lane] = either(fought, min(1.0, clash.defender_loss[lane] * dt), 0.0)
-        elsewhere = (reached_km < front.near_km[axis, lane]) | (reached_km >= front.next_km[axis, lane])
-        clash.crossed[lane] = either(elsewhere, 1.0, 0.0)
-        crossings += either(elsewhere, 1, 0)
+        crossings += either(_is_elsewhere(front, axis, reached_km, lane), 1, 0)
     return crossings
+
+
+@compiled_in_place
+def _is_elsewhere(front, axis, depth_km, lane):  # type: ignore[no-untyped-def]
+    """Whether a front at this depth has left the segment that it stood in."""
+    return (depth_km < front.near_km[axis, lane]) | (depth_km >= front.next_km[axis, lane])
 
 
 @compiled
@@ -493,7 +506,7 @@ def _cross(theatre, block, axis):  # type: ignore[no-untyped-def]
     """Take up the ground of the segment that a front has come to, in the lanes where it has left its own."""
     worlds, front = block.worlds, block.front
     for lane in range(LANES):
-        if block.clash.crossed[lane] > 0.0:
+        if _is_elsewhere(front, axis, front.depth_km[axis, lane], lane):
             ground.place_front(
                 theatre, front, axis, front.depth_km[axis, lane], worlds.ground_attack_km_per_brigade[lane],
                 worlds.ground_porous_km_per_brigade[lane], worlds.ground_river_hold_ratio[lane], lane,

@@ -97,10 +97,8 @@ def _lead_keeps(world, promise, stand, assault, council):  # type: ignore[no-unt
 def _decide_in_turn(world, promise, stand, assault, trigger, follows, lead_keeps, council):  # type: ignore[no-untyped-def]
     """Let the nations decide in the order in which they are ready; each sees its lead and what those before it did."""
     kept = 0
-    for before in range(promise.nations):
-        nation = _next_in_turn(promise, council, before)
-        if nation < 0:
-            return
+    for before in range(_line_up(promise, council)):
+        nation = council.turn[before]
         leads = follows and nation == promise.lead
         if leads:
             keeps = lead_keeps
@@ -116,19 +114,18 @@ def _decide_in_turn(world, promise, stand, assault, trigger, follows, lead_keeps
 
 
 @compiled
-def _next_in_turn(promise, council, place):  # type: ignore[no-untyped-def]
-    """The member with `place` members ready before it (ties in the order of the nations); -1 where there is none."""
-    for candidate in range(promise.nations):
-        if promise.member[candidate]:
-            sooner = 0
-            for nation in range(promise.nations):
-                if promise.member[nation]:
-                    own, other = council.delay_days[candidate], council.delay_days[nation]
-                    if other < own or (other == own and nation < candidate):
-                        sooner += 1
-            if sooner == place:
-                return candidate
-    return -1
+def _line_up(promise, council):  # type: ignore[no-untyped-def]
+    """Set the order in which members are ready, ties in the order of the nations; returns how many they are."""
+    members = 0
+    for nation in range(promise.nations):
+        if promise.member[nation]:
+            place = members
+            while place > 0 and council.delay_days[council.turn[place - 1]] > council.delay_days[nation]:
+                council.turn[place] = council.turn[place - 1]
+                place -= 1
+            council.turn[place] = nation
+            members += 1
+    return members
 
 
 @compiled

@@ -186,7 +186,7 @@ def march(worlds, theatre, stand, nations, contingents, assault, clock, rows, bl
 @compiled_phase
 def fight(theatre, promise, stand, block, day, dt):  # type: ignore[no-untyped-def]
     """4. ground: every attacked axis fights, and all who stand there take their losses."""
-    line.weigh_allies(stand, block, day + decision.head_start_days(promise))
+    line.coordinate(stand, block, day + decision.head_start_days(promise))
     battle.fight_everywhere(theatre, block, day, dt)
     movement.take_losses(block)
 

@@ -56,6 +56,7 @@ def move_units(world, theatre, nations, stand, contingents, block, units, day, d
             units.joined_day[index] = day
             axis = _joined_axis(theatre, contingents, front, units, index, lane)
             _join(world, axis, contingents, front, units, index, lane)
+            block.roll.joined[axis] = 1
         elif units.bound_for[index] != STAYS:
             units.order[units.awaited] = index
             units.awaited += 1
@@ -140,26 +141,21 @@ def _count_nations(contingents, units, axis):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def weigh_allies(stand, block, forming):  # type: ignore[no-untyped-def]
-    """Set the power of the guarantors' contingents on each axis: their value by type and supply, under the headquarters they have.
+def coordinate(stand, block, forming):  # type: ignore[no-untyped-def]
+    """Set the factor on guarantors' power where contingents of several nations stand, under the headquarters that they have.
 
     `forming` are the days for which their headquarters have been forming: since the attack, or since an imposed decision before it.
     """
-    worlds, clash = block.worlds, block.clash
     for lane in range(LANES):
-        clash.coordination[lane] = coordination_factor(command_world(worlds, lane), stand, 2, forming)
-    for place in range(block.roll.pressed):
-        _weigh_allies_on(block, block.roll.listed[place])
+        block.clash.coordination[lane] = coordination_factor(command_world(block.worlds, lane), stand, 2, forming)
 
 
-@compiled
-def _weigh_allies_on(block, axis):  # type: ignore[no-untyped-def]
-    """Set the power of the guarantors' contingents on an axis."""
-    worlds, front, clash = block.worlds, block.front, block.clash
-    for lane in range(LANES):
-        value = front.allied_holding[axis, lane] * front.allied_value[axis, lane]
-        head = either(front.allied_nations[axis, lane] > 1, clash.coordination[lane], 1.0)
-        front.allied_power[axis, lane] = value * worlds.ground_guarantor_quality[lane] * head
+@compiled_in_place
+def power_of(worlds, front, clash, axis, lane):  # type: ignore[no-untyped-def]
+    """Power of the guarantors' contingents on an axis: their value by type and supply, under the headquarters that they have."""
+    value = front.allied_holding[axis, lane] * front.allied_value[axis, lane]
+    head = either(front.allied_nations[axis, lane] > 1, clash.coordination[lane], 1.0)
+    return value * worlds.ground_guarantor_quality[lane] * head
 
 
 @compiled
@@ -170,9 +166,10 @@ def serve_contingents(block, dt):  # type: ignore[no-untyped-def]
     """
     for place in range(block.roll.pressed):
         axis = block.roll.listed[place]
-        _take_losses(block, axis)
-        if _meet_needs(block, axis, dt) > 0:
-            _run_low(block, axis, dt)
+        if block.roll.joined[axis] > 0:
+            _take_losses(block, axis)
+            if _meet_needs(block, axis, dt) > 0:
+                _run_low(block, axis, dt)
 
 
 @compiled

@@ -212,28 +212,42 @@ def neediest(theatre, front, lane):  # type: ignore[no-untyped-def]
 
 @compiled_as_written
 def move_reserves(theatre, assault, block, day, dt):  # type: ignore[no-untyped-def]
-    """Commit both sides' reserves: the defence where it is pressed, the aggressor where it succeeds, in proportion."""
-    _relieve_quiet_axes(block, day)
+    """Commit both sides' reserves to the attacked axes.
+
+    The defence sends as hard as each was pressed a step ago, the aggressor in proportion to the depth gained on each.
+    """
+    _open_claims(block, day)
+    for place in range(block.roll.pressed):
+        _add_claims(theatre, block, block.roll.listed[place])
     _commit(block, day)
     if day >= MOBILISED_AFTER_DAYS:
         _mobilise(block, assault.intensity * dt / DAYS_PER_MONTH, dt)
-    _send(theatre, block)
+    _divide(block)
+    for place in range(block.roll.pressed):
+        _send_to(theatre, block, block.roll.listed[place])
 
 
 @compiled
-def _relieve_quiet_axes(block, day):  # type: ignore[no-untyped-def]
-    """Take into the reserve what axes can spare on which the attack has become too weak to matter."""
-    worlds, front, sides, clash, settled = block.worlds, block.front, block.sides, block.clash, block.settled
+def _open_claims(block, day):  # type: ignore[no-untyped-def]
+    """Nothing is claimed yet; set the share that quiet axes give up once the protected state's reserves move."""
+    worlds, sides, clash, settled = block.worlds, block.sides, block.clash, block.settled
     for lane in range(LANES):
         moving = day >= worlds.ground_reserve_days_protected[lane] - sides.warning_days[lane]
         clash.each[lane] = either(moving, settled.spared_share[lane], 0.0)
-    for place in range(block.roll.pressed):
-        axis = block.roll.listed[place]
-        for lane in range(LANES):
-            quiet = max(0.0, 1.0 - front.ratio[axis, lane] / QUIET_RATIO)
-            spare = front.defenders[axis, lane] * quiet * clash.each[lane]
-            front.defenders[axis, lane] -= spare
-            sides.own_reserve[lane] += spare
+        clash.total[lane], clash.hostile_total[lane] = 0.0, 0.0
+
+
+@compiled
+def _add_claims(theatre, block, axis):  # type: ignore[no-untyped-def]
+    """Take into the reserve what an axis can spare where the attack is too weak to matter; add what it claims of both reserves."""
+    front, sides, clash, start_km = block.front, block.sides, block.clash, theatre.start_km[axis]
+    for lane in range(LANES):
+        quiet = max(0.0, 1.0 - front.ratio[axis, lane] / QUIET_RATIO)
+        spare = front.defenders[axis, lane] * quiet * clash.each[lane]
+        front.defenders[axis, lane] -= spare
+        sides.own_reserve[lane] += spare
+        clash.total[lane] += front.need[axis, lane]
+        clash.hostile_total[lane] += front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
 
 
 @compiled
@@ -263,30 +277,6 @@ def _mobilise(block, months, dt):  # type: ignore[no-untyped-def]
         clash.committed[lane] += replaced
         sides.own_replaced[lane] += replaced
         sides.own_reserve[lane] += replaced
-
-
-@compiled_as_written
-def _send(theatre, block):  # type: ignore[no-untyped-def]
-    """Send what both sides commit to the attacked axes.
-
-    The defence sends as hard as each was pressed a step ago, the aggressor in proportion to the depth gained on each.
-    """
-    for lane in range(LANES):
-        block.clash.total[lane], block.clash.hostile_total[lane] = 0.0, 0.0
-    for place in range(block.roll.pressed):
-        _add_claims(theatre, block, block.roll.listed[place])
-    _divide(block)
-    for place in range(block.roll.pressed):
-        _send_to(theatre, block, block.roll.listed[place])
-
-
-@compiled
-def _add_claims(theatre, block, axis):  # type: ignore[no-untyped-def]
-    """Add an axis to what claims both sides' reserves."""
-    front, clash, start_km = block.front, block.clash, theatre.start_km[axis]
-    for lane in range(LANES):
-        clash.total[lane] += front.need[axis, lane]
-        clash.hostile_total[lane] += front.attacked[axis, lane] * success_km(front.depth_km[axis, lane], start_km)
 
 
 @compiled

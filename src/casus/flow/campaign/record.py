@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign import deployment, ground, honour, supply
+from casus.flow.campaign.arithmetic import either
 from casus.flow.campaign.arrays import COMBAT, LANES, MATERIEL, NO_HELP, WORDS
 from casus.flow.campaign.compiled import compiled, compiled_as_written
 
@@ -56,9 +57,10 @@ def _judge_axis(theatre, block, axis, day):  # type: ignore[no-untyped-def]
     start_km, hold_km, key_km = theatre.start_km[axis], theatre.hold_depth_km[axis], block.roll.key_km[axis]
     for lane in range(LANES):
         gained_km = front.depth_km[axis, lane] - start_km
-        lost = gained_km > hold_km or front.depth_km[axis, lane] >= key_km
-        sides.lost_day[lane] = min(sides.lost_day[lane], day if lost else math.inf)
-        sides.max_depth_km[lane] = max(sides.max_depth_km[lane], gained_km)
+        lost = (gained_km > hold_km) | (front.depth_km[axis, lane] >= key_km)
+        # Nought is added so that all lanes are written: to write some of them only takes far longer.
+        sides.lost_day[lane] = 0.0 + min(sides.lost_day[lane], either(lost, day, math.inf))
+        sides.max_depth_km[lane] = 0.0 + max(sides.max_depth_km[lane], gained_km)
 
 
 @compiled

@@ -106,27 +106,38 @@ def _find_use(block, dt):  # type: ignore[no-untyped-def]
         store.own_fuel_use[lane], store.hostile_fuel_use[lane] = resting * static, waiting * static
         store.allied_fuel_use[lane] = 0.0
     for place in range(block.roll.pressed):
-        _add_use(block, block.roll.listed[place], dt)
+        axis = block.roll.listed[place]
+        _add_use(block, axis, dt)
+        if block.roll.joined[axis] > 0:
+            _add_allied_use(block, axis)
 
 
 @compiled
 def _add_use(block, axis, dt):  # type: ignore[no-untyped-def]
-    """Set what a brigade uses in a day on an axis, and add what all there use; those on an axis at rest are counted as resting."""
+    """Set what a brigade uses in a day on an axis, and add what both sides use; those on an axis at rest are counted as resting."""
     worlds, front, settled, store, per_day = block.worlds, block.front, block.settled, block.store, 1.0 / dt
     for lane in range(LANES):
         quiet, busy, depth_km = settled.quiet_rate[lane], settled.busy_rate[lane], front.depth_km[axis, lane]
         rate = quiet + (busy - quiet) * min(1.0, front.ratio[axis, lane] / QUIET_RATIO)
         fuel = fuel_rate(supply_world(worlds, lane), (depth_km - front.depth_before_km[axis, lane]) * per_day)
         defenders = front.defenders[axis, lane] * front.attacked[axis, lane]
-        attackers, allied = front.attackers[axis, lane], front.allied_load[axis, lane]
+        attackers = front.attackers[axis, lane]
         store.own_use[lane] += defenders * rate
         store.hostile_use[lane] += attackers * rate
-        store.allied_use[lane] += allied * rate
         store.own_fuel_use[lane] += defenders * fuel
         store.hostile_fuel_use[lane] += attackers * fuel
-        store.allied_fuel_use[lane] += allied * fuel
         front.ammunition_rate[axis, lane], front.fuel_rate[axis, lane] = rate, fuel
         front.depth_before_km[axis, lane] = depth_km
+
+
+@compiled
+def _add_allied_use(block, axis):  # type: ignore[no-untyped-def]
+    """Add what guarantors' contingents use on an axis."""
+    front, store = block.front, block.store
+    for lane in range(LANES):
+        load = front.allied_load[axis, lane]
+        store.allied_use[lane] += load * front.ammunition_rate[axis, lane]
+        store.allied_fuel_use[lane] += load * front.fuel_rate[axis, lane]
 
 
 # --- lines of communication -------------------------------------------------------------------------------------------
