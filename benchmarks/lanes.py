@@ -1,6 +1,6 @@
 """Whether the law functions of a campaign's step can be worked out for several draws at once, and what a draw then costs.
 
-Each function runs over 32 lanes of random clashes in a loop of its own, as the kernel runs it; the results must equal those
+Each function runs over 24 lanes of random clashes in a loop of its own, as the kernel runs it; the results must equal those
 of single calls. A loop counts as packed where its machine code does arithmetic on four doubles at a time and on no single ones.
 
 python benchmarks/lanes.py [NAME ...]
@@ -21,7 +21,7 @@ import numpy as np
 from casus.flow.campaign import arithmetic, combat, ground, strike
 from casus.flow.campaign.laws import bracken1995, dupuy1979, epstein1985, hero1972
 
-LANES, BLOCKS, TIMES, TRIES = 32, 16, 400, 15
+LANES, BLOCKS, TIMES, TRIES = 24, 16, 400, 15
 jit = numba.njit(error_model="numpy")
 jit_in_place = numba.njit(error_model="numpy", forceinline=True)
 
