@@ -21,7 +21,7 @@ from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
 from casus.foundation.sizes import AXES
 
-from .records import DRAWN, GIVEN, SETTLED, Fields
+from .records import ABSENT, DRAWN, GIVEN, SETTLED, Fields
 
 BLOCKS = 2  # that a thread takes at a time
 SCENARIO, DESIGN = "ukraine", "memorandum"  # the full attack on the design that brings no contingent
@@ -101,6 +101,7 @@ def front_fields(loop: Loop) -> dict[str, npt.NDArray[np.generic]]:
     fields = {name: _by_draw(loop, loop.used["front"][name]) for name in arrays.FRONT.names or ()}
     fields |= {name: _by_draw(loop, loop.used["sides"][name]) for name in arrays.SIDES.names or ()}
     fields |= {name: _by_draw(loop, loop.shared.lanes[name]) for name in arrays.FORTUNES}
+    fields |= {name: np.zeros((len(loop.worlds), AXES)) for name in ABSENT}
     fields = {name: field[:, :AXES] if field.shape[1:2] == (arrays.APART,) else field for name, field in fields.items()}
     attacked = fields["attacked"] > 0.0
     return {"pressed": attacked.sum(axis=1), "listed": np.argsort(~attacked, axis=1, kind="stable"), **fields}

@@ -55,21 +55,23 @@ GIVEN = {"control": 0.0, "damage_meur": 0.0, "own_supply": 1.0, "hostile_supply"
 WORLD = _record({"law": ()}, dict.fromkeys((*DRAWN, *SETTLED, "warning_days", *GIVEN), ()))
 
 BY_AXIS = (
-    "depth_km", "attackers", "sent", "defenders", "allied", "allied_power", "allied_holding", "attacker_loss",
-    "defender_loss", "need", "ratio", "attacker_freshness", "defender_freshness", "attackers_before", "defenders_before",
+    "depth_km", "attackers", "sent", "defenders", "allied", "allied_holding", "attacker_loss", "defender_loss",
+    "need", "ratio", "attacker_freshness", "defender_freshness", "attackers_before", "defenders_before",
     "withdrawal_km", "prosecution", "attackers_mending", "defenders_mending",
 )  # fmt: skip
 SCALARS = (
     "surprised", "own_reserve", "own_lost", "own_replaced", "own_mending", "hostile_waiting", "hostile_entered",
     "hostile_lost", "hostile_replaced",
 )  # fmt: skip
+ABSENT = ("allied_power",)
+"""What the C program alone reads by axis: nought, for no contingent comes."""
 PLAYED = (*BY_AXIS, *SCALARS)
 """What a step changes, and what both programs must agree on at the end."""
 
 FRONT = _record(
     {"pressed": (), "listed": (AXES,), "segment": (AXES,)},
     {
-        **dict.fromkeys(BY_AXIS, (AXES,)),
+        **dict.fromkeys((*BY_AXIS, *ABSENT), (AXES,)),
         **dict.fromkeys(("pace", "rush"), (AXES, WEEKS)),
         **dict.fromkeys(("weather_mobility", "weather_attack"), (WEEKS,)),
         **dict.fromkeys(SCALARS, ()),
