@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,11 @@ class Draws:
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    @cached_property
+    def table(self) -> Floats:
+        """(quantities, draws): all columns in their own order, put together once."""
+        return np.array(list(self.columns.values()))
 
     def take(self, chosen: npt.NDArray[np.int64] | slice) -> Draws:
         """Some of the draws, in the order given; a draw keeps its number and so its chance."""

@@ -34,9 +34,16 @@ def tails_of(scenario: Scenario) -> dict[str, dict[str, int]]:
 
 def room_for(scenario: Scenario, *shape: int) -> Kept:
     """Arrays for what is kept of so many campaigns, each missing (NaN) until it is put there."""
-    room = {name: np.full(shape, np.nan) for name in OUTCOME_SCALARS}
+    room = _room_for(scenario, *shape)
+    for array in room.values():
+        array.fill(np.nan)
+    return room
+
+
+def _room_for(scenario: Scenario, *shape: int) -> Kept:
+    room = {name: np.empty(shape) for name in OUTCOME_SCALARS}
     for name, tail in tails_of(scenario).items():
-        room[name] = np.full((*shape, *tail.values()), np.nan, np.float32)
+        room[name] = np.empty((*shape, *tail.values()), np.float32)
     return room
 
 
@@ -49,7 +56,7 @@ def put(campaigns: Campaigns, kept: Kept, *place: int) -> None:
 
 def kept_of(scenario: Scenario, campaigns: Iterable[Campaigns], designs: int, attacks: int, draws: int) -> Kept:
     """What is kept of campaigns that come design by design, and attack by attack within each."""
-    kept = room_for(scenario, designs, attacks, draws)
+    kept = _room_for(scenario, designs, attacks, draws)
     for place, played in zip(np.ndindex(designs, attacks), campaigns, strict=True):
         put(played, kept, *place)
     return kept
@@ -57,7 +64,7 @@ def kept_of(scenario: Scenario, campaigns: Iterable[Campaigns], designs: int, at
 
 def narrowed(scenario: Scenario, campaigns: Campaigns) -> Campaigns:
     """The same campaigns with what is kept of them alone, for whoever has yet to put them together."""
-    fields = {name: (array.dtype, array.shape) for name, array in room_for(scenario).items()}
+    fields = {name: (array.dtype, array.shape) for name, array in _room_for(scenario).items()}
     records = np.empty(len(campaigns.records), [(name, *field) for name, field in fields.items()])
     put(campaigns, {name: records[name] for name in fields})
     return Campaigns(campaigns.design, campaigns.attack, records)
