@@ -41,10 +41,13 @@ class Draws:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def table_of(self, names: Sequence[str]) -> Floats:
+        """(quantities, draws) of these columns; that of all in their own order is put together once."""
+        return self._table if [*names] == [*self.columns] else np.array([self.columns[name] for name in names])
+
     @cached_property
-    def table(self) -> Floats:
-        """(quantities, draws): all columns in their own order, put together once."""
-        return np.array(list(self.columns.values()))
+    def _table(self) -> Floats:
+        return np.array([*self.columns.values()])
 
     def take(self, chosen: npt.NDArray[np.int64] | slice) -> Draws:
         """Some of the draws, in the order given; a draw keeps its number and so its chance."""

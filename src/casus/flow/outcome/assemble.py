@@ -31,20 +31,18 @@ def assemble(
 ) -> Outcomes:
     """The dataset of a study; where it is not `complete`, some campaigns are missing (NaN), and it says so.
 
-    `columns` says what is drawn, in the order of the draws' own. `by_design` holds further variables: dimensions, the first of which
-    is the design, and an array for each design. Raises ValueError where the columns are not those of the draws.
+    `columns` says what is drawn. `by_design` holds further variables: dimensions, the first of which is the design, and an
+    array for each design.
     """
     import xarray as xr
 
-    if [column.name for column in columns] != list(draws.columns):
-        raise ValueError("what is said to be drawn is not what was drawn, in its order")
     dims: dict[str, tuple[str, ...]] = dict.fromkeys(OUTCOME_SCALARS, BY_DRAW)
     dims |= {name: (*BY_DRAW, *tail) for name, tail in tails_of(scenario).items()}
     arrays = (
         {**kept}
         | {name: np.array(values) for name, (_, values) in by_design.items()}
         | {
-            "drawn": draws.table,
+            "drawn": draws.table_of([column.name for column in columns]),
             "brigade_persons": draws.columns["brigade_persons"],
             "start_km": _start_km(scenario, designs),
             "hold_km": _hold_km(scenario),
