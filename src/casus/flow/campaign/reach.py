@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.theatre import Point, Theatre
@@ -11,6 +12,7 @@ from casus.flow.scenario.schema.theatre import Point, Theatre
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 
+@lru_cache(maxsize=16_384)
 def great_circle_km(a: Point, b: Point) -> float:
     """Distance between two points given as (longitude, latitude)."""
     (lon_a, lat_a), (lon_b, lat_b) = (tuple(map(math.radians, point)) for point in (a, b))
