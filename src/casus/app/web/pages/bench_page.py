@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from fastapi import Request
@@ -31,15 +32,27 @@ def show_page(desk: Desk) -> Callable[[Request], None]:
         ui.add_head_html(f'<link rel="stylesheet" href="{STYLE_PATH}">')
         session = desk.session(request.scope["casus_session"])
         views = _build(Acting(desk, session))
+        shows = False
 
         def changed() -> None:
-            for view in views:
-                view.update()
+            """Play what is new, and show it beside: what is played next does not wait for the page."""
+            nonlocal shows
             desk.play(session)
+            if not shows:
+                shows = True
+                asyncio.get_running_loop().call_soon(show)
+
+        def show() -> None:
+            nonlocal shows
+            shows = False
+            if changed in session.listeners:
+                for view in views:
+                    view.update()
 
         session.listeners.append(changed)
         ui.context.client.on_delete(lambda: session.listeners.remove(changed))
-        changed()
+        show()
+        desk.play(session)
 
     return page
 
