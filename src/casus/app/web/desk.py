@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Iterator
 
 from casus.app.web.jobs import Jobs
@@ -13,6 +12,7 @@ from casus.app.web.settings import Settings
 from casus.app.web.turns import BusyError, Turns
 from casus.app.web.workspace import Workspace
 from casus.foundation.errors import CasusError
+from casus.foundation.last_used import LastUsed
 
 MOST_SESSIONS = 64
 """Chosen; the one that did nothing for longest is forgotten first."""
@@ -26,16 +26,13 @@ class Desk:
         self.workspace = Workspace(settings.workspace).open()
         self.jobs = Jobs(self.workspace)
         self.reruns = Reruns()
-        self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._sessions: LastUsed[str, Session] = LastUsed(MOST_SESSIONS)
         self._playing: dict[int, asyncio.Task[None]] = {}
 
     def session(self, secret: str) -> Session:
         """The session of a browser, begun where there is none."""
         if secret not in self._sessions:
             self._sessions[secret] = Session(self.settings.scenario, self.settings.draws)
-        self._sessions.move_to_end(secret)
-        while len(self._sessions) > MOST_SESSIONS:
-            self._sessions.popitem(last=False)
         return self._sessions[secret]
 
     def known_session(self, secret: str) -> Session | None:

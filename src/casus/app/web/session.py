@@ -197,9 +197,10 @@ class Session:
 
     def put_back(self) -> None:
         """The open design as its scenario has it; nothing where it is not one of those."""
-        if self.origin is not None:
+        origin = self.origin
+        if origin is not None:
             self.discard(tell=False)
-            self._put(with_design(self.bench, self.origin, self.selected))
+            self._put(with_design(self.bench, origin, self.selected))
 
     # --- undo
 

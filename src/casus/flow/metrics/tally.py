@@ -78,10 +78,8 @@ class _Records:
 
     def __init__(self, scenario: Scenario, kept: Kept, place: tuple[int, int], worlds: Draws) -> None:
         self.attrs = {"horizon_days": scenario.setup.horizon_days}
-        self._records, self._brigade_persons = (
-            {name: array[place] for name, array in kept.items()},
-            worlds.columns["brigade_persons"],
-        )
+        self._records = {name: array[place] for name, array in kept.items()}
+        self._brigade_persons = worlds.columns["brigade_persons"]
 
     def __getitem__(self, name: str) -> Any:
         return _Variable(self._brigade_persons if name == "brigade_persons" else self._records[name])

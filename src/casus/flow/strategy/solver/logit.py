@@ -222,9 +222,8 @@ def _bordered(constants: Slopes, slopes: Floats, last: Floats) -> Floats:
     """(batch, free + 1, free + 1) how what misses the branch moves with log-odds and precision; and a last row."""
     count = len(constants.free)
     whole = np.zeros(((count + 1) ** 2, len(slopes)))
-    whole[constants.entries + constants.entries // count] = -slopes.T[
-        :-count
-    ]  # a row is longer by one than that of entries
+    places = constants.entries + constants.entries // count  # a row is longer by one than that of entries
+    whole[places] = -slopes.T[:-count]
     whole[: -1 : count + 2] += 1.0
     whole[count : -1 : count + 1] = -slopes.T[-count:]
     whole[-count - 1 :] = last.T
