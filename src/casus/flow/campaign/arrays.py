@@ -47,6 +47,9 @@ RECORDED_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 75, 90)
 WEEKS = 14
 """Weeks for which the pace of operations is drawn; more than the longest horizon."""
 
+CACHE_LINE = 64
+"""Bytes. A record of lanes that begins elsewhere has each of its vectors in two lines, which costs a campaign a tenth of its time."""
+
 
 Shapes = dict[str, tuple[int, ...]]
 
@@ -607,5 +610,7 @@ def one(record: np.dtype[np.void]) -> np.record:
 
 
 def many(record: np.dtype[np.void], count: int) -> np.recarray[tuple[int], np.dtype[np.void]]:
-    """Empty records of a type, with their fields as attributes."""
-    return np.zeros(count, record).view(np.recarray)
+    """Empty records of a type, with their fields as attributes; the first begins a line of the nearest cache."""
+    room = np.zeros(count * record.itemsize + CACHE_LINE, np.uint8)
+    start = -room.ctypes.data % CACHE_LINE
+    return room[start : start + count * record.itemsize].view(record).view(np.recarray)
