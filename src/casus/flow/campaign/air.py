@@ -39,12 +39,13 @@ def open_sky(world, stand, assault, sky, lane):  # type: ignore[no-untyped-def]
 def fly(theatre, stand, assault, block, day, dt):  # type: ignore[no-untyped-def]
     """Fly a step: set what fighters stop, who controls the air and what that does, and take both sides' losses."""
     keep_bases(block, day)
-    share_duties(stand, assault, block, day)
-    meet_weapons(theatre, block)
+    if stand.aircraft > 0.0:
+        share_duties(stand, assault, block, day)
+        meet_weapons(theatre, block)
+        _keep_stations(block, dt)
     fly_to_line(stand, block)
     contest(block)
     take_losses(stand, block, dt)
-    _keep_stations(block, dt)
 
 
 @compiled

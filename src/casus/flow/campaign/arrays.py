@@ -357,7 +357,6 @@ CLASH = _in_lanes(
         "intensity": (),  # of resistance (HERO)
         "recorded_km": (),  # a day, that recorded attacks made against it
         "odds": (),  # of winning, above even (Bracken)
-        "counter_ratio": (),  # of a defence that attacks; 0 where it does not
         "counter": (),  # km a day
     },
 )

@@ -77,7 +77,7 @@ def value_forces(block, day):  # type: ignore[no-untyped-def]
 def meet(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     """Set the powers that meet on an axis, with width, works, terrain, river, weather and distance from railheads put on.
 
-    Returns in how many lanes the balance has turned to the defence, and in how many the line does not hold.
+    Returns in how many lanes the defence may take ground back, and in how many the attack may go through by road.
     """
     meetings, turned, gaps = _weigh(theatre, block, axis, day, week)
     if meetings > 0:
@@ -89,11 +89,13 @@ def meet(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
 def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
     """Set both sides' powers on an axis, their ratio, how thin the line is, and what follows from these.
 
-    Returns in how many lanes guarantors' forces and the aggressor's meet for the first time, in how many the balance has turned
-    far enough for the defence to attack, and in how many the line has come apart in open country or is overrun.
+    Returns in how many lanes guarantors' forces and the aggressor's meet for the first time; in how many the balance has turned
+    far enough for the defence to attack, and ground is lost that it can take back; and in how many the line has come apart in
+    open country or is overrun, and the attack goes on.
     """
     worlds, front, sides, clash, settled = block.worlds, block.front, block.sides, block.clash, block.settled
-    rail_km, joined, meetings, turns, gaps = theatre.rail_km[axis], block.roll.joined[axis] > 0, 0, 0, 0
+    rail_km, start_km, joined = theatre.rail_km[axis], theatre.start_km[axis], block.roll.joined[axis] > 0
+    meetings, turns, gaps = 0, 0, 0
     for lane in range(LANES):
         attackers, room = front.attackers[axis, lane], front.room[axis, lane]
         defenders, allied, allied_holding, allied_power = front.defenders[axis, lane], 0.0, 0.0, 0.0
@@ -118,8 +120,9 @@ def _weigh(theatre, block, axis, day, week):  # type: ignore[no-untyped-def]
         clash.defence[lane], clash.behind_works[lane] = defence, behind_works
         ratio = ground.power_ratio(attack, behind_works)
         clash.ratio[lane] = ratio
-        turns += either(_has_turned(block, axis, attack, defence, lane), 1, 0)
-        gaps += either(_is_open(block, axis, thin, ratio, lane), 1, 0)
+        turned, lost = _has_turned(block, axis, attack, defence, lane), front.depth_km[axis, lane] > start_km
+        turns += either(turned & lost, 1, 0)
+        gaps += either(_is_open(block, axis, thin, ratio, lane) & (ratio > 0.0) & (not few), 1, 0)
         clash.counter[lane], clash.through[lane] = 0.0, 0.0
         roads = worlds.ground_road_factor[lane] * worlds.weather_mobility[week, lane]
         clash.terrain_mobility[lane] = front.mobility[axis, lane] * _river(front, axis, lane) * roads
@@ -361,40 +364,38 @@ def _by_positional(block, axis, days):  # type: ignore[no-untyped-def]
 @compiled_as_written
 def counter(block, axis, law):  # type: ignore[no-untyped-def]
     """Set the kilometres a day that the defence takes back where the balance has turned far enough."""
-    _weigh_counter(block, axis)
     if law == POSITIONAL:
-        _counter_in_positions(block)
+        _counter_in_positions(block, axis)
     else:
-        _counter_in_movement(block)
+        _counter_in_movement(block, axis)
 
 
 @compiled
-def _weigh_counter(block, axis):  # type: ignore[no-untyped-def]
-    """Set the ratio of powers at which the defence attacks; 0 where it does not."""
-    front, clash = block.front, block.clash
-    for lane in range(LANES):
-        against = ground.turned_power(clash.attack[lane], front.defence[axis, lane])
-        ratio = ground.power_ratio(clash.defence[lane], against)
-        turned = _has_turned(block, axis, clash.attack[lane], clash.defence[lane], lane)
-        clash.counter_ratio[lane] = either(turned, ratio, 0.0)
-
-
-@compiled
-def _counter_in_positions(block):  # type: ignore[no-untyped-def]
+def _counter_in_positions(block, axis):  # type: ignore[no-untyped-def]
     """Set what the defence takes back in a war of positions."""
     worlds, clash = block.worlds, block.clash
     for lane in range(LANES):
         clash.counter[lane] = positional2023.advance_km_per_day(
-            clash.counter_ratio[lane], worlds.ground_positional_threshold[lane], worlds.ground_positional_advance[lane]
-        )
+            _counter_ratio(block, axis, lane), worlds.ground_positional_threshold[lane],
+            worlds.ground_positional_advance[lane],
+        )  # fmt: skip
 
 
 @compiled
-def _counter_in_movement(block):  # type: ignore[no-untyped-def]
+def _counter_in_movement(block, axis):  # type: ignore[no-untyped-def]
     """Set what the defence takes back in a war of movement."""
     clash = block.clash
     for lane in range(LANES):
-        clash.counter[lane] = ground.counter_advance_km(clash.counter_ratio[lane], clash.terrain_mobility[lane])
+        ratio = _counter_ratio(block, axis, lane)
+        clash.counter[lane] = ground.counter_advance_km(ratio, clash.terrain_mobility[lane])
+
+
+@compiled_in_place
+def _counter_ratio(block, axis, lane):  # type: ignore[no-untyped-def]
+    """The ratio of powers at which the defence attacks; 0 where it does not."""
+    attack, defence = block.clash.attack[lane], block.clash.defence[lane]
+    ratio = ground.power_ratio(defence, ground.turned_power(attack, block.front.defence[axis, lane]))
+    return either(_has_turned(block, axis, attack, defence, lane), ratio, 0.0)
 
 
 @compiled
