@@ -48,7 +48,7 @@ WEEKS = 14
 """Weeks for which the pace of operations is drawn; more than the longest horizon."""
 
 CACHE_LINE = 64
-"""Bytes. A record of lanes that begins elsewhere has each of its vectors in two lines, which costs a campaign a tenth of its time."""
+"""Bytes. A record of lanes that begins elsewhere has each of its vectors in two lines; a campaign then takes a tenth longer."""
 
 
 Shapes = dict[str, tuple[int, ...]]
@@ -466,8 +466,10 @@ UNITS = _record(
             CONTINGENTS,
         ),  # the same, in the order of a day; once the attack is on, those that have still to come
         "awaited": (),  # how many these are
+        "stands": (AXES,),  # nations with contingents in the line there, the bit of each
     },
     {
+        "drag": (NATIONS,),  # factor of a nation's friction
         "brigades": (CONTINGENTS,),  # when it enters the theatre
         "leaves_day": (CONTINGENTS,),
         "head_day": (CONTINGENTS,),  # its first part at its entry point

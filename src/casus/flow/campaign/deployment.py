@@ -44,12 +44,17 @@ LONGEST_STRIKE_DELAY_SHARE = 0.8  # chosen: even under the heaviest strikes a fi
 @compiled
 def plan_deployment(world, stand, ground, nations, contingents, council, units):  # type: ignore[no-untyped-def]
     """Fill what each contingent brings, and the days on which it leaves, reaches its entry point, and can move in the theatre."""
+    for nation in range(NATIONS):
+        if council.help_level[nation] == COMBAT:
+            units.drag[nation] = friction(world, nation)
     for index in range(contingents.count):
         nation = contingents.nation[index]
         units.brigades[index] = entering_brigades(world, nations, contingents, index)
         sent = council.help_level[nation] == COMBAT and units.brigades[index] > 0.0
         decision = council.decision_day[nation] if sent else math.inf
-        units.leaves_day[index] = leaves_day(world, stand, contingents, index, decision, council.act_by_day[nation])
+        units.leaves_day[index] = leaves_day(
+            world, stand, contingents, index, decision, council.act_by_day[nation], units.drag[nation]
+        )
         units.head_day[index], units.ready_day[index], units.from_day[index] = math.inf, math.inf, math.inf
     _list_coming(contingents, units)
     travel(world, nations, contingents, units)
@@ -83,15 +88,15 @@ def entering_brigades(world, nations, contingents, index):  # type: ignore[no-un
 
 
 @compiled
-def leaves_day(world, stand, contingents, index, decision, act_by_day):  # type: ignore[no-untyped-def]
+def leaves_day(world, stand, contingents, index, decision, act_by_day, drag):  # type: ignore[no-untyped-def]
     """Day on which a contingent leaves home, its notice up and its transit permitted (infinite: never decided).
 
-    Forces on standby leave by the clock to act where their nation keeps it; those in the pool have no such readiness.
+    Forces on standby leave by the clock to act where their nation keeps it; those in the pool have no such readiness. `drag` is
+    their nation's `friction`.
     """
     if is_inside(contingents, index) or not math.isfinite(decision):
         return decision
-    notice = _notice_days(world, contingents, index) * world.deployment_notice_factor
-    notice *= friction(world, contingents.nation[index])
+    notice = _notice_days(world, contingents, index) * world.deployment_notice_factor * drag
     if contingents.status[index] == ON_STANDBY:
         notice = min(notice, max(0.0, act_by_day - decision))
     if contingents.prepositioned[index]:
@@ -159,7 +164,7 @@ def travel(world, nations, contingents, units):  # type: ignore[no-untyped-def]
     for place in range(units.coming):
         index = units.order[place]
         nation, leaves, brigades = contingents.nation[index], units.leaves_day[index], units.brigades[index]
-        drag, over_water = friction(world, nation), nations.crossing[nation] != NO_CROSSING
+        drag, over_water = units.drag[nation], nations.crossing[nation] != NO_CROSSING
         start, days_out, span = leaves, 0.0, 0.0  # first departure, journey, days between first and last departure
         if is_inside(contingents, index):
             units.mode[index] = IN_PLACE

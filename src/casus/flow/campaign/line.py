@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from casus.flow.campaign.arithmetic import either, ratio_or
-from casus.flow.campaign.arrays import COMBAT, IN_LINE, LANES, NOT_BOUND, STAYS
+from casus.flow.campaign.arrays import AXES, COMBAT, IN_LINE, LANES, NOT_BOUND, STAYS
 from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.deployment import coordination_factor, daily_march_km, is_inside
 from casus.flow.campaign.lanes import air_world, command_world, supply_world
@@ -25,6 +25,8 @@ def muster_units(contingents, council, units, sides, lane):  # type: ignore[no-u
         units.withdrawn[index] = 1 if is_inside(contingents, index) and stays_out else 0
         units.axis[index], units.bound_for[index] = -1, NOT_BOUND
         units.arrives_km[index], units.joined_day[index] = math.inf, math.inf
+    for axis in range(AXES):
+        units.stands[axis] = 0
     sides.due_day[lane], sides.due_km[lane], units.awaited = -math.inf, math.inf, units.coming
     for place in range(units.coming):
         units.order[place] = units.listed[place]
@@ -113,7 +115,10 @@ def _join(world, axis, contingents, front, units, index, lane):  # type: ignore[
     front.allied[axis, lane] += brigades
     front.allied_holding[axis, lane] += brigades * type_value(world, unit_type)
     front.allied_load[axis, lane] = there + load
-    front.allied_nations[axis, lane] = _count_nations(contingents, units, axis)
+    nation = 1 << contingents.nation[index]
+    if units.stands[axis] & nation == 0:
+        units.stands[axis] += nation
+        front.allied_nations[axis, lane] += 1
     days, fuel_days = front.allied_days[axis, lane], front.allied_fuel_days[axis, lane]
     front.allied_days[axis, lane] = _shared(days, there, world.supply_guarantor_stock_days, load)
     front.allied_fuel_days[axis, lane] = _shared(fuel_days, there, world.supply_guarantor_fuel_days, load)
@@ -123,18 +128,6 @@ def _join(world, axis, contingents, front, units, index, lane):  # type: ignore[
 def _shared(days, load, more_days, more_load):  # type: ignore[no-untyped-def]
     """Days of supply that two forces have together, each with its days and what it uses in one."""
     return ratio_or(days * load + more_days * more_load, load + more_load, 0.0)
-
-
-@compiled
-def _count_nations(contingents, units, axis):  # type: ignore[no-untyped-def]
-    """How many nations' contingents stand on an axis, those of one nation being next to each other in the list."""
-    nations, last = 0, -1
-    for place in range(units.coming):
-        index = units.listed[place]
-        if units.axis[index] == axis and contingents.nation[index] != last:
-            nations += 1
-            last = contingents.nation[index]
-    return nations
 
 
 # --- in the line ------------------------------------------------------------------------------------------------------
