@@ -14,6 +14,9 @@ from casus.flow.campaign.threads import share_out
 
 from .kept import compiled, compiled_loop
 
+LEAST_DRAWS = 64
+"""Draws that a thread takes at a time, or more."""
+
 
 def _compiled_copy(path: Path) -> ModuleType:
     """A second copy of a module, whose functions of floats are compiled and call each other compiled."""
@@ -36,7 +39,7 @@ Draw, play = plain.Draw, plain.play
 def play_all(draws: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The outcome of every draw, a row each."""
     outcomes = np.empty((len(draws), len(plain.Outcome._fields)))
-    share_out(len(draws), lambda part: _play_all(draws[part], outcomes[part]))
+    share_out(len(draws), lambda part: _play_all(draws[part], outcomes[part]), LEAST_DRAWS)
     return outcomes
 
 

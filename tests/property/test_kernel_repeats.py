@@ -64,10 +64,10 @@ def test_chunks_make_the_whole(played: Any, size: int) -> None:
 
 
 @pytest.mark.skipif(threads.most_threads() < 2, reason="one thread is all there is")
-@pytest.mark.parametrize("part_draws", [1, 7, 64])
-def test_the_number_of_threads_does_not_matter(played: Any, part_draws: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("share", [1, 2, 64])
+def test_the_number_of_threads_does_not_matter(played: Any, share: int, monkeypatch: pytest.MonkeyPatch) -> None:
     play, draws, records = played
-    monkeypatch.setattr(threads, "PART_DRAWS", part_draws)
+    monkeypatch.setattr(threads, "SHARE", share)
     for count in (1, 2):
         monkeypatch.setattr(threads, "_wanted", [count])
         assert same(play(draws), records)

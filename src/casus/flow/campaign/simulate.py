@@ -63,4 +63,4 @@ def _play_on_threads(worlds: arrays.Records, packed: Packed, blocks: Blocks, out
         with a_room() as room:
             play_all(worlds, *packed, rows[part], filled[part], lanes[part], *room, outcomes)
 
-    threads.share_out(len(rows), play, max(1, threads.PART_DRAWS // arrays.LANES))
+    threads.share_out(len(rows), play)

@@ -1,17 +1,19 @@
-"""How many threads play campaigns, and the loop that shares draws out among them; no result depends on it.
+"""How many threads play campaigns, and the loop that shares work out among them; no result depends on it.
 
 Compiled code lets go of Python's lock, so that plain threads play side by side; a thread takes the next part when it is done.
+Parts become smaller towards the end, so that they are few and none waits long for another (guided self-scheduling, Polychronopoulos
+and Kuck 1987).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from casus.foundation.errors import InputError, Problem
 
-PART_DRAWS = 64
-"""Draws that a thread takes at a time; chosen: some tens of milliseconds, so that none waits long for another."""
+SHARE = 2
+"""A part is what is left to do over the threads and this; chosen: half of what would be a thread's share."""
 
 _wanted: list[int] = []
 """The number of threads that was asked for; empty: as many as the machine gives."""
@@ -38,10 +40,9 @@ def most_threads() -> int:
     return int(numba.config.NUMBA_NUM_THREADS)
 
 
-def share_out(draws: int, play: Callable[[slice], object], part_draws: int | None = None) -> None:
-    """Have every part of so many draws played, by all threads together; a part is of PART_DRAWS where nothing else is said."""
-    size = part_draws or PART_DRAWS
-    parts = [slice(start, start + size) for start in range(0, draws, size)]
+def share_out(count: int, play: Callable[[slice], object], least: int = 1) -> None:
+    """Have so many things played, by all threads together, in parts of at least so many."""
+    parts = list(_parts(count, threads(), least))
     if threads() == 1 or len(parts) == 1:
         for part in parts:
             play(part)
@@ -49,3 +50,12 @@ def share_out(draws: int, play: Callable[[slice], object], part_draws: int | Non
     with ThreadPoolExecutor(threads()) as pool:
         for _ in pool.map(play, parts):
             pass
+
+
+def _parts(count: int, takers: int, least: int) -> Iterator[slice]:
+    """Parts that follow each other and are the whole; the last may be smaller than `least`."""
+    start = 0
+    while start < count:
+        end = min(count, start + max(least, (count - start) // (SHARE * takers)))
+        yield slice(start, end)
+        start = end
