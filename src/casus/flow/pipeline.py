@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from casus.flow.campaign.device import device_name
 from casus.flow.draws.described import described
@@ -18,6 +18,7 @@ from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.judge import judge
 
 Assembled = Callable[[Outcomes], None]
+InPeacetime = Mapping[str, tuple[str, Floats]]
 
 
 def play_study(asked: Asked, version: str, progress: Progress, assembled: Assembled | None = None) -> Outcomes:
@@ -33,10 +34,7 @@ def conclude(asked: Asked, ranges: Sequence[PlayedRange], version: str, assemble
     """The outcomes of a study whose draws were played in these ranges, in their order; the same however it was cut."""
     played = joined_ranges(ranges)
     scenario, designs, attacks, worlds = asked.scenario, asked.designs, asked.attacks, played.worlds
-    peacetime = [in_peacetime(scenario, design, worlds) for design in designs]
-    by_design = {
-        name: (("design", dim), [one[name][1] for one in peacetime]) for name, (dim, _) in peacetime[0].items()
-    }
+    by_design = together([in_peacetime(scenario, design, worlds) for design in designs])
     columns = described(scenario, asked.register)
     complete = played.finished == len(designs) * len(attacks)
     outcomes = assemble(
@@ -49,7 +47,7 @@ def conclude(asked: Asked, ranges: Sequence[PlayedRange], version: str, assemble
     return judge(outcomes, scenario, designs, attacks, worlds, played.courses)
 
 
-def in_peacetime(scenario: Scenario, design: Design, worlds: Draws) -> dict[str, tuple[str, Floats]]:
+def in_peacetime(scenario: Scenario, design: Design, worlds: Draws) -> InPeacetime:
     """By name, what is said of a design whatever the attack: the dimension, draw or nation, and a value for each along it."""
     return {
         "cost_meur_year": ("draw", yearly_cost_meur(scenario, design, worlds)),
@@ -59,6 +57,11 @@ def in_peacetime(scenario: Scenario, design: Design, worlds: Draws) -> dict[str,
         "sustained_months": ("draw", sustained_months(design, worlds)),
         "first_out_share": ("nation", first_out_share(scenario, design, worlds)),
     }
+
+
+def together(designs: Sequence[InPeacetime]) -> dict[str, tuple[tuple[str, str], list[Floats]]]:
+    """The same of all designs, by name: dimensions, and an array for each design."""
+    return {name: (("design", dim), [one[name][1] for one in designs]) for name, (dim, _) in designs[0].items()}
 
 
 def provenance_of(asked: Asked, version: str) -> dict[str, str | int]:

@@ -15,17 +15,18 @@ import numpy as np
 
 from casus.evidence.register import Register
 from casus.flow.campaign.simulate import simulate
+from casus.flow.draws.described import Described, described
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Draws, Outcomes
 from casus.flow.metrics.answers import Answers, answers_of, provenance_of
 from casus.flow.metrics.catalogue import Arrays
 from casus.flow.metrics.measure import Measured, measured, played
 from casus.flow.metrics.peacetime import Peacetime, peacetime
-from casus.flow.outcome.assemble import said_of_study
+from casus.flow.outcome.assemble import assemble, said_of_study
 from casus.flow.outcome.narrow import Kept, narrowed, side_by_side
-from casus.flow.pipeline import conclude, in_peacetime
+from casus.flow.pipeline import InPeacetime, in_peacetime, together
 from casus.flow.pipeline import provenance_of as provenance_of_study
-from casus.flow.ranges import Asked, PlayedRange
+from casus.flow.ranges import Asked
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -59,6 +60,8 @@ class Rerun:
         self._campaigns: LastUsed[Key, Kept] = LastUsed(MOST_KEPT)
         self._measured: LastUsed[Key, Measured] = LastUsed(MOST_KEPT)
         self._peacetime: LastUsed[Key, Peacetime] = LastUsed(MOST_KEPT)
+        self._by_world: LastUsed[Key, InPeacetime] = LastUsed(MOST_KEPT)
+        self._said: LastUsed[str, dict[str, str | int | float]] = LastUsed(MOST_KEPT)
         self._courses: LastUsed[Key, Courses] = LastUsed(MOST_KEPT)
         self._judged: LastUsed[Key, Deterrence] = LastUsed(MOST_KEPT)
 
@@ -74,8 +77,9 @@ class Rerun:
         if campaigns is None:
             return None
         kept = side_by_side(campaigns, len(designs), len(attacks))
-        asked = self._asked(designs, attacks, baseline)
-        return conclude(asked, [PlayedRange(self.draws, kept, len(campaigns), {})], VERSION)
+        peacetime = together([self._in_peacetime(design) for design in designs])
+        scenario, provenance = self._asked(baseline).scenario, self._provenance
+        return assemble(scenario, designs, attacks, self.draws, self._columns, kept, True, peacetime, provenance)
 
     def answers(
         self,
@@ -84,21 +88,25 @@ class Rerun:
         baseline: str,
         stopped: Stopped = lambda: False,
     ) -> Answers | None:
-        """The answers of the same outcomes, which are not put together: only what changed is measured. None likewise."""
+        """The answers of the same outcomes, which are not put together: only what changed is measured; None likewise.
+
+        `baseline` is one of the designs.
+        """
         found = _each(designs, attacks, stopped, self._measured_of)
         if found is None:
             return None
         names = [(design.id, attack.id) for design in designs for attack in attacks]
-        asked = self._asked(designs, attacks, baseline)
-        said = said_of_study(asked.scenario, designs, len(self.draws), True, self._provenance)
+        if baseline not in self._said:
+            scenario = self._asked(baseline).scenario
+            self._said[baseline] = said_of_study(scenario, designs, len(self.draws), True, self._provenance)
         return answers_of(
             dict(zip(names, found, strict=True)),
             {design.id: self._peacetime_of(design) for design in designs},
             {design.id: design.title for design in designs},
             [attack.id for attack in attacks],
             max(attacks, key=lambda attack: attack.intensity).id,
-            str(said["baseline"]),
-            dict(provenance_of(said)),
+            baseline,
+            dict(provenance_of(self._said[baseline])),
         )
 
     def deterrence(
@@ -146,11 +154,18 @@ class Rerun:
         """What is said of one design whatever the attack, found once."""
         key = _key(design)
         if key not in self._peacetime:
-            arrays = {name: values for name, (_, values) in in_peacetime(self.scenario, design, self.draws).items()}
+            arrays = {name: values for name, (_, values) in self._in_peacetime(design).items()}
             nations = np.array([nation.id for nation in self.scenario.guarantors])
             ceded = np.array(design.settlement.ceded_km2)
             self._peacetime[key] = peacetime(Arrays({**arrays, "nation": nations, "ceded_km2": ceded}, {}))
         return self._peacetime[key]
+
+    def _in_peacetime(self, design: Design) -> InPeacetime:
+        """The same world by world, found once."""
+        key = _key(design)
+        if key not in self._by_world:
+            self._by_world[key] = in_peacetime(self.scenario, design, self.draws)
+        return self._by_world[key]
 
     def _course(self, design: Design, attack: AttackOption) -> Courses:
         """What the lenses need beside the campaigns, played once."""
@@ -162,7 +177,12 @@ class Rerun:
     @cached_property
     def _provenance(self) -> dict[str, str | int]:
         """What would give the same campaigns again, whatever the designs."""
-        return provenance_of_study(self._asked((), (), self.scenario.setup.baseline), VERSION)
+        return provenance_of_study(self._asked(self.scenario.setup.baseline), VERSION)
+
+    @cached_property
+    def _columns(self) -> list[Described]:
+        """What is drawn."""
+        return described(self.scenario, self.register)
 
     def _unmeasured(self, designs: Sequence[Design], attacks: Sequence[AttackOption]) -> Outcomes:
         """Outcomes of which nothing was measured, for the lenses measure by themselves."""
@@ -171,13 +191,12 @@ class Rerun:
         names = {"design": [design.id for design in designs], "attack": [attack.id for attack in attacks]}
         return Outcomes(xr.Dataset(coords={**names, "draw": self.draws.numbers}))
 
-    def _asked(self, designs: Sequence[Design], attacks: Sequence[AttackOption], baseline: str) -> Asked:
+    def _asked(self, baseline: str) -> Asked:
+        """What is asked, of whichever designs and attacks."""
         setup = self.scenario.setup.model_copy(update={"baseline": baseline})
         scenario = self.scenario.model_copy(update={"setup": setup})
         given = self.draws
-        return Asked(
-            scenario, self.register, tuple(designs), tuple(attacks), len(given), given.seed, "monte-carlo", lenses=False
-        )
+        return Asked(scenario, self.register, (), (), len(given), given.seed, "monte-carlo", lenses=False)
 
 
 def _each(
