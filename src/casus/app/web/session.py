@@ -18,6 +18,7 @@ from casus.app.web.bench import (
     first_bench,
     free_id,
     is_bench,
+    library_contents,
     library_scenario,
     read_bench,
     read_design,
@@ -84,7 +85,7 @@ class Session:
 
     def is_edited(self, design: Design) -> bool:
         """Whether a design differs from all that come with the scenario."""
-        return content(design) not in {content(one) for one in self.scenario.every_design}
+        return content(design) not in library_contents(self.bench.scenario)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the linter says of the pact whose forms are open, the gravest first."""

@@ -65,7 +65,7 @@ class Control(_Own, component="control.js"):
         self._props.update({"kind": kind, "label": label, "value": value, **props})
         self.on("set", lambda event: set_(event.args))
         if slid is not None:
-            self.on("slide", lambda event: slid(event.args), throttle=0.12, leading_events=False)
+            self.on("slide", lambda event: slid(event.args))
 
 
 class Note(_Own, component="note.js"):

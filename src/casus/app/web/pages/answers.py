@@ -27,7 +27,8 @@ class AnswersView:
             self.changes_title = Tag("h3", "")
             self.changes = Standing(Tag("div", "", "table-place"))
         self.tracks: list[tuple[Tag, Tag]] = []
-        self._key: object = None
+        self._before: Shown | None = None
+        self._selected = -1
 
     def update(self) -> None:
         """Show the session."""
@@ -38,10 +39,10 @@ class AnswersView:
         old = shown.bench != session.bench
         _is_old(self.table.place, old)
         _is_old(self.by_attack.place, old or shown.stage == "attack")
-        key = (id(shown.answers), session.selected)
-        if key == self._key:
+        before, selected = self._before, self._selected
+        if before is shown and selected == session.selected:
             return
-        self._key = key
+        self._before, self._selected = shown, session.selected
         self.title.says(f"Answers: the {shown.bench.attack} attack")
         rows = answer_rows(shown)
         self._show_table(shown, rows)
@@ -50,7 +51,8 @@ class AnswersView:
             f"{worlds_line(shown)}. Shares of worlds [95 % Monte Carlo interval]; difference ± 95 %, paired in the same worlds; "
             f"cost median [90 % of worlds]. {sentence_on_draws(told_apart(shown))}"
         )
-        self._show_changes(shown)
+        if before is None or before.outcomes is not shown.outcomes or selected != session.selected:
+            self._show_changes(shown)
 
     def _show_table(self, shown: Shown, rows: list[AnswerRow]) -> None:
         ids = [design.id for design in shown.bench.designs]

@@ -19,7 +19,6 @@ from casus.app.web.pages.tabs import Tabs
 from casus.app.web.rerun import Shown
 from casus.app.web.static_files import SCRIPT_PATH
 from casus.app.web.tables import PriceRow, price_rows
-from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.catalogue import LENSES
 from casus.flow.views.price_chart import price_by_design
 from casus.pacts.lint import Finding
@@ -73,7 +72,7 @@ class PriceView:
         self.table = Standing(Tag("div", "", "table-place"))
         self.chart = VegaChart(SCRIPT_PATH)
         self.caption = Tag("p", "", "caption")
-        self._key: object = None
+        self._before: Shown | None = None
 
     def update(self) -> None:
         """Show the session; the price of what is played now may still be to come."""
@@ -83,9 +82,9 @@ class PriceView:
             self.table.place.classes(add="stale")
             return
         self.table.place.classes(remove="stale")
-        if self._key == id(shown.answers):
+        if self._before is shown:
             return
-        self._key = id(shown.answers)
+        self._before = shown
         rows = price_rows(shown)
         titles = [title for _, title, _, _ in rows]
 
@@ -117,7 +116,7 @@ class PriceView:
             return
         ids = [design for design, *_ in rows]
         found = replace(shown.found, lenses={id: shown.found.lenses[id] for id in ids})
-        chart = price_by_design(Outcomes(shown.outcomes.data.sel(attack=[shown.bench.attack], design=ids)), found)
+        chart = price_by_design(shown.outcomes, found)
         panel = chart["vconcat"][0]["hconcat"][0]
         said = "; ".join(f"{title} {price.text} billion euro" for _, title, price, _ in rows)
         self.chart.show({**panel, "config": chart["config"]}, f"Price of aggression by design: {said}")
