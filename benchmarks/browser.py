@@ -67,6 +67,7 @@ def browser_figures(draws: int = 2000, moves: int = 8) -> dict[str, float | None
         _until(lambda: page.locator(".slot").count() == 3)
         _until_played(page)
         page.locator(".slot .opens").nth(1).click()
+        _until(lambda: "open" in (page.locator(".slot").nth(1).get_attribute("class") or "").split())
         page.evaluate(WATCH)
         taken = [_move(page) for _ in range(moves + 1)][1:]  # what is built once is built in the first
         launched.close()
