@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from browser import browser_figures
+from in_browser import browser_figures
 
 from casus.app.web.rerun import Reruns
 from casus.app.web.session import Session

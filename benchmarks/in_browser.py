@@ -1,6 +1,6 @@
 """How long the workbench takes in a real browser: from the key that moves a lever to the last change of map, fronts, table, price.
 
-python benchmarks/browser.py [--draws N] [--moves N]
+python benchmarks/in_browser.py [--draws N] [--moves N]
 
 Without Playwright or Chromium nothing is measured, and the reason is said.
 """
