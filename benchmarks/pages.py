@@ -1,4 +1,4 @@
-"""How long pages take: a report from a saved study, and the workbench after a lever has moved (without a browser).
+"""How long pages take: a report from a saved study, and the workbench after a lever has moved (without a browser, and in one).
 
 python benchmarks/pages.py [--draws N] [--repeats N]
 """
@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from in_browser import browser_figures
 
 from casus.app.web.rerun import Reruns
 from casus.app.web.session import Session
@@ -30,9 +32,9 @@ def main() -> None:
     print(json.dumps(page_figures(given.draws, given.repeats), indent=2))
 
 
-def page_figures(draws: int = 2000, repeats: int = 9) -> dict[str, float]:
+def page_figures(draws: int = 2000, repeats: int = 9) -> dict[str, float | None]:
     """Seconds and size of the main job's report, and seconds from a move to each stage of the workbench."""
-    return {**_report(draws), **_workbench(draws, repeats)}
+    return {**_report(draws), **_workbench(draws, repeats), **browser_figures(draws)}
 
 
 def _report(draws: int) -> dict[str, float]:

@@ -28,7 +28,7 @@ SEEDS = st.integers(1, 50)
 
 
 def courses(design, attack, draws) -> Courses:
-    return Player(SCENARIO, draws, simulate).courses(design, attack, simulate(SCENARIO, design, attack, draws))
+    return Player(SCENARIO, draws, simulate).courses(design, attack, simulate(SCENARIO, design, attack, draws).records)
 
 
 def price_of(design, attack, draws, of):

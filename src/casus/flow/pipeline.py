@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from casus.flow.campaign.device import device_name
 from casus.flow.draws.described import described
-from casus.flow.handoffs import Outcomes
+from casus.flow.handoffs import Draws, Floats, Outcomes
 from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.feasibility import carried_share, feasible_by_nation, feasible_share
 from casus.flow.metrics.rotation import first_out_share, sustained_months
 from casus.flow.outcome.assemble import assemble
 from casus.flow.ranges import Asked, PlayedRange, Progress, joined_ranges, play_range
 from casus.flow.scenario.quantities import evidence_of
+from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.judge import judge
 
 Assembled = Callable[[Outcomes], None]
-DRAWN = ("design", "draw")
+InPeacetime = Mapping[str, tuple[str, Floats]]
 
 
 def play_study(asked: Asked, version: str, progress: Progress, assembled: Assembled | None = None) -> Outcomes:
@@ -32,20 +34,7 @@ def conclude(asked: Asked, ranges: Sequence[PlayedRange], version: str, assemble
     """The outcomes of a study whose draws were played in these ranges, in their order; the same however it was cut."""
     played = joined_ranges(ranges)
     scenario, designs, attacks, worlds = asked.scenario, asked.designs, asked.attacks, played.worlds
-    by_design = {
-        "cost_meur_year": (DRAWN, [yearly_cost_meur(scenario, design, worlds) for design in designs]),
-        "feasible_share": (DRAWN, [feasible_share(design, worlds) for design in designs]),
-        "carried_share": (DRAWN, [carried_share(design, worlds) for design in designs]),
-        "feasible_nation_share": (
-            ("design", "nation"),
-            [feasible_by_nation(scenario, design, worlds).mean(axis=1) for design in designs],
-        ),
-        "sustained_months": (DRAWN, [sustained_months(design, worlds) for design in designs]),
-        "first_out_share": (
-            ("design", "nation"),
-            [first_out_share(scenario, design, worlds) for design in designs],
-        ),
-    }
+    by_design = together([in_peacetime(scenario, design, worlds) for design in designs])
     columns = described(scenario, asked.register)
     complete = played.finished == len(designs) * len(attacks)
     outcomes = assemble(
@@ -56,6 +45,23 @@ def conclude(asked: Asked, ranges: Sequence[PlayedRange], version: str, assemble
     if not asked.lenses:
         return outcomes
     return judge(outcomes, scenario, designs, attacks, worlds, played.courses)
+
+
+def in_peacetime(scenario: Scenario, design: Design, worlds: Draws) -> InPeacetime:
+    """By name, what is said of a design whatever the attack: the dimension, draw or nation, and a value for each along it."""
+    return {
+        "cost_meur_year": ("draw", yearly_cost_meur(scenario, design, worlds)),
+        "feasible_share": ("draw", feasible_share(design, worlds)),
+        "carried_share": ("draw", carried_share(design, worlds)),
+        "feasible_nation_share": ("nation", feasible_by_nation(scenario, design, worlds).mean(axis=1)),
+        "sustained_months": ("draw", sustained_months(design, worlds)),
+        "first_out_share": ("nation", first_out_share(scenario, design, worlds)),
+    }
+
+
+def together(designs: Sequence[InPeacetime]) -> dict[str, tuple[tuple[str, str], list[Floats]]]:
+    """The same of all designs, by name: dimensions, and an array for each design."""
+    return {name: (("design", dim), [one[name][1] for one in designs]) for name, (dim, _) in designs[0].items()}
 
 
 def provenance_of(asked: Asked, version: str) -> dict[str, str | int]:

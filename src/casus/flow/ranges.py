@@ -74,7 +74,7 @@ def play_range(asked: Asked, part: range, progress: Progress | None = None) -> P
             for j, attack in enumerate(asked.attacks):
                 played = simulate(asked.scenario, design, attack, worlds)
                 if player is not None:
-                    courses[design.id, attack.id] = player.courses(design, attack, played)
+                    courses[design.id, attack.id] = player.courses(design, attack, played.records)
                 put(played, kept, i, j)
                 finished += 1
                 if progress is not None:

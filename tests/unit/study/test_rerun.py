@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
+from casus.flow.metrics.answers import answer
+from casus.flow.metrics.measure import measured
 from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.study import rerun as module
 from casus.study.compare import compare
@@ -34,6 +36,30 @@ def test_outcomes_are_those_of_a_comparison(rerun, scenario):
     again = compare(scenario, draws=DRAWS, seed=5, lenses=False).outcomes
     assert found is not None
     xr.testing.assert_identical(found.data, again)
+
+
+def test_answers_are_those_of_the_outcomes_whatever_was_kept(rerun, scenario):
+    """Only what changed is measured; every answer is what all of the outcomes measured anew would say."""
+    designs = list(scenario.designs[:3])
+    moved = [(with_stock(designs[1], 77.0), "pinned"), (with_posture(designs[1], works={}), designs[1].id)]
+    designs[0] = designs[0].model_copy(update={"id": "pinned"})
+    for attacks in (scenario.attacks[:1], scenario.attacks[:2]):
+        for designs[1], baseline in moved:
+            found = rerun.answers(designs, attacks, baseline)
+            whole = answer(rerun.outcomes(designs, attacks, baseline))
+            assert repr(found) == repr(whole)
+            assert list(found.answers) == list(whole.answers)
+
+
+def test_only_what_changed_is_measured(rerun, scenario, monkeypatch):
+    asked = []
+    monkeypatch.setattr(module, "measured", lambda data: asked.append(1) or measured(data))
+    designs = list(scenario.designs[:3])
+    rerun.answers(designs, scenario.attacks, designs[0].id)
+    designs[1] = with_stock(designs[1], 77.0)
+    rerun.answers(designs, scenario.attacks[:1], designs[0].id)
+    rerun.answers(designs, scenario.attacks, designs[0].id)
+    assert len(asked) == 4 * len(scenario.attacks)
 
 
 def test_lenses_are_those_of_a_comparison_whatever_was_kept(rerun, scenario):

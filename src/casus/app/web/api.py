@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from casus.app.web.bench import library_scenario, read_design
 from casus.app.web.rerun import Reruns
 from casus.app.web.turns import RETRY_SECONDS, BusyError, Turns
-from casus.flow.metrics.answers import Answers, answer
+from casus.flow.metrics.answers import Answers
 from casus.flow.scenario.read import scenario_names
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.scenario import Scenario
@@ -222,9 +222,9 @@ def play(asked: AskedRerun, reruns: Reruns) -> Answered:
     if not known:
         raise HTTPException(422, f"the scenario has none of the attacks {', '.join(asked.attacks or [])}")
     rerun = reruns.rerun_of(scenario.id, asked.draws, asked.seed)
-    outcomes = rerun.outcomes((baseline, design), known, baseline.id)
-    assert outcomes is not None
-    return _answered(answer(outcomes), design)
+    answers = rerun.answers((baseline, design), known, baseline.id)
+    assert answers is not None
+    return _answered(answers, design)
 
 
 def refuse_in_words(_: Request, error: Exception) -> JSONResponse:

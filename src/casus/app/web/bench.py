@@ -19,6 +19,7 @@ from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
 from casus.foundation.records import Record
 from casus.foundation.validation import validate_document
+from casus.study.vary.parts import content
 
 MOST_DESIGNS = 4
 DRAWS = 2000
@@ -139,6 +140,12 @@ def library_scenario(name: str) -> Scenario:
     if name not in scenario_names():
         raise InputError([Problem(f"unknown scenario '{name}'", hint=unknown_name_hint(name, scenario_names()))])
     return read_scenario(name)
+
+
+@lru_cache(maxsize=8)
+def library_contents(name: str) -> frozenset[str]:
+    """What the designs of such a scenario say, without their names."""
+    return frozenset(content(design) for design in library_scenario(name).every_design)
 
 
 def _part(document: Document, at: tuple[str | int, ...]) -> Document:

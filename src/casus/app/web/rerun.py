@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from casus.app.web.bench import PINNED, Bench, library_scenario
 from casus.flow.handoffs import Outcomes
-from casus.flow.metrics.answers import Answers, answer
+from casus.flow.metrics.answers import Answers
 from casus.flow.scenario.read import scenario_register
 from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.deterrence import Deterrence
 from casus.foundation.last_used import LastUsed
@@ -33,6 +34,7 @@ class Shown:
     stage: Stage
     """How far it has come: the shown attack alone, all attacks, or the lenses on deterrence too."""
     outcomes: Outcomes
+    """Against the shown attack alone."""
     answers: Answers
     found: Deterrence | None
     seconds: float
@@ -68,12 +70,15 @@ class Reruns:
         scenario = rerun.scenario
         designs = (reference_of(bench, scenario), *bench.designs)
         shown = tuple(attack for attack in scenario.attacks if attack.id == bench.attack)
-        for attacks in (shown, scenario.attacks):
-            outcomes = rerun.outcomes(designs, attacks, PINNED, stopped=stopped)
-            if outcomes is None:
+        outcomes = rerun.outcomes(designs, shown, PINNED, stopped=stopped)
+        if outcomes is None:
+            return
+        stages: dict[Stage, Sequence[AttackOption]] = {"attack": shown, "attacks": scenario.attacks}
+        for stage, attacks in stages.items():
+            answers = rerun.answers(designs, attacks, PINNED, stopped=stopped)
+            if answers is None:
                 return
-            stage: Stage = "attack" if attacks is shown else "attacks"
-            last = Shown(bench, designs[0], stage, outcomes, answer(outcomes), None, time.perf_counter() - started)
+            last = Shown(bench, designs[0], stage, outcomes, answers, None, time.perf_counter() - started)
             yield last
         found = rerun.deterrence(designs, scenario.attacks, stopped) if lenses else None
         if found is not None:

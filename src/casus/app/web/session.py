@@ -18,6 +18,7 @@ from casus.app.web.bench import (
     first_bench,
     free_id,
     is_bench,
+    library_contents,
     library_scenario,
     read_bench,
     read_design,
@@ -84,7 +85,7 @@ class Session:
 
     def is_edited(self, design: Design) -> bool:
         """Whether a design differs from all that come with the scenario."""
-        return content(design) not in {content(one) for one in self.scenario.every_design}
+        return content(design) not in library_contents(self.bench.scenario)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the linter says of the pact whose forms are open, the gravest first."""
@@ -277,10 +278,14 @@ class Session:
         """Brigades that each nation could send, the middle of what is drawn."""
         if self.shown is None or self.shown.bench.scenario != self.bench.scenario:
             return dict.fromkeys(self.design.pact.parties.guarantors, 1.0)
-        data = self.shown.outcomes.data
-        drawn = dict(zip(data["quantity"].values.tolist(), np.median(data["drawn"].values, axis=1), strict=True))
+        drawn = self.shown.outcomes.data["drawn"]
+        place = drawn.get_index("quantity").get_loc
+
+        def median(name: str) -> float:
+            return float(np.median(drawn.values[place(name)]))
+
         return {
-            nation.id: float(drawn[f"nation.{nation.id}.heavy"] + drawn[f"nation.{nation.id}.light"])
+            nation.id: median(f"nation.{nation.id}.heavy") + median(f"nation.{nation.id}.light")
             for nation in self.scenario.guarantors
         }
 

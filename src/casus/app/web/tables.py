@@ -36,6 +36,8 @@ MEANT = {
     "p_honoured": "in which guarantors with half of the pact's brigades did what it promises within 30 days",
     "p_combat_forces": "in which a guarantor sent forces that fight",
 }
+PriceRow = tuple[str, str, Number, list[Number]]
+"""Id and title of a design, its price, and the chance of an attack by each lens."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def change_rows(shown: Shown, design: str) -> list[tuple[str, Number, Number, Nu
     ]
 
 
-def price_rows(shown: Shown) -> list[tuple[str, str, Number, list[Number]]]:
+def price_rows(shown: Shown) -> list[PriceRow]:
     """For each design: id, title, price of its cheapest attack, and the probability of an attack in ten years by each lens."""
     if shown.found is None:
         return []

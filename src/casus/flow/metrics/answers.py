@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.catalogue import cell
-from casus.flow.metrics.in_place import InPlace, in_place
-from casus.flow.metrics.measure import Answer, Spread, heaviest_attack, measure, spread, undecided_pairs
+from casus.flow.metrics.in_place import InPlace
+from casus.flow.metrics.measure import Answer, Measured, Spread, heaviest_attack, measured, undecided_pairs
+from casus.flow.metrics.peacetime import Peacetime, peacetime
 from casus.foundation.json_numbers import json_number
 
 MONTHS = ("p05", "p50", "p95")
@@ -131,34 +132,47 @@ def answer(outcomes: Outcomes) -> Answers:
     """Every answer of a study's outcomes."""
     data = outcomes.data
     designs, attacks = [str(id) for id in data["design"].values], [str(id) for id in data["attack"].values]
-    headline = heaviest_attack(outcomes)
-    return Answers(
-        answers={(design, attack): measure(outcomes, design, attack) for design in designs for attack in attacks},
-        titles=dict(zip(designs, (str(title) for title in data["design_title"].values), strict=True)),
-        attacks=tuple(attacks),
-        headline=headline,
-        baseline=str(data.attrs["baseline"]),
-        cost_meur_year={design: spread(cell(outcomes, design)["cost_meur_year"].values) for design in designs},
-        feasibility={design: spread(cell(outcomes, design)["feasible_share"].values) for design in designs},
-        carried={design: spread(cell(outcomes, design)["carried_share"].values) for design in designs},
-        feasibility_by_nation={design: _asked_nations(outcomes, design) for design in designs},
-        in_place={design: in_place(outcomes, design) for design in designs},
-        ceded_km2={design: float(cell(outcomes, design)["ceded_km2"]) for design in designs},
-        undecided=undecided_pairs(outcomes, headline),
-        provenance=dict(provenance_of(outcomes)),
+    return answers_of(
+        {(design, attack): measured(cell(outcomes, design, attack)) for design in designs for attack in attacks},
+        {design: peacetime(cell(outcomes, design)) for design in designs},
+        dict(zip(designs, (str(title) for title in data["design_title"].values), strict=True)),
+        attacks,
+        heaviest_attack(outcomes),
+        str(data.attrs["baseline"]),
+        dict(provenance_of(data.attrs)),
     )
 
 
-def _asked_nations(outcomes: Outcomes, design: str) -> dict[str, float]:
-    """Mean covered share of each nation of which a design asks forces in place."""
-    of = cell(outcomes, design)
-    shares = zip(of["nation"].values, of["feasible_nation_share"].values, strict=True)
-    return {str(nation): float(share) for nation, share in shares if share == share}
+def answers_of(
+    measured: Mapping[tuple[str, str], Measured],
+    peacetime: Mapping[str, Peacetime],
+    titles: Mapping[str, str],
+    attacks: Sequence[str],
+    headline: str,
+    baseline: str,
+    provenance: Mapping[str, Any],
+) -> Answers:
+    """The answers of a study whose designs (the keys of `titles`) were measured one by one, against each of its attacks."""
+    return Answers(
+        answers={of: one.against(measured[baseline, of[1]], *of) for of, one in measured.items()},
+        titles=dict(titles),
+        attacks=tuple(attacks),
+        headline=headline,
+        baseline=baseline,
+        cost_meur_year={design: of.cost_meur_year for design, of in peacetime.items()},
+        feasibility={design: of.feasibility for design, of in peacetime.items()},
+        carried={design: of.carried for design, of in peacetime.items()},
+        feasibility_by_nation={design: of.feasibility_by_nation for design, of in peacetime.items()},
+        in_place={design: of.in_place for design, of in peacetime.items()},
+        ceded_km2={design: of.ceded_km2 for design, of in peacetime.items()},
+        undecided=undecided_pairs({design: measured[design, headline].held for design in titles}),
+        provenance=dict(provenance),
+    )
 
 
-def provenance_of(outcomes: Outcomes) -> Iterator[tuple[str, Any]]:
+def provenance_of(attrs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """What would give the same numbers again, by name; and whether the study is complete."""
-    for name, value in outcomes.data.attrs.items():
+    for name, value in attrs.items():
         if name != "baseline":
             plain = value.item() if hasattr(value, "item") else value
             yield name, bool(plain) if name == "complete" else plain

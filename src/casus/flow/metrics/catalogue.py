@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +51,7 @@ class Metric:
 
 
 class Part(Protocol):
-    """Some of a study's dataset: a whole one that was cut, or a `Cell`."""
+    """Some of a study's dataset: a whole one that was cut, a `Cell`, or `Arrays` of which none was made."""
 
     @property
     def attrs(self) -> Mapping[str, Any]:
@@ -86,6 +86,22 @@ class Cell:
     def at(self, dim: str, name: str | float) -> Cell:
         """The part of this part that a name along one more dimension has; raises KeyError for a name that is not there."""
         return Cell(self._data, {**self._places, dim: self._data.get_index(dim).get_loc(name)})
+
+
+class Values(NamedTuple):
+    """The values of one variable, as a dataset would hand them out."""
+
+    values: Any
+
+
+class Arrays:
+    """Arrays by name, read as a part of a study's dataset is: to make a dataset takes longer than most questions to it."""
+
+    def __init__(self, arrays: Mapping[str, Any], attrs: Mapping[str, Any]) -> None:
+        self._arrays, self.attrs = arrays, attrs
+
+    def __getitem__(self, name: str) -> Any:
+        return Values(self._arrays[name])
 
 
 def cell(outcomes: Outcomes, design: str, attack: str | None = None) -> Cell:

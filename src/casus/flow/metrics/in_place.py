@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casus.flow.handoffs import Outcomes
 from casus.flow.metrics.band import Band, band
-from casus.flow.metrics.catalogue import cell
+from casus.flow.metrics.catalogue import Part
 from casus.flow.metrics.measure import Share, share
 
 
@@ -32,9 +31,8 @@ class InPlace:
         return next((nation for nation, share in self.first_out.items() if share > 0), None)
 
 
-def in_place(outcomes: Outcomes, design: str) -> InPlace:
+def in_place(data: Part) -> InPlace:
     """How long a design's forces in place can be relieved, over all draws."""
-    data = cell(outcomes, design)
     values = data["sustained_months"].values
     months = values[~np.isnan(values)]
     shares = zip(data["nation"].values, data["first_out_share"].values, strict=True)

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from casus.flow.campaign.strike import DAYS_PER_MONTH
-from casus.flow.handoffs import Floats, Outcomes
-from casus.flow.metrics.catalogue import LEAKERS, METRICS, WEAPONS, Part, cell
+from casus.flow.handoffs import Draws, Floats, Outcomes
+from casus.flow.metrics.catalogue import LEAKERS, METRICS, WEAPONS, Arrays, Part, cell
+from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.codes import LAWS
 
 LAUNCHED = {"drone": "drones_launched", "cruise": "cruise_launched", "ballistic": "ballistic_launched"}
@@ -105,17 +106,43 @@ class Answer:
     """By class (drone, cruise, ballistic): share of what was launched that did no damage, in worlds with a launch."""
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What one design did against one attack by itself, before it is held against another."""
+
+    shares: Mapping[str, Share]
+    """By the names of `flags`."""
+    spreads: Mapping[str, Spread]
+    """By the names of `quantities`."""
+    held: Floats
+    """(draws,) 1 where the line held, 0 where it did not, NaN where it was not played."""
+
+    def against(self, baseline: Measured, design: str, attack: str) -> Answer:
+        """The answer of the design of that name, whose gain is counted against what another did against the same attack."""
+        return answer_of(design, attack, self.shares, self.spreads, paired(self.held, baseline.held))
+
+
 def measure(outcomes: Outcomes, design: str, attack: str) -> Answer:
     """Every metric of one design against one attack; losses are in persons."""
-    of = _played(outcomes, design, attack)
-    baseline = _played(outcomes, str(outcomes.data.attrs["baseline"]), attack)
-    return answer_of(
-        design,
-        attack,
+    baseline = str(outcomes.data.attrs["baseline"])
+    of, against = (measured(cell(outcomes, id, attack)) for id in (design, baseline))
+    return of.against(against, design, attack)
+
+
+def measured(data: Part) -> Measured:
+    """Every metric of one design against one attack that needs no other design; losses are in persons."""
+    of = Worlds(data)
+    return Measured(
         {name: share(true) for name, true in flags(of).items()},
         {name: spread(values) for name, values in quantities(of).items()},
-        paired(of.all("held"), baseline.all("held")),
+        of.all("held"),
     )
+
+
+def played(scenario: Scenario, records: Mapping[str, Floats], worlds: Draws) -> Arrays:
+    """One design's campaigns against one attack, as `measured` reads them; of them (draws,) each, by name."""
+    attrs = {"horizon_days": scenario.setup.horizon_days}
+    return Arrays({**records, "brigade_persons": worlds.columns["brigade_persons"]}, attrs)
 
 
 def answer_of(
@@ -212,10 +239,6 @@ class Worlds:
         return np.asarray(self.data[name].values)
 
 
-def _played(outcomes: Outcomes, design: str, attack: str) -> Worlds:
-    return Worlds(cell(outcomes, design, attack))
-
-
 def share(true: Flags) -> Share:
     """The share of worlds in which something is true, with its standard error."""
     n = int(true.size)
@@ -248,10 +271,8 @@ def heaviest_attack(outcomes: Outcomes) -> str:
     return str(outcomes.data["attack"].values[int(np.argmax(intensity))])
 
 
-def undecided_pairs(outcomes: Outcomes, attack: str) -> list[tuple[str, str]]:
-    """Neighbours in the order of p_held that these draws do not tell apart at 95 %."""
-    designs = [str(id) for id in outcomes.data["design"].values]
-    held = {design: _played(outcomes, design, attack).all("held") for design in designs}
+def undecided_pairs(held: Mapping[str, Floats]) -> list[tuple[str, str]]:
+    """Neighbours in the order of p_held that these draws do not tell apart at 95 %; `held` is (draws,) by design."""
     shares = {id: float(np.nanmean(values)) if np.isfinite(values).any() else 0.0 for id, values in held.items()}
     return neighbours_not_told_apart(shares, lambda a, b: paired(held[a], held[b]))
 

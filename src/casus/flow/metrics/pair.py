@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import xarray as xr
 
 from casus.flow.handoffs import Floats, Outcomes
-from casus.flow.metrics.catalogue import HONOURED_SHARE, HOURS_PER_DAY
+from casus.flow.metrics.catalogue import HONOURED_SHARE, HOURS_PER_DAY, Part, cell
 from casus.flow.metrics.measure import Difference, paired
 
 MEASURES: dict[str, tuple[str, Callable[[Floats], Floats]]] = {
@@ -39,7 +38,7 @@ class Change:
 def changes(outcomes: Outcomes, a: str, b: str) -> dict[str, tuple[Change, ...]]:
     """By attack, what the second design changes against the first."""
     attacks = [str(attack) for attack in outcomes.data["attack"].values]
-    return {attack: tuple(_changes(outcomes.data.sel(attack=attack), a, b)) for attack in attacks}
+    return {attack: tuple(_changes(cell(outcomes, a, attack), cell(outcomes, b, attack))) for attack in attacks}
 
 
 def change_of_cost(outcomes: Outcomes, a: str, b: str) -> Change:
@@ -48,10 +47,10 @@ def change_of_cost(outcomes: Outcomes, a: str, b: str) -> Change:
     return _change("cost_meur_year", cost.sel(design=a).values, cost.sel(design=b).values, np.nanmedian)
 
 
-def _changes(played: xr.Dataset, a: str, b: str) -> list[Change]:
+def _changes(a: Part, b: Part) -> list[Change]:
     found = []
     for measure, (variable, read) in MEASURES.items():
-        first, second = (read(played[variable].sel(design=design).values) for design in (a, b))
+        first, second = (read(of[variable].values) for of in (a, b))
         middle = np.nanmedian if measure == "contact_hours" else np.nanmean
         found.append(_change(measure, first, second, middle))
     return found

@@ -18,7 +18,7 @@ from casus.flow.handoffs import Draws, Floats
 from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.exact_sum import exact_sum
 from casus.flow.metrics.feasibility import carried_share, feasible_by_nation, feasible_share
-from casus.flow.metrics.measure import Flags, Worlds, flags, quantities
+from casus.flow.metrics.measure import Flags, Worlds, flags, played, quantities
 from casus.flow.metrics.rotation import first_out, sustained_months
 from casus.flow.metrics.sketch import Sketch, sketch_of
 from casus.flow.outcome.narrow import Kept
@@ -67,24 +67,6 @@ class Tally:
         )
 
 
-class _Variable(NamedTuple):
-    """The values of one variable, as a dataset would hand them out."""
-
-    values: Any
-
-
-class _Records:
-    """The records of one design and attack, read as a part of a study's dataset is."""
-
-    def __init__(self, scenario: Scenario, kept: Kept, place: tuple[int, int], worlds: Draws) -> None:
-        self.attrs = {"horizon_days": scenario.setup.horizon_days}
-        self._records = {name: array[place] for name, array in kept.items()}
-        self._brigade_persons = worlds.columns["brigade_persons"]
-
-    def __getitem__(self, name: str) -> Any:
-        return _Variable(self._brigade_persons if name == "brigade_persons" else self._records[name])
-
-
 def tally(scenario: Scenario, designs: Sequence[Design], attacks: Sequence[str], worlds: Draws, kept: Kept) -> Tally:
     """What these campaigns come to: those of every design against every attack, in the same worlds."""
     counts: dict[Key, Counted] = {}
@@ -92,7 +74,7 @@ def tally(scenario: Scenario, designs: Sequence[Design], attacks: Sequence[str],
     sketches: dict[Key, Sketch] = {}
     for i, design in enumerate(designs):
         for j, attack in enumerate(attacks):
-            of = Worlds(_Records(scenario, kept, (i, j), worlds))
+            of = Worlds(played(scenario, {name: array[i, j] for name, array in kept.items()}, worlds))
             counts |= {(design.id, attack, name): _counted(true) for name, true in flags(of).items()}
             for name, values in quantities(of).items():
                 _count_quantity(sums, sketches, (design.id, attack, name), values)

@@ -6,7 +6,7 @@ the start, where the dataset has it: memory is dear the first time that it is to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -17,7 +17,8 @@ from casus.flow.scenario.schema.scenario import Scenario
 BY_NATION = ("decision_day", "help_level", "left_day", "arrival_day", "arrival_mode", "joined_day", "joined_axis")
 BY_DAY = ("control_day", "arrived_brigades", "line_brigades")
 Kept = Mapping[str, Floats]
-"""By name, (designs, attacks, draws), with further dimensions of what each campaign has many of, which are in single precision."""
+"""By name, (designs, attacks, draws), or (draws,) of one design and attack; with further dimensions, in single precision, of what
+each campaign has many of."""
 
 
 def recorded_days(scenario: Scenario) -> list[int]:
@@ -62,9 +63,14 @@ def kept_of(scenario: Scenario, campaigns: Iterable[Campaigns], designs: int, at
     return kept
 
 
-def narrowed(scenario: Scenario, campaigns: Campaigns) -> Campaigns:
-    """The same campaigns with what is kept of them alone, for whoever has yet to put them together."""
-    fields = {name: (array.dtype, array.shape) for name, array in _room_for(scenario).items()}
-    records = np.empty(len(campaigns.records), [(name, *field) for name, field in fields.items()])
-    put(campaigns, {name: records[name] for name in fields})
-    return Campaigns(campaigns.design, campaigns.attack, records)
+def narrowed(scenario: Scenario, campaigns: Campaigns) -> Kept:
+    """What is kept of the campaigns of one design and attack, (draws, ...), for whoever has yet to put them beside others."""
+    kept = _room_for(scenario, len(campaigns.records))
+    put(campaigns, kept)
+    return kept
+
+
+def side_by_side(parts: Sequence[Kept], designs: int, attacks: int) -> Kept:
+    """What is kept of several that come design by design, and attack by attack within each, in one."""
+    stacked = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
+    return {name: array.reshape(designs, attacks, *array.shape[1:]) for name, array in stacked.items()}

@@ -14,6 +14,9 @@ from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.schema.theatre import Axis
 
+Records = npt.NDArray[np.void] | Mapping[str, Floats]
+"""(draws,) records of one design and attack, or (draws,) arrays by the same names."""
+
 
 class Course(NamedTuple):
     """What one attack brought and took: a number for each world, or one that stands for all of them."""
@@ -50,11 +53,10 @@ class Theatre(NamedTuple):
     key_cities: float
 
 
-def course_of(scenario: Scenario, records: npt.NDArray[np.void] | Mapping[str, Floats], draws: Draws) -> Course:
+def course_of(scenario: Scenario, records: Records, draws: Draws) -> Course:
     """(draws,) of each: what the campaigns of one design and attack brought and took.
 
-    Takes their records, or the variables of a study by the same names; of neither is anything kept, for what is a part of the
-    records would keep them whole.
+    Of neither kind of records is anything kept, for what is a part of them would keep them whole.
     """
     whole = theatre_of(scenario)
     return Course(

@@ -13,7 +13,7 @@ from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.alone import alone, key_of_alone
-from casus.flow.strategy.course import Course, bounded, course_of, mean_of
+from casus.flow.strategy.course import Course, Records, bounded, course_of, mean_of
 from casus.flow.strategy.kept import word_kept
 
 KEPT_DRAWS = 500
@@ -72,11 +72,11 @@ class Player:
         self._resolved = word_kept(draws, int(np.count_nonzero(draws.numbers < KEPT_DRAWS)))
         self._alone = {} if played_alone is None else played_alone
 
-    def courses(self, design: Design, attack: AttackOption, campaigns: Campaigns) -> Courses:
-        """The courses of a design and attack whose campaigns were played."""
+    def courses(self, design: Design, attack: AttackOption, records: Records) -> Courses:
+        """The courses of a design and attack whose campaigns were played, from their records."""
         kept = self._play(self._scenario, design, attack, self._resolved)
         return Courses(
-            course_of(self._scenario, campaigns.records, self._draws),
+            course_of(self._scenario, records, self._draws),
             self._course_alone(design, attack),
             course_of(self._scenario, kept.records, self._resolved),
         )

@@ -107,7 +107,7 @@ def _judged(
 ) -> ClaimsTested:
     bench = _Bench(outcomes, known, conditions)
     tested = tuple(bench.judge(one) for one in stated)
-    again = {name: value for name, value in provenance_of(outcomes) if name != "complete"}
+    again = {name: value for name, value in provenance_of(outcomes.data.attrs) if name != "complete"}
     return ClaimsTested(tested, file, reserved(tested, outcomes), again, outcomes.complete)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from casus.flow.campaign.pack import pack
 from casus.flow.campaign.simulate import simulate
-from casus.flow.handoffs import Campaigns, Draws, Floats
+from casus.flow.handoffs import Draws, Floats
 from casus.flow.metrics.band import Band, band
 from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.measure import Difference, paired
@@ -142,7 +142,7 @@ class Values:
     def _ledger(self, design: Design, attack: AttackOption) -> Ledger:
         """One attack played three times: backed, alone, and with every word kept."""
         records = self.replay.records(design, attack, len(self._first))
-        courses = self._player.courses(design, attack, Campaigns(design.id, attack.id, records))
+        courses = self._player.courses(design, attack, records)
         price = priced(self.scenario, design, attack, courses, self._first.columns, self._usual).price
         return Ledger(price, self._influence(design, attack, courses.backed))
 

@@ -161,6 +161,7 @@ def test_the_evidence_behind_a_number_is_shown_where_the_keyboard_stops(wide):
 def test_from_a_scenario_to_an_exported_design(wide, server):
     page, workspace = wide.page, server[1]
     held = wide.text(".answers-table")
+    page.evaluate("window.stays = document.querySelector('.answers-table .note')")
     stock = page.get_by_role("slider", name="Ammunition forward")
     stock.focus()
     for _ in range(4):
@@ -168,6 +169,7 @@ def test_from_a_scenario_to_an_exported_design(wide, server):
     until(lambda: wide.text(".answers-table") != held)
     wide.until_played()
     assert page.locator(".slot.open .badge").text_content() == "edited"
+    assert page.evaluate("window.stays.isConnected"), "numbers change in their places"
 
     page.get_by_role("button", name="Pin", exact=True).click()
     until(lambda: "(pinned)" in wide.text(".pinned-line"))

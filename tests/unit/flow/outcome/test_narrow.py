@@ -7,7 +7,7 @@ import pytest
 
 from casus.flow.campaign.arrays import OUTCOME, OUTCOME_SCALARS
 from casus.flow.handoffs import Campaigns
-from casus.flow.outcome.narrow import kept_of, narrowed, put, room_for, tails_of
+from casus.flow.outcome.narrow import kept_of, narrowed, put, room_for, side_by_side, tails_of
 from casus.flow.scenario.read import read_scenario
 
 
@@ -42,9 +42,11 @@ def test_what_was_not_put_is_missing(wide):
 def test_narrowed_campaigns_are_smaller_and_keep_the_same(wide):
     scenario = read_scenario("tutorial")
     narrow = narrowed(scenario, wide)
-    assert (narrow.design, narrow.attack) == (wide.design, wide.attack)
-    assert narrow.records.itemsize < wide.records.itemsize
-    of_narrow, of_wide = (kept_of(scenario, [one], 1, 1, 5) for one in (narrow, wide))
+    assert sum(array.nbytes for array in narrow.values()) < wide.records.nbytes
+    of_narrow, of_wide = side_by_side([narrow, narrow], 2, 1), kept_of(scenario, [wide, wide], 2, 1, 5)
+    assert {name: array.shape for name, array in of_narrow.items()} == {
+        name: array.shape for name, array in of_wide.items()
+    }
     assert {name: array.tobytes() for name, array in of_narrow.items()} == {
         name: array.tobytes() for name, array in of_wide.items()
     }

@@ -77,7 +77,7 @@ def test_alone_is_played_once_for_designs_that_are_the_same_alone():
     player = Player(SCENARIO, DRAWS, play)
     for design in ("memorandum", "consult-24h"):
         given = SCENARIO.design(design)
-        player.courses(given, ATTACKS["probe"], simulate(SCENARIO, given, ATTACKS["probe"], DRAWS))
+        player.courses(given, ATTACKS["probe"], simulate(SCENARIO, given, ATTACKS["probe"], DRAWS).records)
     assert [one for one in played if one[1] == 0] == [("memorandum", 0, 60)]
 
 

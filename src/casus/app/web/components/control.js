@@ -2,6 +2,8 @@
 import { h } from "vue";
 import { floating } from "floating";
 
+const REPORT_MS = 120; // chosen: a held slider is played some times a second
+
 let count = 0;
 
 export default {
@@ -38,7 +40,17 @@ export default {
       clearTimeout(this.rest);
       this.live = Number(event.target.value);
     },
+    // Where a held slider is, is reported now and then; what has been set is not reported again.
+    reports(value) {
+      this.held = value;
+      this.reporting ??= setTimeout(() => {
+        this.reporting = null;
+        this.$emit("slide", this.held);
+      }, REPORT_MS);
+    },
     set(value) {
+      clearTimeout(this.reporting);
+      this.reporting = null;
       this.$emit("set", value);
       this.settle();
     },
@@ -90,7 +102,7 @@ export default {
         h("input", {
           ...this.shared(), type: "range", min: stops ? 0 : this.low, max: stops ? this.choices.length - 1 : this.high,
           step: stops ? 1 : this.step, value: now, "aria-valuetext": says,
-          onInput: (e) => { this.slides(e); this.$emit("slide", given(e)); },
+          onInput: (e) => { this.slides(e); this.reports(given(e)); },
           onChange: (e) => { this.slides(e); this.set(given(e)); },
         }),
         h("output", { for: this.id, class: "reading", ...this.over(), onClick: this.open }, stops ? says : [h("b", String(now)), ` ${this.unit}`]),

@@ -65,15 +65,20 @@ class Control(_Own, component="control.js"):
         self._props.update({"kind": kind, "label": label, "value": value, **props})
         self.on("set", lambda event: set_(event.args))
         if slid is not None:
-            self.on("slide", lambda event: slid(event.args), throttle=0.12, leading_events=False)
+            self.on("slide", lambda event: slid(event.args))
 
 
 class Note(_Own, component="note.js"):
     """A number with what stands behind it, and its interval under it."""
 
-    def __init__(self, text: str, lines: list[str], tone: str = "", beneath: str = "") -> None:
+    def __init__(self, more: str = "") -> None:
+        """`more` are classes that it has whatever it says."""
         super().__init__()
-        self._props.update({"text": text, "lines": lines, "tone": tone, "beneath": beneath})
+        self.more = more
+
+    def says(self, text: str, lines: list[str], tone: str = "", beneath: str = "") -> None:
+        """Set all of it; nothing is sent where it stays as it was."""
+        self.gives(text=text, lines=lines, tone=f"{tone} {self.more}".strip(), beneath=beneath)
 
 
 class Keys(_Own, component="keys.js"):

@@ -13,13 +13,12 @@ from casus.app.web.numbers import LENS_NAMES
 from casus.app.web.pages.acting import Acting
 from casus.app.web.pages.files import FilesView
 from casus.app.web.pages.listed import Listed
-from casus.app.web.pages.noted import noted
+from casus.app.web.pages.noted import Put, Standing
 from casus.app.web.pages.studies import StudiesView
 from casus.app.web.pages.tabs import Tabs
 from casus.app.web.rerun import Shown
 from casus.app.web.static_files import SCRIPT_PATH
-from casus.app.web.tables import price_rows
-from casus.flow.handoffs import Outcomes
+from casus.app.web.tables import PriceRow, price_rows
 from casus.flow.metrics.catalogue import LENSES
 from casus.flow.views.price_chart import price_by_design
 from casus.pacts.lint import Finding
@@ -70,35 +69,40 @@ class PriceView:
 
     def __init__(self, acting: Acting) -> None:
         self.acting = acting
-        self.table = Tag("div", "", "table-place")
+        self.table = Standing(Tag("div", "", "table-place"))
         self.chart = VegaChart(SCRIPT_PATH)
         self.caption = Tag("p", "", "caption")
-        self._key: object = None
+        self._before: Shown | None = None
 
     def update(self) -> None:
         """Show the session; the price of what is played now may still be to come."""
         session = self.acting.session
         shown = session.shown
         if shown is None or shown.stage != "price":
-            self.table.classes(add="stale")
+            self.table.place.classes(add="stale")
             return
-        self.table.classes(remove="stale")
-        if self._key == id(shown.answers):
+        self.table.place.classes(remove="stale")
+        if self._before is shown:
             return
-        self._key = id(shown.answers)
-        self.table.clear()
-        with self.table, Tag("table", "", "prices"):
-            with Tag("thead"), Tag("tr"):
-                for heading in ("Design", "Price, € bn", *LENSES):
-                    Tag("th", heading, scope="col")
-            with Tag("tbody"):
-                for _, title, price, chances in price_rows(shown):
-                    with Tag("tr"):
-                        Tag("th", title, scope="row")
-                        for number in (price, *chances):
-                            with Tag("td"):
-                                noted(number)
-        self._show_chart(shown)
+        self._before = shown
+        rows = price_rows(shown)
+        titles = [title for _, title, _, _ in rows]
+
+        def draw(put: Put) -> None:
+            with Tag("table", "", "prices"):
+                with Tag("thead"), Tag("tr"):
+                    for heading in ("Design", "Price, € bn", *LENSES):
+                        Tag("th", heading, scope="col")
+                with Tag("tbody"):
+                    for title in titles:
+                        with Tag("tr"):
+                            Tag("th", title, scope="row")
+                            for _ in ("price", *LENSES):
+                                with Tag("td"):
+                                    put()
+
+        self.table.shows(titles, [number for _, _, price, chances in rows for number in (price, *chances)], draw)
+        self._show_chart(shown, rows)
         lenses = ", ".join(f"{lens}: {name}" for lens, name in LENS_NAMES.items())
         self.caption.says(
             "Price: value of the aggressor's full aims at which its cheapest attack breaks even, billion euro of 2025, median "
@@ -106,14 +110,13 @@ class PriceView:
             f"in ten years by {lenses}."
         )
 
-    def _show_chart(self, shown: Shown) -> None:
+    def _show_chart(self, shown: Shown, rows: list[PriceRow]) -> None:
         """The shown attack's panel of the chart that a study draws."""
         if shown.found is None or shown.found.aims_value_meur is None:
             return
-        rows = price_rows(shown)
         ids = [design for design, *_ in rows]
         found = replace(shown.found, lenses={id: shown.found.lenses[id] for id in ids})
-        chart = price_by_design(Outcomes(shown.outcomes.data.sel(attack=[shown.bench.attack], design=ids)), found)
+        chart = price_by_design(shown.outcomes, found)
         panel = chart["vconcat"][0]["hconcat"][0]
         said = "; ".join(f"{title} {price.text} billion euro" for _, title, price, _ in rows)
         self.chart.show({**panel, "config": chart["config"]}, f"Price of aggression by design: {said}")

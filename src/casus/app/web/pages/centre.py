@@ -14,7 +14,7 @@ from casus.app.web.components.vega_chart import VegaChart
 from casus.app.web.fronts import front_number, hold_number, horizon_number, moved_number, standing_number
 from casus.app.web.numbers import Number
 from casus.app.web.pages.acting import Acting
-from casus.app.web.pages.noted import noted
+from casus.app.web.pages.noted import Put, Standing
 from casus.app.web.rerun import Shown
 from casus.app.web.static_files import SCRIPT_PATH
 from casus.flow.views.chart import Row, front_of, fronts_table
@@ -42,16 +42,16 @@ class Centre:
             self.map_box = Tag("div", "", "map-scroll", tabindex=0, role="region", aria_label="Map, scrolls sideways")
             with self.map_box:
                 self.map = VegaChart(SCRIPT_PATH)
-            self.moved = Tag("dl", "", "figures", aria_label="Numbers of the map")
+            self.moved = Standing(Tag("dl", "", "figures", aria_label="Numbers of the map"))
             self.legend = Tag("p", "", "caption")
         with Tag("section", "", "card", aria_label="Fronts"):
             self.fans_title = Tag("h2", "How far the front moves")
             self.fans = Tag("div", "", "fans")
-            self.settings = Tag("dl", "", "figures", aria_label="Settings of the scenario")
+            self.settings = Standing(Tag("dl", "", "figures", aria_label="Settings of the scenario"))
             self.fans_caption = Tag("p", "", "caption")
         self.charts: list[VegaChart] = []
         self.names: list[Tag] = []
-        self.fronts: list[Tag] = []
+        self.fronts: list[Standing] = []
         self._bench: Bench | None = None
         self._selected = -1
         self._attacks_key: object = None
@@ -134,15 +134,12 @@ class Centre:
         table = fronts_table(shown.outcomes, shown.bench.attack, PINNED)
         highest = max((row["q95"] or 0.0 for row in table), default=STEP_KM)
         top = STEP_KM * (1 + int(highest // STEP_KM))
-        last = {row["design"]: row for row in table}
         for place, design in enumerate(designs):
-            row = last.get(design.id, {})
+            rows = [row for row in table if row["design"] == design.id]
+            last = rows[-1] if rows else {}
             self.names[place].says(design.title)
-            chart = front_of(shown.outcomes, design.id, shown.bench.attack, PINNED, top)
-            self.charts[place].show(chart, _said(design.title, row))
-            self.fronts[place].clear()
-            with self.fronts[place]:
-                noted(front_number(shown, row))
+            self.charts[place].show(front_of(rows, shown.outcomes, top), _said(design.title, last))
+            self.fronts[place].shows(design.id, [front_number(shown, last)], lambda put: put())
         scenario = library_scenario(shown.bench.scenario)
         horizon = horizon_number(shown, scenario.setup.horizon_days)
         _list(self.settings, [("Hold depth", hold_number(scenario)), ("Horizon", horizon)])
@@ -161,19 +158,22 @@ class Centre:
                     with Tag("figcaption"):
                         Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
                         self.names.append(Tag("span", "", "name"))
-                        self.fronts.append(Tag("span", "", "at-last"))
+                        self.fronts.append(Standing(Tag("span", "", "at-last")))
                     self.charts.append(VegaChart(SCRIPT_PATH))
 
 
-def _list(place: Tag, numbers: Sequence[tuple[str, Number]]) -> None:
+def _list(place: Standing, numbers: Sequence[tuple[str, Number]]) -> None:
     """Numbers with what each is of."""
-    place.clear()
-    with place:
-        for of, number in numbers:
+    names = [of for of, _ in numbers]
+
+    def draw(put: Put) -> None:
+        for name in names:
             with Tag("div"):
-                Tag("dt", of)
+                Tag("dt", name)
                 with Tag("dd"):
-                    noted(number)
+                    put()
+
+    place.shows(names, [number for _, number in numbers], draw)
 
 
 def _said(title: str, row: Row) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from casus.app.web.bench import MOST_DESIGNS, PINNED
 from casus.app.web.components.parts import Control, Tag, button
 from casus.app.web.numbers import Number
 from casus.app.web.pages.acting import Acting
-from casus.app.web.pages.noted import noted
+from casus.app.web.pages.noted import Put, Standing
 from casus.app.web.tables import held_number
 
 
@@ -19,11 +21,11 @@ class Designs:
         self.acting = acting
         with Tag("section", "", "designs", aria_label="Designs on the bench"):
             Tag("h2", "Designs")
-            self.list = Tag("div", "", "slots", role="group", aria_label="Open a design")
+            self.list = Standing(Tag("div", "", "slots", role="group", aria_label="Open a design"))
             self.tools = Tag("div", "", "tools")
             self.pinned = Tag("p", "", "pinned-line")
             self.add = Tag("div", "", "adding")
-        self._key: object = None
+        self._can: object = None
 
     def update(self) -> None:
         """Show the session."""
@@ -33,35 +35,40 @@ class Designs:
         if shown is not None and shown.bench.scenario == bench.scenario:
             held = {id: held_number(shown, id, shown.bench.attack, digits=2) for id in shown.answers.titles}
         lines = [(one.id, one.title, session.is_edited(one), held.get(one.id)) for one in bench.designs]
-        key = (bench.scenario, lines, session.selected, bench.pinned)
-        if key == self._key:
-            return
-        self._key = key
         self._show_list(lines)
-        self._show_tools()
         reference = (
             bench.pinned.title if bench.pinned else session.scenario.design(session.scenario.setup.baseline).title
         )
         self.pinned.says(f"Held against: {reference}{' (pinned)' if bench.pinned else ', the baseline'}")
-        self._show_add()
+        can = (bench.scenario, len(bench.designs), session.selected, bench.pinned is None, session.can_be_put_back)
+        if can != self._can:
+            self._can = can
+            self._show_tools()
+            self._show_add()
 
     def _show_list(self, lines: list[tuple[str, str, bool, Number | None]]) -> None:
-        session = self.acting.session
-        self.list.clear()
-        with self.list:
+        selected = self.acting.session.selected
+
+        def draw(put: Put) -> None:
             for place, (_, title, edited, held) in enumerate(lines):
-                open_ = place == session.selected
+                open_ = place == selected
                 with Tag("div", "", f"slot {'open' if open_ else ''}"):
                     with Tag("button", "", "opens", type="button", aria_pressed=str(open_).lower()) as opens:
                         Tag("span", str(place + 1), f"swatch of-{place}", aria_hidden="true")
                         Tag("span", title, "name")
                         if edited:
                             Tag("span", "edited", "badge")
-                    opens.on("click", lambda _, place=place: self.acting.do(lambda: session.select(place)), args=[])
+                    opens.on("click", self._opens(place), args=[])
                     if held is None:
                         Tag("span", "…", "held")
                     else:
-                        noted(replace(held, beneath=""), "held")
+                        put("held")
+
+        numbers = [replace(held, beneath="") for *_, held in lines if held is not None]
+        self.list.shows((selected, [(*line, held is None) for *line, held in lines]), numbers, draw)
+
+    def _opens(self, place: int) -> Callable[[Any], None]:
+        return lambda _: self.acting.do(lambda: self.acting.session.select(place))
 
     def _show_tools(self) -> None:
         session, do = self.acting.session, self.acting.do
