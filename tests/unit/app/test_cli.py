@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import gc
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from in_process import run_in_process
 
 import casus
+from casus.app.cli import main
 from casus.app.cli.main import COMMANDS
 from casus.foundation.codes import LAWS
 
@@ -173,6 +175,20 @@ def test_show_describes_each_kind_of_thing():
     pact = run("show", "consult-24h", "--as", "text").stdout
     assert "decide within 24 h" in pact
     assert "ground_law" in run("show", "ukraine", "--quantities").stdout
+
+
+def test_circles_are_looked_for_late_and_then_more_often():
+    usual, others = gc.get_threshold(), [*gc.callbacks]
+    gc.callbacks.clear()
+    try:
+        main._seldom_look_for_circles()
+        assert gc.get_threshold()[0] == main.FIRST_COLLECT_AFTER > main.COLLECT_AFTER[0]
+        gc.collect()
+        assert gc.get_threshold() == main.COLLECT_AFTER
+        assert not gc.callbacks
+    finally:
+        gc.set_threshold(*usual)
+        gc.callbacks[:] = others
 
 
 def test_interrupted_before_anything_is_finished_it_says_so_and_exits_with_130(monkeypatch):

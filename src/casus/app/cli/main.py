@@ -126,10 +126,9 @@ def _seldom_look_for_circles() -> None:
 
 
 def _now_more_often(phase: str, _: dict[str, int]) -> None:
-    """Once circles were looked for, look more often, among what is new alone."""
+    """Once circles were looked for, look more often: who makes so many objects runs for long."""
     if phase == "stop":
         gc.callbacks.remove(_now_more_often)
-        gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)
 
 
