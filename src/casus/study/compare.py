@@ -129,8 +129,9 @@ def compare(
         from casus.study.cluster.play import outcomes_on_cluster
 
         return Study(outcomes_on_cluster(asked, cluster, on_cluster, assembled), question)
-    told = progress or say_nothing
-    return Study(play_study(asked, VERSION, told if "xarray" in sys.modules else _loading(told), assembled), question)
+    if "xarray" not in sys.modules:
+        Thread(target=_load_what_follows).start()
+    return Study(play_study(asked, VERSION, progress or say_nothing, assembled), question)
 
 
 def asked_of(
@@ -177,20 +178,8 @@ def question_of(asked: Asked) -> Question:
     )
 
 
-def _loading(progress: Progress) -> Progress:
-    """Progress that has what follows loaded from the first campaigns on, for the others are played without Python's lock."""
-    loading = Thread(target=_load_what_follows)
-
-    def told(design: Design, attack: AttackOption) -> None:
-        if loading.ident is None:
-            loading.start()
-        progress(design, attack)
-
-    return told
-
-
 def _load_what_follows() -> None:
-    """Load what assembles, judges and keeps a study, a second's work."""
+    """Load what assembles, judges and keeps a study, a second's work; a core has time for it while worlds are drawn and packed."""
     import h5py  # noqa: F401
     import xarray as xr
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import gc
 import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from in_process import run_in_process
 
 import casus
+from casus.app.cli import main
 from casus.app.cli.main import COMMANDS
 from casus.foundation.codes import LAWS
 
@@ -175,10 +178,25 @@ def test_show_describes_each_kind_of_thing():
     assert "ground_law" in run("show", "ukraine", "--quantities").stdout
 
 
+def test_circles_are_looked_for_late_and_then_more_often():
+    usual, others = gc.get_threshold(), [*gc.callbacks]
+    gc.callbacks.clear()
+    try:
+        main._seldom_look_for_circles()
+        assert gc.get_threshold()[0] == main.FIRST_COLLECT_AFTER > main.COLLECT_AFTER[0]
+        gc.collect()
+        assert gc.get_threshold() == main.COLLECT_AFTER
+        assert not gc.callbacks
+    finally:
+        gc.set_threshold(*usual)
+        gc.callbacks[:] = others
+
+
 def test_interrupted_before_anything_is_finished_it_says_so_and_exits_with_130(monkeypatch):
     def stopped(name):
         raise KeyboardInterrupt
 
+    import_module("casus.study.gap.gap")  # a module that is loaded meanwhile would keep what stands in for the reader
     monkeypatch.setattr("casus.flow.scenario.read.read_scenario", stopped)
     done = run_in_process(["casus", "gap", "tutorial", "--design", "tripwire"])
     assert (done.returncode, done.stdout) == (130, "")

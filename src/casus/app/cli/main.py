@@ -44,9 +44,12 @@ COMMANDS = {
 }
 """Every command with its line in the overview; its file in this folder is imported when it is called."""
 
+FIRST_COLLECT_AFTER = 500_000
+"""New objects after which Python looks for circles among them for the first time; chosen: loading makes half as many, of which
+none is in vain."""
 COLLECT_AFTER = (50_000, 5, 2)
-"""New objects after which Python looks for circles among them, and how often among older ones; chosen: by itself it does so after
-each 700 (Python 3.11). Every half million objects it looks through all, about as often as before."""
+"""New objects after which it does so from then on, and how often among older ones; chosen: by itself it does so after each 700
+(Python 3.11). Every half million objects it looks through all, about as often as before."""
 BAD_INPUT = 2
 INTERRUPTED = 130
 
@@ -116,9 +119,17 @@ def main() -> None:
 
 
 def _seldom_look_for_circles() -> None:
-    """Spare Python a sixth of the time that a command takes to start, and most of what it takes to end: then none is looked for."""
-    gc.set_threshold(*COLLECT_AFTER)
+    """Spare Python a fifth of the time that a command takes to start, and most of what it takes to end: then none is looked for."""
+    gc.set_threshold(FIRST_COLLECT_AFTER)
+    gc.callbacks.append(_now_more_often)
     atexit.register(gc.freeze)
+
+
+def _now_more_often(phase: str, _: dict[str, int]) -> None:
+    """Once circles were looked for, look more often: who makes so many objects runs for long."""
+    if phase == "stop":
+        gc.callbacks.remove(_now_more_often)
+        gc.set_threshold(*COLLECT_AFTER)
 
 
 if __name__ == "__main__":

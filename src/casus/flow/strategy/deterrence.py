@@ -174,13 +174,14 @@ def _lenses(data: Cell, design: str) -> Lenses:
     if "price_meur" not in data:
         return Lenses(design, None, None, {}, {}, reference, p_attack)
     against = {str(attack): data.at("attack", attack) for attack in data["attack"].values}
-    played = {attack: of for attack, of in against.items() if of["price_meur"].notnull().any()}
+    played = {attack: of for attack, of in against.items() if not np.isnan(of["price_meur"].values).all()}
     prices = {attack: _attack_price(of, attack) for attack, of in played.items()}
     crises = {attack: _crisis(of, attack) for attack, of in played.items()}
     cheapest = min(prices, key=lambda attack: prices[attack].price_meur.p50, default=None)
-    p_attack["price"] = chance(data["attack_probability"].max("attack", skipna=True).values)
-    p_attack["game"] = chance(data["challenge_in_time_probability"].max("attack", skipna=True).values)
-    price = band(data["price_meur"].min("attack", skipna=True).values)
+    # The first dimension is that of attacks; of those that were not played nothing is known.
+    p_attack["price"] = chance(np.fmax.reduce(data["attack_probability"].values))
+    p_attack["game"] = chance(np.fmax.reduce(data["challenge_in_time_probability"].values))
+    price = band(np.fmin.reduce(data["price_meur"].values))
     return Lenses(design, price, cheapest, prices, crises, reference, p_attack)
 
 
@@ -193,7 +194,7 @@ def _attack_price(data: Cell, attack: str) -> AttackPrice:
         float(data["aims_gained_share"]),
         float(data["acting_share"]),
         float(data["believed_share"]),
-        float(data["attack_probability"].mean()),
+        _mean(data, "attack_probability"),
     )
 
 
@@ -201,10 +202,10 @@ def _crisis(data: Cell, attack: str) -> Crisis:
     ends = [data[f"typical_{end}_probability"].values.tolist() for end in ("challenge", "stand", "war")]
     return Crisis(
         attack,
-        challenge=float(data["challenge_probability"].mean()),
-        stand=float(data["stand_probability"].mean()),
-        war=float(data["war_probability"].mean()),
-        p_attack=float(data["challenge_in_time_probability"].mean()),
+        challenge=_mean(data, "challenge_probability"),
+        stand=_mean(data, "stand_probability"),
+        war=_mean(data, "war_probability"),
+        p_attack=_mean(data, "challenge_in_time_probability"),
         resolved=float(data["typical_resolved_probability"]),
         by_credibility=dict(zip(data["credibility"].values.tolist(), zip(*ends, strict=True), strict=True)),
         by_precision=dict(
@@ -213,6 +214,11 @@ def _crisis(data: Cell, attack: str) -> Crisis:
         solved_share=float(data["game_solved_share"]),
         regret=float(data["game_regret"]),
     )
+
+
+def _mean(data: Cell, name: str) -> float:
+    """Over worlds, those in which nothing is known left out."""
+    return float(np.nanmean(data[name].values))
 
 
 def _reference(data: Cell) -> ReferenceClass:

@@ -203,7 +203,7 @@ def quantiles(moved_km: Floats) -> Floats:
 
 def _held(outcomes: Outcomes, design: str, attack: str) -> Any:
     """(draws played,): whether the line held."""
-    held = outcomes.data["held"].sel(design=design, attack=attack).values
+    held = cell(outcomes, design, attack)["held"].values
     return held[np.isfinite(held)] > 0
 
 
