@@ -6,7 +6,7 @@ the start, where the dataset has it: memory is dear the first time that it is to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -53,14 +53,6 @@ def put(campaigns: Campaigns, kept: Kept, *place: int) -> None:
     for name, array in kept.items():
         into = array[place]
         into[...] = campaigns.records[name][tuple(slice(0, length) for length in into.shape)]
-
-
-def kept_of(scenario: Scenario, campaigns: Iterable[Campaigns], designs: int, attacks: int, draws: int) -> Kept:
-    """What is kept of campaigns that come design by design, and attack by attack within each."""
-    kept = _room_for(scenario, designs, attacks, draws)
-    for place, played in zip(np.ndindex(designs, attacks), campaigns, strict=True):
-        put(played, kept, *place)
-    return kept
 
 
 def narrowed(scenario: Scenario, campaigns: Campaigns) -> Kept:

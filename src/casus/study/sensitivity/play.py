@@ -22,7 +22,7 @@ from casus.flow.metrics.cost import yearly_cost_meur
 from casus.flow.metrics.feasibility import carried_share, feasible_share
 from casus.flow.metrics.rotation import sustained_months
 from casus.flow.outcome.assemble import assemble
-from casus.flow.outcome.narrow import kept_of
+from casus.flow.outcome.narrow import narrowed, side_by_side
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
 from casus.flow.scenario.schema.scenario import Scenario
@@ -75,8 +75,9 @@ class Model:
 
     def outcomes(self, draws: Draws, columns: Sequence[Described] | None = None) -> Outcomes:
         """What the campaigns in these worlds measured, with what was drawn, or some of it."""
-        campaigns = [simulate(self.scenario, self.design, self.attack, draws)]
-        kept, drawn = kept_of(self.scenario, campaigns, 1, 1, len(draws)), self.columns if columns is None else columns
+        campaigns = simulate(self.scenario, self.design, self.attack, draws)
+        kept = side_by_side([narrowed(self.scenario, campaigns)], 1, 1)
+        drawn = self.columns if columns is None else columns
         return assemble(self.scenario, [self.design], [self.attack], draws, drawn, kept, True, {}, {})
 
     def play(self, draws: Draws, outcomes: Outcomes | None = None) -> Result:

@@ -7,7 +7,7 @@ import pytest
 
 from casus.flow.campaign.arrays import OUTCOME, OUTCOME_SCALARS
 from casus.flow.handoffs import Campaigns
-from casus.flow.outcome.narrow import kept_of, narrowed, put, room_for, side_by_side, tails_of
+from casus.flow.outcome.narrow import narrowed, put, room_for, side_by_side, tails_of
 from casus.flow.scenario.read import read_scenario
 
 
@@ -43,10 +43,12 @@ def test_narrowed_campaigns_are_smaller_and_keep_the_same(wide):
     scenario = read_scenario("tutorial")
     narrow = narrowed(scenario, wide)
     assert sum(array.nbytes for array in narrow.values()) < wide.records.nbytes
-    of_narrow, of_wide = side_by_side([narrow, narrow], 2, 1), kept_of(scenario, [wide, wide], 2, 1, 5)
-    assert {name: array.shape for name, array in of_narrow.items()} == {
-        name: array.shape for name, array in of_wide.items()
+    together, kept = side_by_side([narrow, narrow], 2, 1), room_for(scenario, 2, 1, 5)
+    for place in ((0, 0), (1, 0)):
+        put(wide, kept, *place)
+    assert {name: array.shape for name, array in together.items()} == {
+        name: array.shape for name, array in kept.items()
     }
-    assert {name: array.tobytes() for name, array in of_narrow.items()} == {
-        name: array.tobytes() for name, array in of_wide.items()
+    assert {name: array.tobytes() for name, array in together.items()} == {
+        name: array.tobytes() for name, array in kept.items()
     }
