@@ -111,7 +111,8 @@ def test_it_is_never_worse_than_the_even_split(instance):
     split = tuple(replace(one, pieces=pieces) for one in instance.contributions)
     instance = replace(instance, contributions=split)
     even = {(one.nation, one.type, zone): one.piece for one in split for zone in instance.zones}
-    assume(not broken_rules(instance, even))
+    if broken_rules(instance, even):
+        instance = replace(instance, rules=Rules())
     assert value(instance) >= instance.value(even) - 1e-5
 
 

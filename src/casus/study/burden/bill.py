@@ -54,7 +54,8 @@ class Bill:
     @cached_property
     def shared(self) -> Floats:
         """A year, what belongs to no nation and is split by the key."""
-        return self.yearly - self.protected - _sum(list(self.own.values()), self.rate)
+        others = (*OWN_LINES, *PROTECTED_LINES)
+        return _sum([meur for line, meur in self.lines.items() if line not in others], self.rate)
 
     @cached_property
     def by_nation(self) -> dict[str, Floats]:
