@@ -53,7 +53,7 @@ def _mean_km(places: Sequence[Point], targets: Sequence[Point]) -> float:
 
 def country_km2(scenario: Scenario) -> float:
     """Area within the outline of the cities, zones and axes: what the defence of the air has to watch."""
-    return _hull_km2([*((city.lon, city.lat) for city in scenario.cities), *_places(scenario.theatre)])
+    return _hull_km2((*((city.lon, city.lat) for city in scenario.cities), *_places(scenario.theatre)))
 
 
 def _places(theatre: Theatre) -> Iterable[Point]:
@@ -63,7 +63,8 @@ def _places(theatre: Theatre) -> Iterable[Point]:
         yield from (segment.end for segment in axis.segments)
 
 
-def _hull_km2(points: Sequence[Point]) -> float:
+@lru_cache(maxsize=16)
+def _hull_km2(points: tuple[Point, ...]) -> float:
     """Area of the smallest convex outline of some points, on a plane that keeps areas at their mean latitude."""
     middle = sum(lat for _, lat in points) / len(points)
     km_per_degree = math.radians(1.0) * EARTH_RADIUS_KM

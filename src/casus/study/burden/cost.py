@@ -187,7 +187,8 @@ def _whole(outcomes: Outcomes) -> list[str]:
 def _drawn(scenario: Scenario, study: Study, rate: float | None) -> Draws:
     """The worlds in which the study was played, at a rate of one's own if there is one."""
     _, register = scenario_and_register(scenario)
-    draws = sample(scenario, register, study.handoff.draws, int(study.provenance["seed"]))
+    asked = study.provenance
+    draws = sample(scenario, register, study.handoff.draws, int(asked["seed"]), asked["sampling"])
     if rate is None:
         return draws
     return dataclasses.replace(draws, columns={**draws.columns, "discount_rate": np.full(len(draws), rate)})

@@ -61,6 +61,12 @@ def test_the_yearly_cost_is_that_of_the_comparison(study, found):
         assert one.yearly.p50 == pytest.approx(table[design])
 
 
+def test_costs_are_of_the_worlds_that_were_played_however_they_were_sampled():
+    played = compare("tutorial", ["memorandum", "tripwire"], ["probe"], draws=16, sampling="latin-hypercube")
+    billed = burden_of(read_scenario("tutorial"), None, played).designs["tripwire"].bill
+    np.testing.assert_allclose(billed.yearly, played.outcomes["cost_meur_year"].sel(design="tripwire").values)
+
+
 def test_a_rate_of_nought_is_the_dearest(study):
     scenario = read_scenario("tutorial")
     free, dear = (burden_of(scenario, None, study, rate).designs["tripwire"] for rate in (0.0, 0.1))
