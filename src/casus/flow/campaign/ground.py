@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from casus.flow.campaign.arithmetic import either, log, ratio_or
+from casus.flow.campaign.arithmetic import either, log
 from casus.flow.campaign.arrays import HASTY
 from casus.flow.campaign.compiled import compiled, compiled_in_place
 from casus.flow.campaign.laws import dupuy1979, hero1972
@@ -29,6 +29,7 @@ PER_LOG_OVERWHELMING = 1.0 / math.log(OVERWHELMING)
 DELAYING = float(dupuy1979.POSTURE_STRENGTH[0])  # multiplier of a force without works
 AT_ONCE_KM = 1e-9  # for a brigade: over less than this a line thins at once
 THINNEST = 1e-6  # brigades; below this a side is not there
+LEAST_POWER = 1e-300  # keeps the division finite where nobody defends
 
 
 @compiled
@@ -77,7 +78,7 @@ def thinness(dense_km, thinning, width_km, holding):  # type: ignore[no-untyped-
     `holding` counts brigades by the value of their type: what a brigade covers is known of mechanised ones. The first two are
     those of `settle_ground`.
     """
-    beyond_cover = (ratio_or(width_km, holding, 0.0) - dense_km) * thinning
+    beyond_cover = (width_km / max(THINNEST, holding) - dense_km) * thinning
     return either(holding <= THINNEST, 1.0, min(1.0, max(0.0, beyond_cover)))
 
 
@@ -102,15 +103,13 @@ def river_behind(river_mobility, near_km, depth_km):  # type: ignore[no-untyped-
 @compiled_in_place
 def power_ratio(attack_power, defence_power):  # type: ignore[no-untyped-def]
     """Ratio of combat powers, cut at a value beyond the last band of the tables."""
-    overwhelms = attack_power >= OVERWHELMING * defence_power
-    ratio = either(overwhelms, OVERWHELMING, ratio_or(attack_power, defence_power, OVERWHELMING))
-    return either(attack_power * OVERWHELMING <= 0.0, 0.0, ratio)
+    return min(OVERWHELMING, max(0.0, attack_power) / max(LEAST_POWER, defence_power))
 
 
 @compiled_in_place
 def share_with_room(brigades, room):  # type: ignore[no-untyped-def]
-    """Share of the brigades that the width has room for."""
-    return either(brigades > room, ratio_or(room, brigades, 1.0), 1.0)
+    """Share of the brigades that the width has room for, which is some."""
+    return room / max(room, brigades)
 
 
 @compiled_in_place
