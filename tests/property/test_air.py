@@ -106,7 +106,7 @@ def test_crews_that_fly_more_never_need_more_aircraft(km: float, hours: float, a
 
 
 def test_the_outline_of_a_square_is_its_area_whatever_lies_within() -> None:
-    square = [(0.0, -0.5), (1.0, -0.5), (1.0, 0.5), (0.0, 0.5), (0.5, 0.0)]
+    square = ((0.0, -0.5), (1.0, -0.5), (1.0, 0.5), (0.0, 0.5), (0.5, 0.0))
     degree_km = reach.great_circle_km((0.0, 0.0), (1.0, 0.0))
     assert reach._hull_km2(square) == pytest.approx(degree_km**2)
 
