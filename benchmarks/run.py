@@ -31,7 +31,8 @@ from peers.measure import peers
 from phases import phase_microseconds
 
 HERE = Path(__file__).parent
-REPEATS = 5
+TURNS = 9
+"""Of one thread, two and all, one after the other, so that their ratios are of the same minute."""
 PLAIN_DRAWS = 3
 
 
@@ -63,11 +64,12 @@ def main() -> None:
 
 def _kernel() -> dict[str, float]:
     """The full attack on the design with the most forces, `ukraine`: one thread, all threads, uncompiled."""
-    draws = 2000
+    from casus.flow.campaign.threads import most_threads
+
+    draws, most = 2000, most_threads()
     _seconds(2, None)
-    one = statistics.median(_seconds(draws, 1) for _ in range(REPEATS))
-    every = statistics.median(_seconds(draws, None) for _ in range(REPEATS))
-    two = statistics.median(_seconds(draws, 2) for _ in range(REPEATS)) if (os.cpu_count() or 1) >= 2 else one
+    turns = [{count: _seconds(draws, count) for count in {1, min(2, most), most}} for _ in range(TURNS)]
+    one, two, every = (statistics.median(turn[count] for turn in turns) for count in (1, min(2, most), most))
     command = [sys.executable, __file__, "--plain"]
     plain = subprocess.run(
         command, env={**os.environ, "NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, check=True
