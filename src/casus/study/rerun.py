@@ -78,7 +78,7 @@ class Rerun:
             return None
         kept = side_by_side(campaigns, len(designs), len(attacks))
         peacetime = together([self._in_peacetime(design) for design in designs])
-        scenario, provenance = self._asked(baseline).scenario, self._provenance
+        scenario, provenance = self._held_against(baseline), self._provenance
         return assemble(scenario, designs, attacks, self.draws, self._columns, kept, True, peacetime, provenance)
 
     def answers(
@@ -97,7 +97,7 @@ class Rerun:
             return None
         names = [(design.id, attack.id) for design in designs for attack in attacks]
         if baseline not in self._said:
-            scenario = self._asked(baseline).scenario
+            scenario = self._held_against(baseline)
             self._said[baseline] = said_of_study(scenario, designs, len(self.draws), True, self._provenance)
         return answers_of(
             dict(zip(names, found, strict=True)),
@@ -177,7 +177,9 @@ class Rerun:
     @cached_property
     def _provenance(self) -> dict[str, str | int]:
         """What would give the same campaigns again, whatever the designs."""
-        return provenance_of_study(self._asked(self.scenario.setup.baseline), VERSION)
+        given = self.draws
+        asked = Asked(self.scenario, self.register, (), (), len(given), given.seed, "monte-carlo", lenses=False)
+        return provenance_of_study(asked, VERSION)
 
     @cached_property
     def _columns(self) -> list[Described]:
@@ -191,12 +193,10 @@ class Rerun:
         names = {"design": [design.id for design in designs], "attack": [attack.id for attack in attacks]}
         return Outcomes(xr.Dataset(coords={**names, "draw": self.draws.numbers}))
 
-    def _asked(self, baseline: str) -> Asked:
-        """What is asked, of whichever designs and attacks."""
+    def _held_against(self, baseline: str) -> Scenario:
+        """The scenario with another design as its baseline."""
         setup = self.scenario.setup.model_copy(update={"baseline": baseline})
-        scenario = self.scenario.model_copy(update={"setup": setup})
-        given = self.draws
-        return Asked(scenario, self.register, (), (), len(given), given.seed, "monte-carlo", lenses=False)
+        return self.scenario.model_copy(update={"setup": setup})
 
 
 def _each(

@@ -37,8 +37,8 @@ class AnswersView:
         if shown is None or shown.bench.scenario != session.bench.scenario:
             return
         old = shown.bench != session.bench
-        _is_old(self.table.place, old)
-        _is_old(self.by_attack.place, old or shown.stage == "attack")
+        self.table.is_old(old)
+        self.by_attack.is_old(old or shown.stage == "attack")
         before, selected = self._before, self._selected
         if before is shown and selected == session.selected:
             return
@@ -135,11 +135,6 @@ class AnswersView:
         self.changes.shows(
             [measure for measure, *_ in rows], [number for _, *numbers in rows for number in numbers], draw
         )
-
-
-def _is_old(place: Tag, old: bool) -> None:
-    """Whether what stands there is still of what was played before."""
-    place.classes(add="stale" if old else "", remove="" if old else "stale")
 
 
 def _track() -> tuple[Tag, Tag]:

@@ -78,11 +78,8 @@ class PriceView:
         """Show the session; the price of what is played now may still be to come."""
         session = self.acting.session
         shown = session.shown
-        if shown is None or shown.stage != "price":
-            self.table.place.classes(add="stale")
-            return
-        self.table.place.classes(remove="stale")
-        if self._before is shown:
+        self.table.is_old(shown is None or shown.stage != "price")
+        if shown is None or shown.stage != "price" or self._before is shown:
             return
         self._before = shown
         rows = price_rows(shown)

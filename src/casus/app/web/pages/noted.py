@@ -14,8 +14,12 @@ Put = Callable[..., None]
 def noted(number: Number, more: str = "") -> Note:
     """The number, its interval under it, and what stands behind both where the pointer rests or the keyboard stops."""
     note = Note(more)
-    note.says(number.text, list(number.lines), number.tone, number.beneath)
+    _say(note, number)
     return note
+
+
+def _say(note: Note, number: Number) -> None:
+    note.says(number.text, list(number.lines), number.tone, number.beneath)
 
 
 class Standing:
@@ -30,7 +34,7 @@ class Standing:
         """Show the numbers; `of` says of what they are, and `draw` builds all that is around them and puts one after another."""
         if of == self._of:
             for note, number in zip(self._notes, numbers, strict=True):
-                note.says(number.text, list(number.lines), number.tone, number.beneath)
+                _say(note, number)
             return
         self._of = of
         left = iter(numbers)
@@ -46,6 +50,10 @@ class Standing:
     def is_of(self, of: object) -> bool:
         """Whether the numbers that are there are of this."""
         return of == self._of
+
+    def is_old(self, old: bool) -> None:
+        """Show whether the numbers are still of what was played before."""
+        self.place.classes(add="stale" if old else "", remove="" if old else "stale")
 
     def goes(self) -> None:
         """Show nothing."""
