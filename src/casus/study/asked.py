@@ -13,7 +13,7 @@ from casus.flow.handoffs import Draws
 from casus.flow.scenario.quantities import evidence_of
 from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.flow.scenario.schema.design import Design
-from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.roles import AttackOption, heaviest
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
@@ -68,7 +68,7 @@ def attack_of(scenario: Scenario, name: str | None) -> AttackOption:
     """The attack option of that name, or the heaviest; raises InputError for one that is not there."""
     known = {attack.id: attack for attack in scenario.attacks}
     if name is None:
-        return max(scenario.attacks, key=lambda attack: attack.intensity)
+        return heaviest(scenario.attacks)
     return known[chosen("attack", [name], list(known))[0]]  # type: ignore[index]  # it is one of the four
 
 

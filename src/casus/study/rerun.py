@@ -28,7 +28,7 @@ from casus.flow.pipeline import InPeacetime, in_peacetime, together
 from casus.flow.pipeline import provenance_of as provenance_of_study
 from casus.flow.ranges import Asked
 from casus.flow.scenario.schema.design import Design
-from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.roles import AttackOption, heaviest
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.strategy.courses import Courses, Player
 from casus.flow.strategy.deterrence import Deterrence, deterrence
@@ -104,7 +104,7 @@ class Rerun:
             {design.id: self._peacetime_of(design) for design in designs},
             {design.id: design.title for design in designs},
             [attack.id for attack in attacks],
-            max(attacks, key=lambda attack: attack.intensity).id,
+            heaviest(attacks).id,
             baseline,
             dict(provenance_of(self._said[baseline])),
         )

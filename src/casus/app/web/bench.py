@@ -12,6 +12,7 @@ from casus.evidence.entry import Identifier
 from casus.flow.scenario.check import problems_of_design
 from casus.flow.scenario.read import read_scenario, scenario_names
 from casus.flow.scenario.schema.design import Design
+from casus.flow.scenario.schema.roles import heaviest
 from casus.flow.scenario.schema.scenario import Scenario
 from casus.flow.scenario.write import plain_record, plain_yaml
 from casus.foundation.documents import Document, parse_document
@@ -74,8 +75,9 @@ def first_bench(scenario: Scenario, draws: int = DRAWS) -> Bench:
     """The bench that a scenario opens with: its baseline and the design after it that promises most."""
     others = [design for design in scenario.designs if design.id != scenario.setup.baseline]
     ranked = sorted(others, key=lambda design: -sum(one.brigades for one in design.posture.in_place))
-    heaviest = max(scenario.attacks, key=lambda attack: attack.intensity)
-    return Bench(scenario.id, (scenario.design(scenario.setup.baseline), *ranked[:1]), heaviest.id, draws=draws)
+    return Bench(
+        scenario.id, (scenario.design(scenario.setup.baseline), *ranked[:1]), heaviest(scenario.attacks).id, draws=draws
+    )
 
 
 def with_design(bench: Bench, design: Design, place: int) -> Bench:

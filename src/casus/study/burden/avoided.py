@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from casus.flow.handoffs import Floats
-from casus.flow.scenario.schema.roles import AttackOption
+from casus.flow.scenario.schema.roles import AttackOption, heaviest
 from casus.study.burden.bill import YEARS, Bill, annuity
 from casus.study.burden.war import WIDER_WAR, Lines
 from casus.study.burden.worth import Worth, worth
@@ -80,7 +80,7 @@ def expectations(
     worlds), the last being the share of challenges that nobody backs down from.
     """
     whole = np.array([np.sum(list(wars[attack.id].values()), axis=0) for attack in attacks])
-    heaviest = max(range(len(attacks)), key=lambda place: attacks[place].intensity)
+    hardest = attacks.index(heaviest(attacks))
     narrow = whole - np.array([wars[attack.id][WIDER_WAR] for attack in attacks])
     comes = {"reference": _any_open(attacks, 1.0 - judged["survival"])}
     fought = dict(comes)
@@ -95,7 +95,7 @@ def expectations(
             {one.id: worth(at).mean for one, at in zip(attacks, comes[lens], strict=True)},
             discount * (fought[lens] * whole).sum(axis=0),
             discount * (fought[lens] * narrow).sum(axis=0),
-            discount * fought[lens].sum(axis=0) * whole[heaviest],
+            discount * fought[lens].sum(axis=0) * whole[hardest],
         )
         for lens in comes
     }

@@ -8,6 +8,7 @@ import numpy as np
 
 from casus.flow.handoffs import Floats, Outcomes
 from casus.flow.metrics.catalogue import METRICS, Metric, world_values
+from casus.flow.metrics.measure import heaviest_attack
 from casus.foundation.errors import InputError, Problem
 from casus.foundation.names import unknown_name_hint
 from casus.foundation.units import UNITS
@@ -47,7 +48,7 @@ def failures(
     """
     outcomes = study.handoff if isinstance(study, Study) else study
     _refuse(outcomes, design, attack, metric)
-    against = attack or heaviest(outcomes)
+    against = attack or heaviest_attack(outcomes)
     failure = failure_of(METRICS[metric], world_values(outcomes, metric, design, against))
     factors = factors_of(outcomes)
     if course:
@@ -82,12 +83,6 @@ def worst(values: Floats, higher: bool) -> Floats:
     with_edge, beyond = (known >= edge).mean(), (known > edge).mean()
     strict = beyond > 0.0 and (with_edge == 1.0 or WORST_SHARE - beyond < with_edge - WORST_SHARE)
     return np.where(np.isnan(away), np.nan, away > edge if strict else away >= edge)
-
-
-def heaviest(outcomes: Outcomes) -> str:
-    """The attack option of the greatest intensity."""
-    data = outcomes.data
-    return str(data["attack"].values[int(np.argmax(data["attack_intensity"].values))])
 
 
 def _refuse(outcomes: Outcomes, design: str, attack: str | None, name: str) -> None:

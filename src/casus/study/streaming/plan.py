@@ -18,6 +18,7 @@ from casus.flow.outcome.store import STREAMED, is_streamed
 from casus.flow.pipeline import provenance_of
 from casus.flow.ranges import Asked
 from casus.flow.scenario.read import name_or_folder
+from casus.flow.scenario.schema.roles import heaviest
 from casus.foundation.errors import InputError, Problem, StoreError
 from casus.foundation.version import VERSION
 from casus.foundation.whole_files import write_whole
@@ -79,7 +80,7 @@ def plan_of(asked: Asked, chunk: int, lens_draws: int, keep: Keep) -> Plan:
         titles={design.id: design.title for design in asked.designs},
         ceded_km2={design.id: design.settlement.ceded_km2 for design in asked.designs},
         attacks=tuple(attack.id for attack in asked.attacks),
-        headline=max(asked.attacks, key=lambda attack: attack.intensity).id,
+        headline=heaviest(asked.attacks).id,
         draws=asked.draws,
         chunk=chunk,
         seed=asked.seed,

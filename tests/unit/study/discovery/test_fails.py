@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from casus.flow.metrics.catalogue import METRICS
+from casus.flow.metrics.measure import heaviest_attack
 from casus.foundation.errors import InputError
 from casus.study.compare import compare
-from casus.study.discovery.fails import failure_of, failures, heaviest, worst
+from casus.study.discovery.fails import failure_of, failures, worst
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def study():
 
 
 def test_the_heaviest_attack_is_meant(study):
-    assert heaviest(study.handoff) == "full"
+    assert heaviest_attack(study.handoff) == "full"
     found = failures(study, "tripwire")
     held = study.handoff.data["held"].sel(design="tripwire", attack="full").values
     assert found.base_share == pytest.approx(1.0 - held.mean())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -180,3 +181,8 @@ class AttackOption(Record):
     """Share of the monthly salvos of a full effort."""
     source: str = Field(min_length=12)
     """Where axes, weights and scale come from, and what was chosen."""
+
+
+def heaviest(attacks: Sequence[AttackOption]) -> AttackOption:
+    """The attack option of the greatest intensity, the first of those alike."""
+    return max(attacks, key=lambda attack: attack.intensity)
