@@ -11,8 +11,6 @@ import argparse
 import contextlib
 import importlib.util
 import json
-import os
-import shutil
 import socket
 import statistics
 import subprocess
@@ -23,7 +21,8 @@ import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+from browsers import ARGUMENTS, chromium_path
+
 PARTS = {"table": (".answers-table", ".fans", ".map-card"), "price": (".prices", ".status")}
 """What changes, by what it is called; the other attacks come between. A part whose numbers stay as they were does not change."""
 NOT_MEASURED: dict[str, float | None] = {f"workbench_browser_{name}_seconds": None for name in PARTS}
@@ -52,14 +51,14 @@ def main() -> None:
 
 def browser_figures(draws: int = 2000, moves: int = 8) -> dict[str, float | None]:
     """Medians over moves of the force of one of three designs of `ukraine`, seconds; None where there is no browser."""
-    browser = os.environ.get("CASUS_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    browser = chromium_path()
     if browser is None or importlib.util.find_spec("playwright") is None:
         print(f"browser: not measured: no {'Chromium' if browser is None else 'Playwright'}", file=sys.stderr)
         return NOT_MEASURED
     from playwright.sync_api import sync_playwright
 
     with _workbench(draws) as address, sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        launched = started.chromium.launch(executable_path=browser, args=ARGUMENTS)
         page = launched.new_page(viewport={"width": 1280, "height": 900})
         page.goto(address, timeout=1000 * WAIT_SECONDS)
         _until_played(page)
