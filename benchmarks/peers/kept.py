@@ -12,8 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numba
-
 from casus.flow.campaign import arithmetic
 from casus.flow.campaign import compiled as kernel
 
@@ -33,10 +31,7 @@ def compiled_loop(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _kept(decorator: Callable[..., Any], function: Callable[..., Any]) -> Callable[..., Any]:
-    """The decorated function, whose cache Numba places while it decorates."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(CACHE or "")
-    try:
-        return decorator(function)
-    finally:
-        numba.config.CACHE_DIR = before
+    """The decorated function, with a folder of its own."""
+    made = decorator(function)
+    made.folder = CACHE
+    return made

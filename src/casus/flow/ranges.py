@@ -6,13 +6,14 @@ bit for bit, however it was cut.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
 
 from casus.evidence.register import Register
-from casus.flow.campaign.simulate import simulate
+from casus.flow.campaign.simulate import Match, simulate_each
 from casus.flow.draws.sample import sample
 from casus.flow.draws.streams import Sampling
 from casus.flow.handoffs import Draws, joined_draws
@@ -65,26 +66,36 @@ def play_range(asked: Asked, part: range, progress: Progress | None = None) -> P
     """
     worlds = sample(asked.scenario, asked.register, asked.draws, asked.seed, asked.sampling, part)
     has_courses = asked.lenses and asked.scenario.setup.aims is not None
-    player = Player(asked.scenario, worlds, simulate) if has_courses else None
+    player = Player(asked.scenario, worlds, simulate_each) if has_courses else None
     kept = room_for(asked.scenario, len(asked.designs), len(asked.attacks), len(part))
     courses: dict[Pair, Courses] = {}
     finished, interrupted = 0, False
     try:
-        for i, design in enumerate(asked.designs):
-            for j, attack in enumerate(asked.attacks):
-                played = simulate(asked.scenario, design, attack, worlds)
-                if player is not None:
-                    courses[design.id, attack.id] = player.courses(design, attack, played.records)
-                put(played, kept, i, j)
-                finished += 1
-                if progress is not None:
-                    progress(design, attack)
+        with closing(simulate_each(asked.scenario, _matches(asked, worlds, player))) as campaigns:
+            for i, design in enumerate(asked.designs):
+                for j, attack in enumerate(asked.attacks):
+                    played = next(campaigns)
+                    put(played, kept, i, j)
+                    if player is not None:
+                        courses[design.id, attack.id] = player.courses_from(design, attack, played.records, campaigns)
+                    finished += 1
+                    if progress is not None:
+                        progress(design, attack)
     except KeyboardInterrupt:
         if not finished:
             raise
         interrupted = True
         _forget(kept, finished)
     return PlayedRange(worlds, kept, finished, courses, interrupted)
+
+
+def _matches(asked: Asked, worlds: Draws, player: Player | None) -> Iterator[Match]:
+    """Every design against every attack, each followed by what the lenses need beside it."""
+    for design in asked.designs:
+        for attack in asked.attacks:
+            yield Match(design, attack, worlds)
+            if player is not None:
+                yield from player.beside(design, attack)
 
 
 def joined_ranges(parts: Sequence[PlayedRange]) -> PlayedRange:

@@ -13,7 +13,10 @@ NATIONS, CONTINGENTS, ATTACKS = 32, 256, 4
 DEVICE = os.environ.get("CASUS_DEVICE") or "cpu"
 """What campaigns are played on; `flow/campaign/device.py` chooses it before this is imported."""
 
-LANES = 1 if DEVICE == "cuda" or os.environ.get("NUMBA_DISABLE_JIT", "0") not in {"", "0"} else 24
+COMPILED = os.environ.get("NUMBA_DISABLE_JIT", "0") in {"", "0"}
+"""Whether the kernel is compiled, and not played as it is written."""
+
+LANES = 24 if COMPILED and DEVICE != "cuda" else 1
 """Campaigns that the kernel plays in step. Chosen: rows of 24 numbers spread over all of a core's nearest cache, rows of 32 over a
 sixteenth of it (docs/decisions/0018-lanes.md); code that is not compiled plays one after the other, so that one can be followed,
 and a graphics card plays one a thread. No result depends on it."""

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from casus.evidence.register import Register
-from casus.flow.campaign.simulate import simulate
+from casus.flow.campaign.simulate import simulate, simulate_each
 from casus.flow.draws.described import Described, described
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Draws, Outcomes
@@ -56,7 +56,7 @@ class Rerun:
         self.draws = with_buildup(scenario, sample(scenario, register, draws, seed), buildup_days)
         self.played = 0
         """Designs played against an attack so far."""
-        self._player = Player(scenario, self.draws, simulate, LastUsed(MOST_KEPT))
+        self._player = Player(scenario, self.draws, simulate_each, LastUsed(MOST_KEPT))
         self._campaigns: LastUsed[Key, Kept] = LastUsed(MOST_KEPT)
         self._measured: LastUsed[Key, Measured] = LastUsed(MOST_KEPT)
         self._peacetime: LastUsed[Key, Peacetime] = LastUsed(MOST_KEPT)

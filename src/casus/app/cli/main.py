@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -105,6 +106,9 @@ def casus() -> None:
 def main() -> None:
     """Run the command line; exits 0 when done, 1 when the answer is 'no', 2 on bad input, 130 interrupted."""
     _seldom_look_for_circles()
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # read with NumPy: no matrix here is worth threads that wait in circles
     try:
         sys.exit(casus(prog_name="casus", standalone_mode=False) or 0)
     except click.ClickException as error:

@@ -1,4 +1,8 @@
-"""The one decorator for kernel functions, and where their compiled form is kept between runs."""
+"""The one decorator for kernel functions, and where their compiled form is kept between runs.
+
+Numba is loaded when something has to be compiled: it takes a third of a second, and loops over draws whose machine code was kept
+(`machine_code.py`) do without it.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cached_property, update_wrapper
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
-from casus.foundation.sizes import DEVICE
+from casus.flow.campaign.machine_code import Kind, keep_loop, kept_loop, kinds_of
+from casus.foundation import sizes
 
 HERE = Path(__file__).parent
 
@@ -30,8 +37,8 @@ def cache_folder() -> Path | None:
     Numba looks at the time of the one file that defines a function, and misses changes in the files that it calls;
     a folder for each state of the sources closes that gap.
     """
-    sources = b"".join(file.read_bytes() for file in sorted(HERE.rglob("*.py")))
-    digest = hashlib.sha256(sources + DEVICE.encode()).hexdigest()[:16]
+    sources = b"".join(file.read_bytes() for file in [*sorted(HERE.rglob("*.py")), Path(sizes.__file__)])
+    digest = hashlib.sha256(sources + sizes.DEVICE.encode()).hexdigest()[:16]
     for candidate in _candidates():
         folder = candidate / "numba" / digest
         try:
@@ -47,41 +54,112 @@ def cache_folder() -> Path | None:
 
 CACHE = cache_folder()
 if CACHE is not None:
-    os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
-
-import numba  # noqa: E402  (Numba reads the cache folder when it is imported)
-
-from casus.flow.campaign.parts import Part, Whole  # noqa: E402
-
-numba.config.CACHE_DIR = str(CACHE or "")
+    os.environ["NUMBA_CACHE_DIR"] = str(CACHE)  # Numba reads it when it is imported
 
 
-def _decorator(dispatcher: type[Whole], **options: Any) -> Callable[[Any], Any]:
-    """Make a dispatcher of each function, which is left as it is where NUMBA_DISABLE_JIT=1."""
+class Later:
+    """A function of which Numba makes a dispatcher when it is first called, or when one is compiled that calls it.
+
+    Numba takes it for that dispatcher.
+    """
+
+    def __init__(self, function: Any, kind: str, options: dict[str, Any]) -> None:
+        """`kind` is the name of a class of `parts`."""
+        update_wrapper(self, function)
+        self.py_func, self._kind, self._options = function, kind, options
+        self.folder = CACHE
+        """Where its compiled form is kept; may be changed before it is called."""
+
+    def __call__(self, *given: Any) -> Any:
+        """What the function gives, compiled."""
+        return self.dispatcher(*given)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.dispatcher, name)
+
+    @cached_property
+    def dispatcher(self) -> Any:
+        """What Numba makes of the function."""
+        return _dispatcher(self.py_func, self._kind, self._options, self.folder)
+
+
+class LaterLoop(Later):
+    """A loop over draws: where its machine code was kept, Numba is not asked at all."""
+
+    def __init__(self, function: Any, kind: str, options: dict[str, Any]) -> None:
+        super().__init__(function, kind, options)
+        self._loops: dict[tuple[Kind, ...] | None, Callable[..., None]] = {}
+        self._lock = RLock()
+
+    def __call__(self, *given: Any) -> None:
+        """Run through all draws."""
+        kinds = kinds_of(given)
+        loop = self._loops.get(kinds)
+        if loop is None:
+            with self._lock:
+                loop = self._loops[kinds] = self._loop(kinds, given)
+        loop(*given)
+
+    def _loop(self, kinds: tuple[Kind, ...] | None, given: tuple[Any, ...]) -> Callable[..., None]:
+        if self.folder is None or kinds is None or not _is_of_kernel(self.py_func):
+            return self.dispatcher
+        kept = kept_loop(self.folder, self.__name__, kinds)
+        if kept is not None:
+            return kept
+        import numba
+
+        self.dispatcher.compile(tuple(numba.typeof(one) for one in given))
+        keep_loop(self.folder, self.__name__, kinds, self.dispatcher, given)
+        return self.dispatcher
+
+
+def _dispatcher(function: Any, kind: str, options: dict[str, Any], folder: Path | None) -> Any:
+    import numba
+
+    from casus.flow.campaign import parts
+
     given = {"nopython": True, "error_model": "numpy", "no_cfunc_wrapper": True, **options}
+    made = getattr(parts, kind)(function, {}, given)
+    if folder is not None:
+        numba.config.CACHE_DIR = str(folder)
+        made.enable_caching()
+        made.kept_in = folder if _is_of_kernel(function) else None
+    return made
+
+
+def _is_of_kernel(function: Any) -> bool:
+    """Whether the folder is named after what the function does, among others."""
+    return Path(function.__code__.co_filename).is_relative_to(HERE)
+
+
+def _decorator(kind: str, later: type[Later] = Later, **options: Any) -> Callable[[Any], Any]:
+    """Have functions compiled, each as a `kind` of `parts`; they are left as they are where NUMBA_DISABLE_JIT=1."""
 
     def decorate(function: Any) -> Any:
-        if numba.config.DISABLE_JIT:
+        if not sizes.COMPILED:
             return function
-        made = dispatcher(function, {}, given)
-        if CACHE is not None:
-            made.enable_caching()
-        return made
+        if sizes.DEVICE == "cuda":  # what compiles for a card knows a dispatcher by its class
+            return _dispatcher(function, kind, options, CACHE)
+        return later(function, kind, options)
 
     return decorate
 
 
-compiled = _decorator(Part)
+compiled = _decorator("Part")
 """Compile a scalar function; plain Python where NUMBA_DISABLE_JIT=1."""
 
-compiled_in_place = _decorator(Part, forceinline=True)
+compiled_in_place = _decorator("Part", forceinline=True)
 """Compile a small function into the code of each that calls it, so that loops over lanes can work on several at once."""
 
-compiled_as_written = _decorator(Part, inline="always")
+compiled_as_written = _decorator("Part", inline="always")
 """Put a function's source in the place of each call, so that what loops over a table is compiled for the table given."""
 
-compiled_phase = _decorator(Whole)
+compiled_phase = _decorator("Whole")
 """Compile a phase by itself, so that phases can be compiled side by side."""
 
-compiled_loop = _decorator(Whole, nogil=True)
-"""Compile a loop over draws, which lets go of Python's lock; each draw writes only its own row, so threads change no result."""
+compiled_loop = _decorator("Whole", LaterLoop, nogil=True)
+"""Compile a loop over draws, which lets go of Python's lock; each draw writes only its own row, so threads change no result.
+
+It takes arrays, and tuples of arrays, and hands nothing back."""

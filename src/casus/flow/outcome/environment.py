@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 from casus.evidence.fitted import FITTED
 from casus.flow.campaign.device import device_name
+from casus.foundation.sizes import COMPILED
 
 HOUSE = Path(__file__).parents[2]
 KERNEL = "flow/campaign"
@@ -38,20 +38,18 @@ def environment() -> dict[str, str]:
 
 def _processor() -> dict[str, str]:
     """For which processor the kernel is compiled, and which of its instructions numpy and the mathematical library may use."""
-    import numba
     import numpy as np
     from llvmlite.binding import get_host_cpu_features, get_host_cpu_name
 
-    config: Any = numba.config
     simd = np.show_config(mode="dicts")["SIMD Extensions"]
-    features = config.CPU_FEATURES or get_host_cpu_features().flatten()
+    features = os.environ.get("NUMBA_CPU_FEATURES") or get_host_cpu_features().flatten()
     return {
-        "cpu": config.CPU_NAME or get_host_cpu_name(),
+        "cpu": os.environ.get("NUMBA_CPU_NAME") or get_host_cpu_name(),
         "cpu_features": _hash(str(features).encode()),
         "numpy_simd": " ".join([*simd["baseline"], *simd.get("found", [])]),
         "libc_tunables": os.environ.get("GLIBC_TUNABLES", ""),
         "blas_core": os.environ.get("OPENBLAS_CORETYPE", ""),
-        "compiled": "no" if config.DISABLE_JIT else "yes",
+        "compiled": "yes" if COMPILED else "no",
     }
 
 

@@ -34,14 +34,7 @@ def tails_of(scenario: Scenario) -> dict[str, dict[str, int]]:
 
 
 def room_for(scenario: Scenario, *shape: int) -> Kept:
-    """Arrays for what is kept of so many campaigns, each missing (NaN) until it is put there."""
-    room = _room_for(scenario, *shape)
-    for array in room.values():
-        array.fill(np.nan)
-    return room
-
-
-def _room_for(scenario: Scenario, *shape: int) -> Kept:
+    """Arrays for what is kept of so many campaigns; what is in them before it is put there means nothing."""
     room = {name: np.empty(shape) for name in OUTCOME_SCALARS}
     for name, tail in tails_of(scenario).items():
         room[name] = np.empty((*shape, *tail.values()), np.float32)
@@ -57,7 +50,7 @@ def put(campaigns: Campaigns, kept: Kept, *place: int) -> None:
 
 def narrowed(scenario: Scenario, campaigns: Campaigns) -> Kept:
     """What is kept of the campaigns of one design and attack, (draws, ...), for whoever has yet to put them beside others."""
-    kept = _room_for(scenario, len(campaigns.records))
+    kept = room_for(scenario, len(campaigns.records))
     put(campaigns, kept)
     return kept
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from casus.flow.campaign.simulate import Match
 from casus.flow.handoffs import Campaigns, Draws
 from casus.flow.scenario.schema.design import Design
 from casus.flow.scenario.schema.roles import AttackOption
@@ -19,7 +20,7 @@ from casus.flow.strategy.kept import word_kept
 KEPT_DRAWS = 500
 """Worlds in which every word is kept; chosen: the game reads averages off them, and a quarter of the usual draws does."""
 
-Play = Callable[[Scenario, Design, AttackOption, Draws], Campaigns]
+Play = Callable[[Scenario, Iterable[Match]], Iterator[Campaigns]]
 Alone = tuple[str, str]
 """A design and an attack, as far as what happens to the protected state alone depends on them."""
 
@@ -71,19 +72,34 @@ class Player:
         self._scenario, self._draws, self._play = scenario, draws, play
         self._resolved = word_kept(draws, int(np.count_nonzero(draws.numbers < KEPT_DRAWS)))
         self._alone = {} if played_alone is None else played_alone
+        self._coming: set[Alone] = set()
 
     def courses(self, design: Design, attack: AttackOption, records: Records) -> Courses:
         """The courses of a design and attack whose campaigns were played, from their records."""
-        kept = self._play(self._scenario, design, attack, self._resolved)
-        return Courses(
-            course_of(self._scenario, records, self._draws),
-            self._course_alone(design, attack),
-            course_of(self._scenario, kept.records, self._resolved),
-        )
+        try:
+            return self.courses_from(design, attack, records, self._play(self._scenario, self.beside(design, attack)))
+        finally:
+            self._coming.clear()
 
-    def _course_alone(self, design: Design, attack: AttackOption) -> Course:
-        key = (key_of_alone(design), attack.model_dump_json())
-        if key not in self._alone:
-            campaigns = self._play(self._scenario, alone(design), attack, self._draws)
-            self._alone[key] = course_of(self._scenario, campaigns.records, self._draws)
-        return self._alone[key]
+    def beside(self, design: Design, attack: AttackOption) -> Iterator[Match]:
+        """What is to be played beside the campaigns of a design and attack, for `courses_from`, called in the same order."""
+        yield Match(design, attack, self._resolved)
+        key = _alone(design, attack)
+        if key not in self._alone and key not in self._coming:
+            self._coming.add(key)
+            yield Match(alone(design), attack, self._draws)
+
+    def courses_from(
+        self, design: Design, attack: AttackOption, records: Records, beside: Iterator[Campaigns]
+    ) -> Courses:
+        """The same from campaigns of which the next are those that were to be played beside them."""
+        kept = course_of(self._scenario, next(beside).records, self._resolved)
+        key = _alone(design, attack)
+        if key in self._coming:
+            self._alone[key] = course_of(self._scenario, next(beside).records, self._draws)
+            self._coming.remove(key)
+        return Courses(course_of(self._scenario, records, self._draws), self._alone[key], kept)
+
+
+def _alone(design: Design, attack: AttackOption) -> Alone:
+    return key_of_alone(design), attack.model_dump_json()

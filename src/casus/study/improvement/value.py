@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from casus.flow.campaign.pack import pack
-from casus.flow.campaign.simulate import simulate
+from casus.flow.campaign.simulate import simulate_each
 from casus.flow.handoffs import Draws, Floats
 from casus.flow.metrics.band import Band, band
 from casus.flow.metrics.cost import yearly_cost_meur
@@ -67,7 +67,7 @@ class Values:
         self._packs: dict[str, bytes] = {}
         self._prices: dict[bytes, Price] = {}
         self._quick: set[bytes] = set()
-        self._player = Player(self.scenario, self._first, simulate)
+        self._player = Player(self.scenario, self._first, simulate_each)
 
     @property
     def priced_worlds(self) -> int:

@@ -32,13 +32,6 @@ def test_keeps_single_numbers_as_they_are_and_cuts_the_others(wide):
         assert kept[name][1, 2].tobytes() == cut.astype(np.float32).tobytes()
 
 
-def test_what_was_not_put_is_missing(wide):
-    kept = room_for(read_scenario("tutorial"), 2, 3, 5)
-    put(wide, kept, 1, 2)
-    missing = {name: np.isnan(array).all(axis=tuple(range(2, array.ndim))).tolist() for name, array in kept.items()}
-    assert missing == {name: [[True, True, True], [True, True, False]] for name in kept}
-
-
 def test_narrowed_campaigns_are_smaller_and_keep_the_same(wide):
     scenario = read_scenario("tutorial")
     narrow = narrowed(scenario, wide)
