@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from casus.flow.campaign.machine_code import Kind, keep_loop, kept_loop, kinds_of
+from casus.flow.campaign.machine_code import Kind, Loop, keep_loop, kept_loop, told_of
 from casus.foundation import sizes
 
 HERE = Path(__file__).parent
@@ -90,29 +90,37 @@ class LaterLoop(Later):
 
     def __init__(self, function: Any, kind: str, options: dict[str, Any]) -> None:
         super().__init__(function, kind, options)
-        self._loops: dict[tuple[Kind, ...] | None, Callable[..., None]] = {}
+        self._kept: dict[tuple[Kind, ...], Loop | None] = {}
         self._lock = RLock()
+        self._is_of_kernel = _is_of_kernel(function)
 
     def __call__(self, *given: Any) -> None:
         """Run through all draws."""
-        kinds = kinds_of(given)
-        loop = self._loops.get(kinds)
+        told = told_of(given) if self.folder is not None and self._is_of_kernel else None
+        if told is None:
+            self.dispatcher(*given)
+            return
+        try:
+            loop = self._kept[told.kinds]
+        except KeyError:
+            loop = self._look_for(told.kinds, given)
         if loop is None:
-            with self._lock:
-                loop = self._loops[kinds] = self._loop(kinds, given)
-        loop(*given)
+            self.dispatcher(*given)
+        else:
+            loop(told.words)
 
-    def _loop(self, kinds: tuple[Kind, ...] | None, given: tuple[Any, ...]) -> Callable[..., None]:
-        if self.folder is None or kinds is None or not _is_of_kernel(self.py_func):
-            return self.dispatcher
-        kept = kept_loop(self.folder, self.__name__, kinds)
-        if kept is not None:
-            return kept
-        import numba
+    def _look_for(self, kinds: tuple[Kind, ...], given: tuple[Any, ...]) -> Loop | None:
+        """The machine code that was kept for these kinds; where there is none, what Numba makes is kept for the next process."""
+        with self._lock:
+            if kinds not in self._kept:
+                assert self.folder is not None
+                self._kept[kinds] = kept_loop(self.folder, self.__name__, kinds)
+                if self._kept[kinds] is None:
+                    import numba
 
-        self.dispatcher.compile(tuple(numba.typeof(one) for one in given))
-        keep_loop(self.folder, self.__name__, kinds, self.dispatcher, given)
-        return self.dispatcher
+                    self.dispatcher.compile(tuple(numba.typeof(one) for one in given))
+                    keep_loop(self.folder, self.__name__, kinds, self.dispatcher, given)
+            return self._kept[kinds]
 
 
 def _dispatcher(function: Any, kind: str, options: dict[str, Any], folder: Path | None) -> Any:

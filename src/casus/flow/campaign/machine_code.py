@@ -15,26 +15,38 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from weakref import ReferenceType, ref
 
 import numpy as np
 
-Loop = Callable[..., None]
-"""Takes arrays, and tuples of arrays, of the kinds that it was compiled for."""
+Loop = Callable[[tuple[int, ...]], None]
+"""Takes the words of arrays of the kinds that it was compiled for."""
 Kind = tuple[np.dtype[Any], int]
 """Of an array: of what, and how many dimensions."""
+
+
+class Told(NamedTuple):
+    """What machine code is told of arrays, and of tuples of arrays, after one another."""
+
+    kinds: tuple[Kind, ...]
+    words: tuple[int, ...]
+    """Of each: that nobody owns it, how much of what lies where, and lengths and steps of its dimensions."""
+
 
 FOLDER = "machine-code"
 WORD = ctypes.c_int64
 
 
-def kinds_of(given: Sequence[Any]) -> tuple[Kind, ...] | None:
-    """The kinds of arrays, and of tuples of arrays, after one another; None where machine code cannot be called with them."""
-    arrays = list(_arrays(given))
-    if any(not isinstance(array, np.ndarray) or not array.flags.c_contiguous for array in arrays):
+def told_of(given: Sequence[Any]) -> Told | None:
+    """What machine code is told of arrays; None where it cannot be called with them."""
+    each = [_told_of_one(array) for array in _arrays(given)]
+    told = [one for one in each if one is not None]
+    if len(told) < len(each):
         return None
-    return tuple((array.dtype, array.ndim) for array in arrays)
+    return Told(tuple(kind for kind, _ in told), tuple(chain.from_iterable(words for _, words in told)))
 
 
 def kept_loop(folder: Path, name: str, kinds: Sequence[Kind]) -> Loop | None:
@@ -156,21 +168,34 @@ def _place_of(symbol: str, objects: Mapping[str, bytes], helpers: Sequence[str])
 
 def _loop(place: int, kinds: Sequence[Kind]) -> Loop:
     """The loop at a place, called as Numba's compiled functions are; Python's lock is let go of meanwhile."""
-    words = 2 + sum(5 + 2 * dimensions for _, dimensions in kinds)
-    function = ctypes.CFUNCTYPE(ctypes.c_int32, *[WORD] * words)(place)
+    count = 2 + sum(5 + 2 * dimensions for _, dimensions in kinds)
+    function = ctypes.CFUNCTYPE(ctypes.c_int32, *[WORD] * count)(place)
 
-    def loop(*given: Any) -> None:
+    def loop(words: tuple[int, ...]) -> None:
         nothing, trouble = WORD(), WORD()
-        if function(ctypes.addressof(nothing), ctypes.addressof(trouble), *_words(given)):
+        if function(ctypes.addressof(nothing), ctypes.addressof(trouble), *words):
             raise AssertionError("compiled code that raises nothing has raised something")
 
     return loop
 
 
-def _words(given: Sequence[Any]) -> Iterator[int]:
-    """Arrays as compiled code takes them: owned by nobody, how much of what lies where, lengths and steps of each dimension."""
-    for array in _arrays(given):
-        yield from (0, 0, array.size, array.itemsize, array.ctypes.data, *array.shape, *array.strides)
+# --- what it is told --------------------------------------------------------------------------------------------------
+
+_known: dict[int, tuple[ReferenceType[Any], tuple[Kind, tuple[int, ...]]]] = {}
+"""Arrays that were asked about before: one is given to many calls, and to ask takes as long as a campaign's opening."""
+
+
+def _told_of_one(array: Any) -> tuple[Kind, tuple[int, ...]] | None:
+    place = id(array)
+    known = _known.get(place)
+    if known is not None and known[0]() is array:
+        return known[1]
+    if not isinstance(array, np.ndarray) or not array.flags.c_contiguous:
+        return None
+    words = (0, 0, array.size, array.itemsize, array.ctypes.data, *array.shape, *array.strides)
+    told = (array.dtype, array.ndim), words
+    _known[place] = ref(array, lambda _: _known.pop(place, None)), told
+    return told
 
 
 def _arrays(given: Sequence[Any]) -> Iterator[Any]:
