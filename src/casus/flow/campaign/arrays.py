@@ -370,7 +370,6 @@ ARSENAL = _in_lanes(
         "ballistic_hit": (),
         "through_day": (),  # weapons that get through in a day
         "missiles_through_day": (),  # of them, cruise and ballistic missiles
-        "effort": (),  # share of the aggressor's usual strikes that this attack has
         **dict.fromkeys(("drones_through", "cruise_through", "ballistic_through"), ()),  # in this step
         **dict.fromkeys(("drones_launched", "cruise_launched", "ballistic_launched"), ()),  # so far, as the next ones
         **dict.fromkeys(("drone_leakers", "cruise_leakers", "ballistic_leakers"), ()),
@@ -504,6 +503,12 @@ SETTLED = _in_lanes(
         "biddle_guards": (),  # attackers tied down on a flank for each km gained and each defender
         "biddle_arriving": (),  # of the defenders' reserves to reach an assault in a day, on a width of one km, for each defender
         "biddle_casualties": (),  # attackers lost in a km for each defender met in it
+        "drones_made": (),  # in a step, as the next five
+        "cruise_made": (),
+        "ballistic_made": (),
+        "drones_wanted": (),  # by the aggressor, for a salvo of this attack
+        "cruise_wanted": (),
+        "ballistic_wanted": (),
         "ballistic_coverage": (),  # share of ballistic missiles aimed where a battery can meet them
         "cruise_inland": (),  # share of cruise missiles aimed behind the front
         "cruise_coverage": (),  # share of cruise missiles aimed where medium batteries can meet them
@@ -527,8 +532,7 @@ WORLDS_FIELDS = (
     "supply_protected_fuel_share", "supply_dry_value_share", "supply_no_fuel_value_share",
     "supply_aggressor_resupply_share", "supply_aggressor_fuel_share", "ground_guarantor_quality",
     "deployment_onward_km_per_day", "command_seam_loss_share", "command_adhoc_factor", "command_lead_factor",
-    "command_integrated_factor", "command_lead_days", "command_adhoc_days", "aggressor_ballistic",
-    "aggressor_ballistic_made", "aggressor_cruise", "aggressor_cruise_made", "aggressor_drones", "aggressor_drones_made",
+    "command_integrated_factor", "command_lead_days", "command_adhoc_days",
     "air_alert_worth", "air_base_aim_share", "air_base_loss_per_hit", "air_base_sorties_per_hit", "air_cruise_kill",
     "air_denial_aggressor", "air_denial_dry_share", "air_drones_per_sortie", "air_guarantor_quality",
     "air_interdiction_share", "air_loss_per_sortie", "air_neutral_sorties", "air_serviceable_aggressor",

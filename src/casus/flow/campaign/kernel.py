@@ -149,7 +149,7 @@ def settle(world, stand, assault, dt, settled, lane):  # type: ignore[no-untyped
     """Work out what does not change in a campaign."""
     movement.settle_forces(world, stand, dt, settled, lane)
     settled.surprise_keeps[lane] = warning.surprise_keeps(world, dt)
-    strike.settle_strikes(world, stand, assault, settled, lane)
+    strike.settle_strikes(world, stand, assault, dt, settled, lane)
     supply.settle_rates(world, assault, settled, lane)
     combat.settle_dupuy(world, settled, lane)
     combat.settle_biddle(world, settled, lane)

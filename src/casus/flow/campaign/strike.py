@@ -31,13 +31,18 @@ def open_arsenal(world, stand, assault, arsenal, lane):  # type: ignore[no-untyp
     arsenal.answered_share[lane] = 1.0
     arsenal.cruise_hit[lane] = hit_probability(world.strike_cruise_shot_kill, world.strike_cruise_shots)
     arsenal.ballistic_hit[lane] = hit_probability(world.strike_ballistic_shot_kill, world.strike_ballistic_shots)
-    arsenal.effort[lane] = world.attack_strike_share[assault.index]
 
 
 @compiled
-def settle_strikes(world, stand, assault, settled, lane):  # type: ignore[no-untyped-def]
-    """Work out the shares of missiles that meet a battery, and the logarithm of what a unit of damage leaves of the will."""
+def settle_strikes(world, stand, assault, dt, settled, lane):  # type: ignore[no-untyped-def]
+    """Work out what is made and wanted in a step, which missiles meet a battery, and what a unit of damage leaves of the will."""
     effort = world.attack_strike_share[assault.index]
+    settled.drones_made[lane] = in_step(world.aggressor_drones_made, dt)
+    settled.cruise_made[lane] = in_step(world.aggressor_cruise_made, dt)
+    settled.ballistic_made[lane] = in_step(world.aggressor_ballistic_made, dt)
+    settled.drones_wanted[lane] = in_step(world.aggressor_drones * effort, dt)
+    settled.cruise_wanted[lane] = in_step(world.aggressor_cruise * effort, dt)
+    settled.ballistic_wanted[lane] = in_step(world.aggressor_ballistic * effort, dt)
     settled.cruise_inland[lane] = share_inland(world.aggressor_cruise * effort, world.strike_front_cruise)
     settled.cruise_coverage[lane] = cruise_coverage(world, stand.cruise_batteries) * settled.cruise_inland[lane]
     ballistic_inland = share_inland(world.aggressor_ballistic * effort, world.strike_front_ballistic)
@@ -45,11 +50,17 @@ def settle_strikes(world, stand, assault, settled, lane):  # type: ignore[no-unt
     settled.will_log[lane] = math.log(world.strike_will_factor)
 
 
+@compiled
+def in_step(month, dt):  # type: ignore[no-untyped-def]
+    """What a month's number is in a step."""
+    return month / DAYS_PER_MONTH * dt
+
+
 @compiled_in_place
-def launched(stock, made_month, wanted_month, dt):  # type: ignore[no-untyped-def]
+def launched(stock, made, wanted):  # type: ignore[no-untyped-def]
     """(weapons launched in a step, stock after it): as many as are wanted, as far as stock and output carry."""
-    held = stock + made_month / DAYS_PER_MONTH * dt
-    fired = min(wanted_month / DAYS_PER_MONTH * dt, held)
+    held = stock + made
+    fired = min(wanted, held)
     return fired, held - fired
 
 
@@ -128,37 +139,37 @@ def share_inland(missiles_month, at_front_month):  # type: ignore[no-untyped-def
 def fly_salvo(stand, block, dt):  # type: ignore[no-untyped-def]
     """Fly the salvo of a step: change the stocks, and set the weapons that get through in a day and what they damage."""
     _fly_drones(stand, block, dt)
-    _fly_cruise(block, dt)
-    _fly_ballistic(block, dt)
-    worlds, arsenal = block.worlds, block.arsenal
+    _fly_cruise(block)
+    _fly_ballistic(block)
+    worlds, arsenal, per_day = block.worlds, block.arsenal, 1.0 / dt
     for lane in range(LANES):
         drones, missiles = arsenal.drones_through[lane], arsenal.cruise_through[lane] + arsenal.ballistic_through[lane]
         weight = drones + worlds.strike_missile_damage_factor[lane] * missiles
         arsenal.damage_meur[lane] += worlds.strike_damage_per_drone[lane] * weight
-        arsenal.through_day[lane], arsenal.missiles_through_day[lane] = (drones + missiles) / dt, missiles / dt
+        arsenal.through_day[lane], arsenal.missiles_through_day[lane] = (drones + missiles) * per_day, missiles * per_day
 
 
 @compiled
 def _fly_drones(stand, block, dt):  # type: ignore[no-untyped-def]
     """Set the drones of a step that get through, past guns, jammers, interceptor drones and fighters."""
-    worlds, arsenal, sky, given = block.worlds, block.arsenal, block.sky, stand.drone_defence
+    worlds, arsenal, sky, settled = block.worlds, block.arsenal, block.sky, block.settled
+    given, per_day = stand.drone_defence, 1.0 / dt
     for lane in range(LANES):
-        wanted = worlds.aggressor_drones[lane] * arsenal.effort[lane]
-        fired, stock = launched(arsenal.drones[lane], worlds.aggressor_drones_made[lane], wanted, dt)
+        fired, stock = launched(arsenal.drones[lane], settled.drones_made[lane], settled.drones_wanted[lane])
         capacity = worlds.strike_drone_capacity[lane] + given + sky.fighter_drones_day[lane]
-        through = fired * drone_leak(air_world(worlds, lane), fired / dt, capacity)
+        through = fired * drone_leak(air_world(worlds, lane), fired * per_day, capacity)
         arsenal.drones[lane], arsenal.drones_through[lane] = stock, through
         arsenal.drones_launched[lane] += fired
         arsenal.drone_leakers[lane] += through
 
 
 @compiled
-def _fly_cruise(block, dt):  # type: ignore[no-untyped-def]
+def _fly_cruise(block):  # type: ignore[no-untyped-def]
     """Set the cruise missiles of a step that get through: fighters on station meet them on the way to the batteries."""
     worlds, arsenal, sky, settled = block.worlds, block.arsenal, block.sky, block.settled
     for lane in range(LANES):
-        wanted, coverage = worlds.aggressor_cruise[lane] * arsenal.effort[lane], settled.cruise_coverage[lane]
-        fired, stock = launched(arsenal.cruise[lane], worlds.aggressor_cruise_made[lane], wanted, dt)
+        coverage = settled.cruise_coverage[lane]
+        fired, stock = launched(arsenal.cruise[lane], settled.cruise_made[lane], settled.cruise_wanted[lane])
         met = fired * (1.0 - sky.fighter_kill_share[lane] * settled.cruise_inland[lane])
         engaged, used = fired_at(met, coverage, worlds.strike_cruise_shots[lane], arsenal.interceptors[lane])
         through = met * cruise_leak(air_world(worlds, lane), engaged, arsenal.cruise_hit[lane])
@@ -171,12 +182,12 @@ def _fly_cruise(block, dt):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _fly_ballistic(block, dt):  # type: ignore[no-untyped-def]
+def _fly_ballistic(block):  # type: ignore[no-untyped-def]
     """Set the ballistic missiles of a step that get through."""
     worlds, arsenal, settled = block.worlds, block.arsenal, block.settled
     for lane in range(LANES):
-        wanted, coverage = worlds.aggressor_ballistic[lane] * arsenal.effort[lane], settled.ballistic_coverage[lane]
-        fired, stock = launched(arsenal.ballistic[lane], worlds.aggressor_ballistic_made[lane], wanted, dt)
+        coverage = settled.ballistic_coverage[lane]
+        fired, stock = launched(arsenal.ballistic[lane], settled.ballistic_made[lane], settled.ballistic_wanted[lane])
         shots, interceptors = worlds.strike_ballistic_shots[lane], arsenal.ballistic_interceptors[lane]
         engaged, used = fired_at(fired, coverage, shots, interceptors)
         through = fired * ballistic_leak(engaged, arsenal.ballistic_hit[lane])
@@ -190,7 +201,7 @@ def _fly_ballistic(block, dt):  # type: ignore[no-untyped-def]
 @compiled
 def resupply(stand, block, dt):  # type: ignore[no-untyped-def]
     """Add the interceptors that arrive in a step: the usual supply, and what guarantors promised where they help."""
-    worlds, arsenal, store, months = block.worlds, block.arsenal, block.store, dt / DAYS_PER_MONTH
+    worlds, arsenal, store, months = block.worlds, block.arsenal, block.store, in_step(1.0, dt)
     given, ballistic_given = stand.interceptors_month, stand.ballistic_interceptors_month
     for lane in range(LANES):
         helped = either(store.helped_share[lane] > 0.0, 1.0, 0.0)
