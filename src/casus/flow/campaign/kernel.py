@@ -129,7 +129,7 @@ def open_campaign(world, theatre, promise, stand, nations, contingents, assault,
     settle(world, stand, assault, clock.step_days, block.settled, lane)
     movement.open_front(world, theatre, stand, assault, warned, front, block.sides, lane)
     line.muster_units(contingents, council, units, block.sides, lane)
-    strike.open_arsenal(world, stand, assault, block.arsenal, lane)
+    strike.open_arsenal(world, stand, block.arsenal, lane)
     air.open_sky(world, stand, assault, block.sky, lane)
     supply.open_store(world, theatre, stand, front, block.store, lane)
     battle.open_memories(world, theatre, front, lane)

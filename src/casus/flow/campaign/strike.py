@@ -21,7 +21,7 @@ WILL_UNIT_BEUR = 10.0  # the evidence states the factor for ten billion euro of 
 
 
 @compiled
-def open_arsenal(world, stand, assault, arsenal, lane):  # type: ignore[no-untyped-def]
+def open_arsenal(world, stand, arsenal, lane):  # type: ignore[no-untyped-def]
     """Set both sides' stocks as they stand at the hour of the attack."""
     arsenal.drones[lane] = world.aggressor_drones_made * world.aggressor_saved_months
     arsenal.cruise[lane] = world.aggressor_cruise_made * world.aggressor_saved_months
