@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,11 @@ MAX_BYTES = 2_000_000  # chosen: the largest file that we ship is 60 kB
 MAX_DEPTH = 40  # chosen: a scenario nests 8 deep
 MAX_NODES = 200_000  # chosen: counts aliased nodes each time they are met, so that a small file cannot explode
 
+KINDS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
+
 Path_ = tuple[str | int, ...]
 
+_WORDS_BEGIN = frozenset("abcdeghijklmopqrsuvwxyzABCDEGHIJKLMOPQRSUVWXYZ")  # but for those of true, false and null
 _NULL = re.compile(r"^(|~|null|Null|NULL)$")
 _BOOL = re.compile(r"^(true|True|TRUE|false|False|FALSE)$")
 _INT = re.compile(r"^[-+]?[0-9]{1,300}$")  # longer ones do not fit a float, and Python refuses to read them
@@ -31,7 +34,7 @@ _LEAP_IN_UNDERSCORES = re.compile(r"^(?=.{1,300}$)[-+]?[0-9]+(_[0-9]+)+$")
 
 def means_itself(text: str) -> bool:
     """Whether a text that stands without quotes is read as that text, and not as a number, a truth or nothing."""
-    return not _NOT_FINITE.match(text) and _plain(text) is text
+    return text[:1] in _WORDS_BEGIN or (not _NOT_FINITE.match(text) and _plain(text) is text)
 
 
 @dataclass(frozen=True)
@@ -100,20 +103,40 @@ def _compose(text: str, file: Path) -> yaml.Node | None:
 def _quickly(text: str) -> yaml.Node | None:
     """The node as libyaml composes it, in a tenth of the time; None where it is not there, or for a text that only PyYAML may see.
 
-    PyYAML says better what is wrong and where. libyaml recurses without a guard, so that nesting is counted first.
+    PyYAML says better what is wrong and where.
     """
     if not hasattr(yaml, "CSafeLoader"):
         return None
-    depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                return None
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node: yaml.Node | None = yaml.compose(text, Loader=_quick_loader())
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
     return node
+
+
+@cache
+def _quick_loader() -> Any:
+    """The loader of libyaml, which says what a node is and leaves it to `_plain` what its text means.
+
+    libyaml recurses without a guard, so that nesting is counted here.
+    """
+    tags = {kind: PLAIN_TAG + name for kind, name in KINDS.items()}
+
+    class Loader(yaml.CSafeLoader):
+        depth = 0
+
+        def descend_resolver(self, *_: Any) -> None:
+            self.depth += 1
+            if self.depth > MAX_DEPTH + 1:  # a value within the deepest collection is one deeper
+                raise yaml.YAMLError
+
+        def ascend_resolver(self) -> None:
+            self.depth -= 1
+
+        def resolve(self, kind: Any, *_: Any) -> str:
+            return tags[kind]
+
+    return Loader
 
 
 class _Builder:
@@ -177,6 +200,8 @@ class _Builder:
     def _scalar(self, node: yaml.Node) -> Any:
         text = node.value
         if getattr(node, "style", None):  # quoted, or a block
+            return text
+        if text[:1] in _WORDS_BEGIN:
             return text
         if _NOT_FINITE.match(text):
             self.problems.append(Problem(f"'{text}' is not a finite number", self._place(node)))

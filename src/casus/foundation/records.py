@@ -25,7 +25,9 @@ class Record(BaseModel):
     @classmethod
     def _truth_is_no_number(cls, value: Any, info: ValidationInfo) -> Any:
         """Python counts True as 1; a file that says `true` where a number belongs is wrong."""
-        given = value if isinstance(value, (list, tuple)) else [value]
+        if not isinstance(value, (bool, list, tuple)):
+            return value
+        given = [value] if isinstance(value, bool) else value
         wanted = cls.model_fields[info.field_name or ""].annotation
         if any(isinstance(item, bool) for item in given) and bool not in {wanted, *typing.get_args(wanted)}:
             raise ValueError("input should be a valid number, not true or false")
