@@ -106,6 +106,7 @@ def casus() -> None:
 def main() -> None:
     """Run the command line; exits 0 when done, 1 when the answer is 'no', 2 on bad input, 130 interrupted."""
     _seldom_look_for_circles()
+    _spare_dask()
     os.environ.setdefault(
         "OPENBLAS_NUM_THREADS", "1"
     )  # read with NumPy: no matrix here is worth threads that wait in circles
@@ -127,6 +128,12 @@ def _seldom_look_for_circles() -> None:
     gc.set_threshold(FIRST_COLLECT_AFTER)
     gc.callbacks.append(_now_more_often)
     atexit.register(gc.freeze)
+
+
+def _spare_dask() -> None:
+    """Tell xarray that there is no Dask, which it loads (0.2 s) to know arrays of its; only workers need it."""
+    if not any(argument.startswith("--cluster") for argument in sys.argv):
+        sys.modules.setdefault("dask", None)  # type: ignore[arg-type]
 
 
 def _now_more_often(phase: str, _: dict[str, int]) -> None:
