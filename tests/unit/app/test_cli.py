@@ -178,6 +178,26 @@ def test_show_describes_each_kind_of_thing():
     assert "ground_law" in run("show", "ukraine", "--quantities").stdout
 
 
+def test_without_lenses_a_comparison_plays_half_of_the_campaigns_and_draws_no_lens(tmp_path):
+    done = run("compare", "tutorial", "--no-lenses", "--draws", "10", "--json", "--out", tmp_path)
+    assert done.returncode == 0
+    assert not {"price_of_aggression", "p_attack_10y"} & set(json.loads(done.stdout)["designs"]["tripwire"])
+    names = {file.name for file in tmp_path.iterdir()}
+    assert "fronts-full.png" in names
+    assert not {"price.png", "survival.png"} & names
+
+
+def test_dask_is_hidden_from_xarray_for_the_time_of_a_command_unless_workers_play(monkeypatch):
+    monkeypatch.delitem(sys.modules, "dask", raising=False)
+    monkeypatch.setattr(sys, "argv", ["casus", "show", "tutorial"])
+    with main._without_dask():
+        assert sys.modules["dask"] is None
+    assert "dask" not in sys.modules
+    monkeypatch.setattr(sys, "argv", ["casus", "compare", "tutorial", "--cluster=local:2"])
+    with main._without_dask():
+        assert "dask" not in sys.modules
+
+
 def test_circles_are_looked_for_late_and_then_more_often():
     usual, others = gc.get_threshold(), [*gc.callbacks]
     gc.callbacks.clear()

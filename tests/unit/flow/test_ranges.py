@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -71,9 +72,10 @@ def test_a_design_and_attack_counts_where_it_was_finished_in_every_range() -> No
 
 
 def test_an_interruption_before_the_first_campaign_goes_on_upwards(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object) -> Iterator[None]:
         raise KeyboardInterrupt
+        yield
 
-    monkeypatch.setattr("casus.flow.ranges.simulate", stopped)
+    monkeypatch.setattr("casus.flow.ranges.simulate_each", stopped)
     with pytest.raises(KeyboardInterrupt):
         play_range(asked(), range(DRAWS))

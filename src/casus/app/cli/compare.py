@@ -52,6 +52,12 @@ if TYPE_CHECKING:
 @threads_option
 @device_option
 @cluster_option
+@click.option(
+    "--lenses/--no-lenses",
+    default=True,
+    show_default=True,
+    help="Ask whether designs deter, which plays as many campaigns again.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Keep study, tables and charts in this folder.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write the table as CSV.")
 @resume_option
@@ -68,6 +74,7 @@ def command(
     draws: int,
     seed: int,
     sampling: str,
+    lenses: bool,
     threads: int | None,
     device: str | None,
     cluster: str | None,
@@ -88,6 +95,7 @@ def command(
     casus compare ukraine
     casus compare ukraine --designs consult-24h,forward-defence --attacks full --draws 5000
     casus compare ukraine --variants --out results/ --csv table.csv
+    casus compare ukraine --no-lenses --out quick/
     casus compare ukraine --draws 100000 --device cuda
     casus compare ukraine --draws 100000 --cluster tcp://10.0.0.5:8786
     casus compare ukraine --draws 10_000_000 --out big/
@@ -119,11 +127,11 @@ def command(
         designs = [*(designs or [design.id for design in read.designs]), *(variant.id for variant in read.variants)]
     pairs = len(designs or read.designs) * len(attacks or read.attacks)
     if keep is not None or chunk is not None or draws * pairs > MOST_CAMPAIGNS:
-        streamed = begin_stream(read, out, designs, attacks, draws, seed, sampling, keep, chunk, cluster)  # type: ignore[arg-type]
+        streamed = begin_stream(read, out, designs, attacks, draws, seed, sampling, lenses, keep, chunk, cluster)  # type: ignore[arg-type]
         tell_stream(streamed, time.perf_counter() - started, csv_file, as_json)
         return
     drawn = partial(_draw, out, aside) if out and aside else None
-    study = _played(read, designs, attacks, draws, seed, sampling, cluster, drawn)  # type: ignore[arg-type]
+    study = _played(read, designs, attacks, draws, seed, sampling, lenses, cluster, drawn)  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
     written = _keep(study, out, aside, csv_file)
     if as_json:
@@ -153,6 +161,7 @@ def _played(
     draws: int,
     seed: int,
     sampling: Sampling,
+    lenses: bool,
     cluster: str | None,
     assembled: Assembled | None,
 ) -> Study:
@@ -162,10 +171,10 @@ def _played(
 
     if cluster is None:
         with study_progress(read, designs, attacks) as progress:
-            return compare(read, designs, attacks, draws, seed, sampling, progress, assembled=assembled)
+            return compare(read, designs, attacks, draws, seed, sampling, progress, lenses, assembled=assembled)
     with cluster_progress() as heard:
         return compare(
-            read, designs, attacks, draws, seed, sampling, cluster=cluster, on_cluster=heard, assembled=assembled
+            read, designs, attacks, draws, seed, sampling, None, lenses, cluster, on_cluster=heard, assembled=assembled
         )
 
 

@@ -6,6 +6,8 @@ import atexit
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -106,12 +108,12 @@ def casus() -> None:
 def main() -> None:
     """Run the command line; exits 0 when done, 1 when the answer is 'no', 2 on bad input, 130 interrupted."""
     _seldom_look_for_circles()
-    _spare_dask()
     os.environ.setdefault(
         "OPENBLAS_NUM_THREADS", "1"
     )  # read with NumPy: no matrix here is worth threads that wait in circles
     try:
-        sys.exit(casus(prog_name="casus", standalone_mode=False) or 0)
+        with _without_dask():
+            sys.exit(casus(prog_name="casus", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -130,10 +132,17 @@ def _seldom_look_for_circles() -> None:
     atexit.register(gc.freeze)
 
 
-def _spare_dask() -> None:
-    """Tell xarray that there is no Dask, which it loads (0.2 s) to know arrays of its; only workers need it."""
-    if not any(argument.startswith("--cluster") for argument in sys.argv):
-        sys.modules.setdefault("dask", None)  # type: ignore[arg-type]
+@contextmanager
+def _without_dask() -> Iterator[None]:
+    """Tell xarray that there is no Dask, which it loads (0.2 s) to know arrays of its; only where workers play are there any."""
+    spared = "dask" not in sys.modules and not any(argument.startswith("--cluster") for argument in sys.argv)
+    if spared:
+        sys.modules["dask"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if spared:
+            del sys.modules["dask"]
 
 
 def _now_more_often(phase: str, _: dict[str, int]) -> None:

@@ -46,6 +46,7 @@ def begin_stream(
     draws: int,
     seed: int,
     sampling: Sampling,
+    lenses: bool,
     keep: Keep | None,
     chunk: int | None,
     cluster: str | None,
@@ -57,7 +58,7 @@ def begin_stream(
         told = keep is not None or chunk is not None
         what = "--keep and --chunk say how" if told else f"{draws:,} draws are more campaigns than memory holds:"
         raise InputError([Problem(f"{what} the study is streamed to a folder", hint="add --out DIR")])
-    asked = (read, out, designs, attacks, draws, seed, sampling, True, keep or "outcomes", chunk)
+    asked = (read, out, designs, attacks, draws, seed, sampling, lenses, keep or "outcomes", chunk)
     with _telling_how_to_go_on(out), _heard(cluster) as (here, there):
         return stream(*asked, progress=here, cluster=cluster, on_cluster=there)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from casus.flow.campaign import arrays
@@ -56,14 +57,16 @@ def _begin_each(scenario: Scenario, matches: Iterable[Match], crew: Crew) -> Ite
     """Chunk after chunk of each match, begun when it is asked for; with the last come the match's campaigns."""
     for match in matches:
         outcomes = arrays.many(arrays.OUTCOME, len(match.draws))
+        played = Campaigns(match.design.id, match.attack.id, outcomes)
+        if not len(outcomes):
+            yield (lambda: None), played
         packed = pack(scenario, match.design, match.attack, match.decided_day)
         size = _chunk_draws(scenario)
         for start in range(0, len(match.draws), size):
             chunk = slice(start, start + size)
             draws = match.draws if len(match.draws) <= size else match.draws.take(chunk)
             wait = _begin(scenario, packed, draws, outcomes[chunk], crew)
-            is_last = start + size >= len(match.draws)
-            yield wait, Campaigns(match.design.id, match.attack.id, outcomes) if is_last else None
+            yield wait, played if start + size >= len(match.draws) else None
 
 
 def _end(wait: Wait, campaigns: Campaigns | None) -> Iterator[Campaigns]:
@@ -89,8 +92,7 @@ def _begin(scenario: Scenario, packed: Packed, draws: Draws, outcomes: arrays.Re
         return _begin_on_threads(worlds, packed, blocks, outcomes, crew)
     from casus.flow.campaign.on_card import play_blocks
 
-    play_blocks(worlds, packed, blocks, outcomes)
-    return lambda: None
+    return partial(play_blocks, worlds, packed, blocks, outcomes)
 
 
 def _begin_on_threads(

@@ -146,7 +146,8 @@ def fly_salvo(stand, block, dt):  # type: ignore[no-untyped-def]
         drones, missiles = arsenal.drones_through[lane], arsenal.cruise_through[lane] + arsenal.ballistic_through[lane]
         weight = drones + worlds.strike_missile_damage_factor[lane] * missiles
         arsenal.damage_meur[lane] += worlds.strike_damage_per_drone[lane] * weight
-        arsenal.through_day[lane], arsenal.missiles_through_day[lane] = (drones + missiles) * per_day, missiles * per_day
+        arsenal.through_day[lane] = (drones + missiles) * per_day
+        arsenal.missiles_through_day[lane] = missiles * per_day
 
 
 @compiled

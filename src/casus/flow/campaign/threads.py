@@ -8,7 +8,7 @@ and Kuck 1987).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Self
 
@@ -63,18 +63,20 @@ class Crew:
             self._pool.shutdown(cancel_futures=True)
 
     def begin(self, count: int, play: Callable[[slice], object], least: int = 1) -> Wait:
-        """Have so many things played, by all threads together, in parts of at least so many; wait for them with what comes back."""
-        parts = list(_parts(count, threads(), least))
-        begun = [self._pool.submit(play, part) for part in parts] if self._pool is not None else []
+        """Have so many things played, by all threads together, in parts of at least so many; what comes back waits for them.
 
-        def wait() -> None:
-            for part in begun:
-                part.result()
-
+        A thread that is alone plays them then.
+        """
+        parts = _parts(count, threads(), least)
         if self._pool is None:
-            for part in parts:
-                play(part)
-        return wait
+            return lambda: _exhaust(map(play, parts))
+        begun = [self._pool.submit(play, part) for part in parts]
+        return lambda: _exhaust(part.result() for part in begun)
+
+
+def _exhaust(done: Iterable[object]) -> None:
+    for _ in done:
+        pass
 
 
 def share_out(count: int, play: Callable[[slice], object], least: int = 1) -> None:

@@ -83,10 +83,12 @@ class Player:
 
     def beside(self, design: Design, attack: AttackOption) -> Iterator[Match]:
         """What is to be played beside the campaigns of a design and attack, for `courses_from`, called in the same order."""
-        yield Match(design, attack, self._resolved)
         key = _alone(design, attack)
-        if key not in self._alone and key not in self._coming:
+        is_new = key not in self._alone and key not in self._coming
+        if is_new:
             self._coming.add(key)
+        yield Match(design, attack, self._resolved)
+        if is_new:
             yield Match(alone(design), attack, self._draws)
 
     def courses_from(

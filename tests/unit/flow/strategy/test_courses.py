@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from casus.flow.campaign.arrays import WORDS
-from casus.flow.campaign.simulate import simulate
+from casus.flow.campaign.simulate import simulate, simulate_each
 from casus.flow.draws.sample import sample
 from casus.flow.scenario.read import read_scenario, scenario_register
 from casus.flow.scenario.schema.design import Settlement
@@ -70,15 +70,44 @@ def test_designs_that_are_the_same_alone_share_a_key():
 def test_alone_is_played_once_for_designs_that_are_the_same_alone():
     played = []
 
-    def play(scenario, design, attack, draws):
-        played.append((design.id, len(design.pact.parties.guarantors), len(draws)))
-        return simulate(scenario, design, attack, draws)
+    def play(scenario, matches):
+        for match in matches:
+            played.append((match.design.id, len(match.design.pact.parties.guarantors), len(match.draws)))
+            yield simulate(scenario, *match)
 
     player = Player(SCENARIO, DRAWS, play)
     for design in ("memorandum", "consult-24h"):
         given = SCENARIO.design(design)
         player.courses(given, ATTACKS["probe"], simulate(SCENARIO, given, ATTACKS["probe"], DRAWS).records)
     assert [one for one in played if one[1] == 0] == [("memorandum", 0, 60)]
+
+
+def test_courses_are_the_same_whether_what_they_need_is_played_at_once_or_before():
+    pairs = [(SCENARIO.design(design), ATTACKS["full"]) for design in DESIGNS]
+    records = {design.id: simulate(SCENARIO, design, attack, DRAWS).records for design, attack in pairs}
+    one_by_one = Player(SCENARIO, DRAWS, simulate_each)
+    before = Player(SCENARIO, DRAWS, simulate_each)
+    campaigns = simulate_each(SCENARIO, (match for pair in pairs for match in before.beside(*pair)))
+    for design, attack in pairs:
+        here = one_by_one.courses(design, attack, records[design.id])
+        there = before.courses_from(design, attack, records[design.id], campaigns)
+        for one, other in ((here.backed, there.backed), (here.alone, there.alone), (here.kept, there.kept)):
+            assert [field.tobytes() for field in one] == [field.tobytes() for field in other]
+    assert next(campaigns, None) is None
+
+
+def test_a_player_that_was_interrupted_plays_what_is_missing():
+    def stopped(scenario, matches):
+        yield simulate(SCENARIO, *next(matches))
+        next(matches)
+        raise KeyboardInterrupt
+
+    player = Player(SCENARIO, DRAWS, stopped)
+    given = SCENARIO.design("tripwire")
+    records = simulate(SCENARIO, given, ATTACKS["full"], DRAWS).records
+    with pytest.raises(KeyboardInterrupt):
+        player.courses(given, ATTACKS["full"], records)
+    assert len(list(player.beside(given, ATTACKS["full"]))) == 2
 
 
 @pytest.mark.parametrize("design", DESIGNS)
