@@ -13,7 +13,8 @@ DEMO := out/demo
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(READY)  ## make .venv with the locked dependencies
+setup: $(READY)  ## make .venv with the locked dependencies, and byte code of what has changed since
+	@$(BIN)/python -m compileall -q src
 
 $(READY): $(LOCK) pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Casus needs Python 3.11 or later") if sys.version_info < (3, 11) else None'

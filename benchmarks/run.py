@@ -33,6 +33,8 @@ from phases import phase_microseconds
 HERE = Path(__file__).parent
 TURNS = 9
 """Of one thread, two and all, one after the other, so that their ratios are of the same minute."""
+ROUNDS = 3
+"""Times that the campaigns are played in a row, as those of a study are."""
 PLAIN_DRAWS = 3
 
 
@@ -68,7 +70,7 @@ def _kernel() -> dict[str, float]:
 
     draws, most = 2000, most_threads()
     _seconds(2, None)
-    turns = [{count: _seconds(draws, count) for count in {1, min(2, most), most}} for _ in range(TURNS)]
+    turns = [{count: _seconds(draws, count, ROUNDS) for count in {1, min(2, most), most}} for _ in range(TURNS)]
     one, two, every = (statistics.median(turn[count] for turn in turns) for count in (1, min(2, most), most))
     command = [sys.executable, __file__, "--plain"]
     plain = subprocess.run(
@@ -83,10 +85,10 @@ def _kernel() -> dict[str, float]:
     }
 
 
-def _seconds(count: int, threads: int | None) -> float:
+def _seconds(count: int, threads: int | None, rounds: int = 1) -> float:
     """Seconds to play the full attack against forward-defence in `count` draws, sampling and packing left out."""
     from casus.flow.campaign.pack import pack_blocks
-    from casus.flow.campaign.simulate import simulate
+    from casus.flow.campaign.simulate import Match, simulate_each
     from casus.flow.campaign.threads import most_threads, use_threads
     from casus.flow.draws.sample import sample
     from casus.flow.scenario.read import read_scenario, scenario_folder, scenario_register
@@ -94,11 +96,12 @@ def _seconds(count: int, threads: int | None) -> float:
     use_threads(threads or most_threads())
     scenario = read_scenario("ukraine")
     draws = sample(scenario, scenario_register(scenario_folder("ukraine")), count)
-    design, attack = scenario.design("forward-defence"), scenario.attacks[-1]
+    match = Match(scenario.design("forward-defence"), scenario.attacks[-1], draws)
     pack_blocks(scenario, draws)
     started = time.perf_counter()
-    simulate(scenario, design, attack, draws)
-    return time.perf_counter() - started
+    for _ in simulate_each(scenario, [match] * rounds):
+        pass
+    return (time.perf_counter() - started) / rounds
 
 
 def _phases() -> dict[str, Any]:
@@ -106,12 +109,23 @@ def _phases() -> dict[str, Any]:
 
 
 def _main_job(draws: int) -> dict[str, float]:
-    """`casus compare ukraine` with its folder of tables and charts, warm, in a process of its own: seconds and peak memory."""
+    """`casus compare ukraine` with its folder of tables and charts, warm, in a process of its own: seconds and peak memory.
+
+    Once more without the lenses, for which it plays as many campaigns again.
+    """
+    ask = ("compare", "ukraine", "--draws", str(draws), "--json", "--out")
     with tempfile.TemporaryDirectory() as folder:
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        seconds = _casus("compare", "ukraine", "--draws", str(draws), "--json", "--out", folder)
+        seconds = _casus(*ask, folder)
         peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    return {"main_job_draws": draws, "main_job_seconds": round(seconds, 1), "main_job_peak_mib": round(peak / 1024)}
+    with tempfile.TemporaryDirectory() as folder:
+        without = _casus(*ask, folder, "--no-lenses")
+    return {
+        "main_job_draws": draws,
+        "main_job_seconds": round(seconds, 1),
+        "main_job_without_lenses_seconds": round(without, 1),
+        "main_job_peak_mib": round(peak / 1024),
+    }
 
 
 def _stages() -> dict[str, float]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casus.flow.campaign.simulate import simulate
+from casus.flow.campaign.simulate import simulate, simulate_each
 from casus.flow.draws.sample import sample
 from casus.flow.handoffs import Draws
 from casus.flow.scenario.read import read_scenario, scenario_register
@@ -28,7 +28,9 @@ SEEDS = st.integers(1, 50)
 
 
 def courses(design, attack, draws) -> Courses:
-    return Player(SCENARIO, draws, simulate).courses(design, attack, simulate(SCENARIO, design, attack, draws).records)
+    return Player(SCENARIO, draws, simulate_each).courses(
+        design, attack, simulate(SCENARIO, design, attack, draws).records
+    )
 
 
 def price_of(design, attack, draws, of):

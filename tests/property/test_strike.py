@@ -63,7 +63,7 @@ def batteries(coverage: float, batteries: float, serviceable: float, needed: flo
 @OFTEN
 @given(COUNT, COUNT, COUNT, STEP)
 def test_what_is_launched_was_held_or_made(stock: float, made: float, wanted: float, dt: float) -> None:
-    fired, left = strike.launched(stock, made, wanted, dt)
+    fired, left = strike.launched(stock, strike.in_step(made, dt), strike.in_step(wanted, dt))
     assert 0.0 <= fired <= wanted / strike.DAYS_PER_MONTH * dt + SLACK
     assert left >= 0.0
     assert fired + left == pytest.approx(stock + made / strike.DAYS_PER_MONTH * dt)

@@ -70,9 +70,9 @@ class Later:
         self.folder = CACHE
         """Where its compiled form is kept; may be changed before it is called."""
 
-    def __call__(self, *given: Any) -> Any:
+    def __call__(self, *given: Any, **named: Any) -> Any:
         """What the function gives, compiled."""
-        return self.dispatcher(*given)
+        return self.dispatcher(*given, **named)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
