@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from casus.evidence.beta import beta_quantile
 from casus.evidence.fitted import fitted
 
 Distribution = Literal[
@@ -124,10 +125,7 @@ def _gaussian(p: Floats, low: float, high: float, *, logarithmic: bool) -> Float
 
 def _beta(p: Floats, low: float, high: float) -> Floats:
     """Beta with the given 5 and 95 % points."""
-    from scipy.special import betaincinv
-
-    result: Floats = betaincinv(*_beta_parameters(low, high), p)
-    return result
+    return beta_quantile(*_beta_parameters(low, high), p)
 
 
 @cache
