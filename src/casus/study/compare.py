@@ -129,9 +129,7 @@ def compare(
         from casus.study.cluster.play import outcomes_on_cluster
 
         return Study(outcomes_on_cluster(asked, cluster, on_cluster, assembled), question)
-    if "xarray" not in sys.modules:
-        Thread(target=_load_what_follows).start()
-    return Study(play_study(asked, VERSION, progress or say_nothing, assembled), question)
+    return Study(play_study(asked, VERSION, _loading_meanwhile(progress or say_nothing), assembled), question)
 
 
 def asked_of(
@@ -178,8 +176,24 @@ def question_of(asked: Asked) -> Question:
     )
 
 
+def _loading_meanwhile(progress: Progress) -> Progress:
+    """The same progress; at its first step what is needed later begins to be loaded.
+
+    To load is Python's work, and before there is little else to do; campaigns are played without Python's lock.
+    """
+    loading: list[Thread] = []
+
+    def told(design: Design, attack: AttackOption) -> None:
+        if not loading and "xarray" not in sys.modules:
+            loading.append(Thread(target=_load_what_follows))
+            loading[0].start()
+        progress(design, attack)
+
+    return told
+
+
 def _load_what_follows() -> None:
-    """Load what assembles, judges and keeps a study, a second's work; a core has time for it while worlds are drawn and packed."""
+    """Load what assembles, judges and keeps a study."""
     import h5py  # noqa: F401
     import xarray as xr
 
