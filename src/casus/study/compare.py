@@ -195,6 +195,7 @@ def _loading_meanwhile(progress: Progress) -> Progress:
 def _load_what_follows() -> None:
     """Load what assembles, judges and keeps a study."""
     import h5py  # noqa: F401
+    import scipy.sparse  # noqa: F401
     import xarray as xr
 
     xr.Dataset({"held": ("design", [1.0])}, {"design": ["none"]}).sel(design="none").notnull()

@@ -14,7 +14,6 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.logit import follow
@@ -23,6 +22,7 @@ from casus.flow.strategy.solver.values import (
     Board,
     beliefs,
     board_of,
+    constant,
     gains_and_slopes,
     log_play,
     regrets,
@@ -120,7 +120,7 @@ def outcome_probabilities(games: Games, play: Floats) -> Floats:
     tree = games.tree
     reached = _product(play, tree.end_actions) * _product(games.chances, tree.end_branches)
     ends_with = np.arange(len(tree.outcomes))[:, None] == tree.end_outcome[None, :]
-    return summed(csr_array(ends_with.astype(float)), reached)
+    return summed(constant(ends_with.astype(float)), reached)
 
 
 def _product(factors: Floats, on_play: Floats) -> Floats:

@@ -14,13 +14,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import csr_array
+import numpy.typing as npt
 
 from casus.flow.strategy.solver.games import Games
 from casus.flow.strategy.solver.runs import Runs, largest, runs_of, total_of
 from casus.flow.strategy.solver.tree import Floats, Tree, Whole
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +61,7 @@ class Slopes:
     @cached_property
     def own(self) -> csr_array:
         """1 where a pair starts with an action (actions, pairs)."""
-        return csr_array(self._own.T)
+        return constant(self._own.T)
 
     @cached_property
     def entries(self) -> Whole:
@@ -72,23 +76,23 @@ class Slopes:
         and with all actions that share an information set with it.
         """
         through, through_set = (table.T[self.entries] for table in self._tables[:2])
-        return csr_array(np.concatenate([self._gain.T, through, through_set]))
+        return constant(np.concatenate([self._gain.T, through, through_set]))
 
     @cached_property
     def by_nodes(self) -> csr_array:
         """How beliefs move with actions that led to a node: the action itself, and all that share its set (2 * entries, nodes)."""
-        return csr_array(np.concatenate([table.T[self.entries] for table in self._tables[2:]]))
+        return constant(np.concatenate([table.T[self.entries] for table in self._tables[2:]]))
 
     @cached_property
     def after(self) -> tuple[csr_array, Whole]:
         """How often an action lies between a pair's own and its end (ways, actions), and the way of each pair: many share one."""
         ways, of_pair = np.unique(self.tree.pair_actions, axis=0, return_inverse=True)
-        return csr_array(ways), of_pair
+        return constant(ways), of_pair
 
     @cached_property
     def to_node(self) -> csr_array:
         """How often an action lies on the play to a node (nodes, actions)."""
-        return csr_array(self.tree.node_actions)
+        return constant(self.tree.node_actions)
 
     @cached_property
     def _tables(self) -> tuple[Floats, Floats, Floats, Floats]:
@@ -169,7 +173,7 @@ def board_of(games: Games, unit: Floats) -> Board:
     never = games.chances <= 0.0
     logs = np.log(np.where(never, 1.0, games.chances))
     nevers = never.astype(float)
-    to_node, on_pair = csr_array(tree.node_branches), csr_array(tree.pair_branches)
+    to_node, on_pair = constant(tree.node_branches), constant(tree.pair_branches)
     behind = summed(to_node, nevers)
     fewest = np.minimum.reduceat(behind, tree.node_start, axis=1)[:, tree.node_set]
     return Board(
@@ -249,12 +253,19 @@ def _weighed(board: Board, logs: Floats, believed: Floats) -> Floats:
     return np.asarray(reached)
 
 
-def summed(constant: csr_array, of: Floats) -> Floats:
-    """(batch, rows of the constant) its product with each row of (batch, columns).
+def constant(table: npt.NDArray[Any]) -> csr_array:
+    """A table that is the same for all games, of which only what is not nought is kept."""
+    from scipy.sparse import csr_array
+
+    return csr_array(table)
+
+
+def summed(table: csr_array, of: Floats) -> Floats:
+    """(batch, rows of the table) its product with each row of (batch, columns).
 
     Each sum is taken in order: a product of dense matrices may add otherwise for another batch or number of threads.
     """
-    return np.asarray((constant @ of.T).T)
+    return np.asarray((table @ of.T).T)
 
 
 def regrets(board: Board, logs: Floats, believed: Floats) -> Floats:
