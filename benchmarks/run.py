@@ -33,6 +33,7 @@ from phases import phase_microseconds
 HERE = Path(__file__).parent
 TURNS = 9
 """Of one thread, two and all, one after the other, so that their ratios are of the same minute."""
+JOB_TURNS = 3
 ROUNDS = 3
 """Times that the campaigns are played in a row, as those of a study are."""
 PLAIN_DRAWS = 3
@@ -109,23 +110,25 @@ def _phases() -> dict[str, Any]:
 
 
 def _main_job(draws: int) -> dict[str, float]:
-    """`casus compare ukraine` with its folder of tables and charts, warm, in a process of its own: seconds and peak memory.
+    """`casus compare ukraine` with its folder of tables and charts, warm, in processes of their own: seconds and peak memory.
 
-    Once more without the lenses, for which it plays as many campaigns again.
+    In turns with and without the lenses, for which it plays as many campaigns again; medians.
     """
-    ask = ("compare", "ukraine", "--draws", str(draws), "--json", "--out")
-    with tempfile.TemporaryDirectory() as folder:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        seconds = _casus(*ask, folder)
-        peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    with tempfile.TemporaryDirectory() as folder:
-        without = _casus(*ask, folder, "--no-lenses")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    turns = [[_compared(draws, *options) for options in ((), ("--no-lenses",))] for _ in range(JOB_TURNS)]
+    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    seconds, without = (statistics.median(each) for each in zip(*turns, strict=True))
     return {
         "main_job_draws": draws,
         "main_job_seconds": round(seconds, 1),
         "main_job_without_lenses_seconds": round(without, 1),
         "main_job_peak_mib": round(peak / 1024),
     }
+
+
+def _compared(draws: int, *options: str) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        return _casus("compare", "ukraine", "--draws", str(draws), "--json", "--out", folder, *options)
 
 
 def _stages() -> dict[str, float]:

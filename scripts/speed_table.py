@@ -49,7 +49,7 @@ def _kernel(measured: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("efficiency on two threads", _number(measured, "efficiency_2"), "1 is twice the speed of one thread"),
         ("over plain Python", _times(measured, "over_python"), "the same source, not compiled"),
         ("time over C's", _number(measured, "over_c"), "ground loop (benchmarks/limit), one thread each; below 1 ours is faster"),
-        ("main job", job, f"`casus compare ukraine --out DIR`, warm, {measured['main_job_draws']:,} draws"),
+        ("main job", job, f"`casus compare ukraine --out DIR`, warm, {measured['main_job_draws']:,} draws; median of three"),
         ("main job without lenses", _seconds(measured, "main_job_without_lenses_seconds"),
          "the same with `--no-lenses`: half of the campaigns, for the lenses play as many again"),
         ("rerun of one design", _seconds(measured, "rerun_seconds"), "2,000 draws, four attacks, in a warm process"),
