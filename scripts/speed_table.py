@@ -63,7 +63,7 @@ def _kernel(measured: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("the same in Chromium: price", _seconds(measured, "workbench_browser_price_seconds"), "likewise"),
         ("cold start", _seconds(measured, "cold_start_seconds"), "to the first table, compilation included"),
         ("cost of a draw, later over earlier", _number(measured, "big_linear"), "1 is linear"),
-        ("peak memory, largest study over smallest", _number(measured, "big_flat"), "1 is flat"),
+        ("peak memory, three times the draws", _number(measured, "big_flat"), "streamed studies; 1 is flat"),
     ]  # fmt: skip
 
 
