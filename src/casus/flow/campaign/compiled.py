@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cached_property, update_wrapper
+from functools import update_wrapper
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -57,6 +57,10 @@ if CACHE is not None:
     os.environ["NUMBA_CACHE_DIR"] = str(CACHE)  # Numba reads it when it is imported
 
 
+MAKING = RLock()
+"""Two threads that call a function for the first time have one dispatcher made."""
+
+
 class Later:
     """A function of which Numba makes a dispatcher when it is first called, or when one is compiled that calls it.
 
@@ -69,6 +73,7 @@ class Later:
         self.py_func, self._kind, self._options = function, kind, options
         self.folder = CACHE
         """Where its compiled form is kept; may be changed before it is called."""
+        self._made: Any = None
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         """What the function gives, compiled."""
@@ -79,10 +84,14 @@ class Later:
             raise AttributeError(name)
         return getattr(self.dispatcher, name)
 
-    @cached_property
+    @property
     def dispatcher(self) -> Any:
-        """What Numba makes of the function."""
-        return _dispatcher(self.py_func, self._kind, self._options, self.folder)
+        """What Numba makes of the function, once."""
+        if self._made is None:
+            with MAKING:
+                if self._made is None:
+                    self._made = _dispatcher(self.py_func, self._kind, self._options, self.folder)
+        return self._made
 
 
 class LaterLoop(Later):
@@ -133,7 +142,7 @@ def _dispatcher(function: Any, kind: str, options: dict[str, Any], folder: Path 
     if folder is not None:
         numba.config.CACHE_DIR = str(folder)
         made.enable_caching()
-        made.kept_in = folder if _is_of_kernel(function) else None
+        made.kept_in = folder if kind == "Whole" and _is_of_kernel(function) else None
     return made
 
 
