@@ -88,7 +88,6 @@ def _table(a: float, b: float) -> _Table | None:
 
     if min(a, b) < LEAST:
         return None
-
     normal = np.arange(-FARTHEST, FARTHEST + STEP, STEP)
     value = betaincinv(a, b, ndtr(normal))
     if not (value.min() > np.finfo(float).tiny and value.max() < 1.0):

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 import xarray as xr
 
@@ -69,6 +70,17 @@ def test_a_design_and_attack_counts_where_it_was_finished_in_every_range() -> No
     assert not study.complete
     held = study.data["held"].notnull()
     assert held.all("draw").values.tolist() == held.any("draw").values.tolist() == [[True, False], [False, False]]
+
+
+def test_all_that_is_kept_of_what_was_not_finished_is_missing() -> None:
+    def stop(design: Design, attack: AttackOption) -> None:
+        raise KeyboardInterrupt
+
+    played = play_range(asked(), range(5), stop)
+    assert (played.finished, played.interrupted) == (1, True)
+    flat = {name: array.reshape(-1, *array.shape[2:]) for name, array in played.kept.items()}
+    assert all(np.isnan(array[1:]).all() for array in flat.values())
+    assert not np.isnan(flat["held"][0]).any()
 
 
 def test_an_interruption_before_the_first_campaign_goes_on_upwards(monkeypatch: pytest.MonkeyPatch) -> None:

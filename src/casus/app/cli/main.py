@@ -108,9 +108,8 @@ def casus() -> None:
 def main() -> None:
     """Run the command line; exits 0 when done, 1 when the answer is 'no', 2 on bad input, 130 interrupted."""
     _seldom_look_for_circles()
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # read with NumPy: no matrix here is worth threads that wait in circles
+    # Read when NumPy is loaded: no matrix here is worth threads that wait in circles.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         with _without_dask():
             sys.exit(casus(prog_name="casus", standalone_mode=False) or 0)

@@ -22,6 +22,8 @@ from weakref import ReferenceType, ref
 
 import numpy as np
 
+from casus.foundation.whole_files import write_whole
+
 Loop = Callable[[tuple[int, ...]], None]
 """Takes the words of arrays of the kinds that it was compiled for."""
 Kind = tuple[np.dtype[Any], int]
@@ -113,11 +115,9 @@ def _digest(code: bytes) -> str:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write a file whole: whoever reads it meanwhile, or writes the same, finds all of it or none."""
+    """Write a file; where another process writes the same meanwhile, digests tell what is half."""
     file.parent.mkdir(exist_ok=True)
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(content)
-    unfinished.replace(file)
+    write_whole(file, content)
 
 
 # --- what was compiled --------------------------------------------------------------------------------------------------

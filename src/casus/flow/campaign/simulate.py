@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Generator, Iterable, Iterator
 from functools import partial
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from casus.flow.campaign import arrays
@@ -19,6 +20,11 @@ from casus.flow.scenario.schema.scenario import Scenario
 
 CHUNK_DRAWS = 2000
 """Draws whose worlds are in memory at a time (8 kB each); chosen, and no result depends on it."""
+
+
+Begun = tuple[Wait, Campaigns | None]
+"""What waits for a chunk, and the campaigns of which it is the last."""
+NOTHING: Begun = (lambda: None, None)
 
 
 class Match(NamedTuple):
@@ -44,22 +50,20 @@ def simulate(
 def simulate_each(scenario: Scenario, matches: Iterable[Match]) -> Generator[Campaigns, None, None]:
     """The same of several, in their order; while the caller looks at one, the next is played."""
     with Crew() as crew:
-        begun: tuple[Wait, Campaigns | None] | None = None
-        for following in _begin_each(scenario, matches, crew):
-            if begun is not None:
-                yield from _end(*begun)
-            begun = following
-        if begun is not None:
-            yield from _end(*begun)
+        for (wait, played), _ in pairwise(chain(_begin_each(scenario, matches, crew), [NOTHING])):
+            wait()
+            if played is not None:
+                yield played
 
 
-def _begin_each(scenario: Scenario, matches: Iterable[Match], crew: Crew) -> Iterator[tuple[Wait, Campaigns | None]]:
+def _begin_each(scenario: Scenario, matches: Iterable[Match], crew: Crew) -> Iterator[Begun]:
     """Chunk after chunk of each match, begun when it is asked for; with the last come the match's campaigns."""
     for match in matches:
         outcomes = arrays.many(arrays.OUTCOME, len(match.draws))
         played = Campaigns(match.design.id, match.attack.id, outcomes)
         if not len(outcomes):
-            yield (lambda: None), played
+            yield NOTHING[0], played
+            continue
         packed = pack(scenario, match.design, match.attack, match.decided_day)
         size = _chunk_draws(scenario)
         for start in range(0, len(match.draws), size):
@@ -67,13 +71,6 @@ def _begin_each(scenario: Scenario, matches: Iterable[Match], crew: Crew) -> Ite
             draws = match.draws if len(match.draws) <= size else match.draws.take(chunk)
             wait = _begin(scenario, packed, draws, outcomes[chunk], crew)
             yield wait, played if start + size >= len(match.draws) else None
-
-
-def _end(wait: Wait, campaigns: Campaigns | None) -> Iterator[Campaigns]:
-    """The campaigns of a match, if this was its last chunk."""
-    wait()
-    if campaigns is not None:
-        yield campaigns
 
 
 def _chunk_draws(scenario: Scenario) -> int:
